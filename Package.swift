@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "wnreport",
+  products: [
+    .executable(name: "wnreport", targets: ["wnreport"]),
+    .library(name: "WeightNormCore", targets: ["WeightNormCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Doors to C.
+    .systemLibrary(
+      name: "CGD", pkgConfig: "gdlib",
+      providers: [.apt(["libgd-dev"]), .brew(["gd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CKernels"),
+
+    // Rooms.
+    .target(name: "WeightNormCore", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Runs", swiftSettings: strict),
+    .target(
+      name: "Experiments", dependencies: ["WeightNormCore", "Runs", "CZlib"],
+      resources: [.copy("Data")], swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["CGD"], swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["Runs", "Figures", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "wnreport",
+      dependencies: [
+        "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests, one target per room.
+    .testTarget(
+      name: "WeightNormCoreTests", dependencies: ["WeightNormCore"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"], swiftSettings: strict),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    .testTarget(name: "WNReportTests", dependencies: ["wnreport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+/// One named series: a measured quantity against steps, epochs, a learning rate or another quantity,
+/// summarized over seeds.
+public struct Trace: Codable, Equatable, Sendable {
+  /// Dotted, without the experiment's identifier: `sgd.norm`.
+  public var name: String
+  /// What was measured, in one line.
+  public var explanation: String
+  public var x: Quantity
+  public var y: Quantity
+  /// The positions on x, increasing.
+  public var positions: [Double]
+  /// The median over seeds at each position; nil where no finite value exists.
+  public var median: [Double?]
+  /// The spread over seeds; nil for a series that has one run or no randomness.
+  public var spread: Spread?
+  /// At most three single seeds, for thin lines.
+  public var seeds: [SeedPath]
+
+  public init(
+    name: String, explanation: String, x: Quantity, y: Quantity, positions: [Double],
+    median: [Double?], spread: Spread? = nil, seeds: [SeedPath] = []
+  ) {
+    self.name = name
+    self.explanation = explanation
+    self.x = x
+    self.y = y
+    self.positions = positions
+    self.median = median
+    self.spread = spread
+    self.seeds = seeds
+  }
+}
+
+/// A plotted quantity: the text for its axis, with symbol and unit, such as `‖v‖` or `loss (nats)`.
+public struct Quantity: Codable, Equatable, Sendable {
+  public var label: String
+
+  public init(_ label: String) {
+    self.label = label
+  }
+}
+
+/// Quartiles and extremes over seeds at each position of a series.
+public struct Spread: Codable, Equatable, Sendable {
+  public var minimum: [Double?]
+  public var lowerQuartile: [Double?]
+  public var upperQuartile: [Double?]
+  public var maximum: [Double?]
+
+  public init(
+    minimum: [Double?], lowerQuartile: [Double?], upperQuartile: [Double?], maximum: [Double?]
+  ) {
+    self.minimum = minimum
+    self.lowerQuartile = lowerQuartile
+    self.upperQuartile = upperQuartile
+    self.maximum = maximum
+  }
+}
+
+/// The path of a single seed, at the positions of its series.
+public struct SeedPath: Codable, Equatable, Sendable {
+  public var seed: Int
+  public var values: [Double?]
+
+  public init(seed: Int, values: [Double?]) {
+    self.seed = seed
+    self.values = values
+  }
+}
