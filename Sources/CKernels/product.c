@@ -1,0 +1,131 @@
+#include "CKernels.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+#define BLOCK 6
+#define WIDEST_PANEL 32
+
+#define PASTE(x, suffix) x##_##suffix
+
+
+#define SCALAR float
+#define MATRIX CKMatrixF32
+
+#define NAME(x) PASTE(x, f32_baseline)
+#define LANES 4
+#define TARGET
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+
+#if defined(__x86_64__)
+#define NAME(x) PASTE(x, f32_avx2)
+#define LANES 8
+#define TARGET __attribute__((target("avx2,fma")))
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+
+#define NAME(x) PASTE(x, f32_avx512)
+#define LANES 16
+#define TARGET __attribute__((target("avx512f,avx2,fma")))
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+#endif
+
+#undef SCALAR
+#undef MATRIX
+#define SCALAR double
+#define MATRIX CKMatrixF64
+
+#define NAME(x) PASTE(x, f64_baseline)
+#define LANES 2
+#define TARGET
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+
+#if defined(__x86_64__)
+#define NAME(x) PASTE(x, f64_avx2)
+#define LANES 4
+#define TARGET __attribute__((target("avx2,fma")))
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+
+#define NAME(x) PASTE(x, f64_avx512)
+#define LANES 8
+#define TARGET __attribute__((target("avx512f,avx2,fma")))
+#include "product.h"
+#undef NAME
+#undef LANES
+#undef TARGET
+#endif
+
+long ck_scratch_elements(long inner) { return inner * WIDEST_PANEL; }
+
+int ck_supports(CKVariant variant) {
+  switch (variant) {
+    case CKVariantBaseline:
+      return 1;
+#if defined(__x86_64__)
+    case CKVariantAVX2:
+      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    case CKVariantAVX512:
+      return ck_supports(CKVariantAVX2) && __builtin_cpu_supports("avx512f");
+#endif
+    default:
+      return 0;
+  }
+}
+
+static CKVariant best_variant(void) {
+  if (ck_supports(CKVariantAVX512)) return CKVariantAVX512;
+  if (ck_supports(CKVariantAVX2)) return CKVariantAVX2;
+  return CKVariantBaseline;
+}
+
+static _Atomic int selected_variant = -1;
+
+CKVariant ck_selected(void) {
+  int selected = selected_variant;
+  if (selected < 0) selected_variant = selected = best_variant();
+  return (CKVariant)selected;
+}
+
+void ck_select(CKVariant variant) { selected_variant = variant; }
+
+#if defined(__x86_64__)
+#define DISPATCH(scalar)                                                                     \
+  switch (ck_selected()) {                                                                   \
+    case CKVariantAVX512:                                                                    \
+      multiply_##scalar##_avx512(rows, inner, columns, a, b, c, scratch);                    \
+      return;                                                                                \
+    case CKVariantAVX2:                                                                      \
+      multiply_##scalar##_avx2(rows, inner, columns, a, b, c, scratch);          \
+      return;                                                                                \
+    default:                                                                                 \
+      multiply_##scalar##_baseline(rows, inner, columns, a, b, c, scratch);                  \
+  }
+#else
+#define DISPATCH(scalar)                                                                     \
+  multiply_##scalar##_baseline(rows, inner, columns, a, b, c, scratch);
+#endif
+
+void ck_multiply_f32(
+    long rows, long inner, long columns, CKMatrixF32 a, CKMatrixF32 b, float *c,
+    float *scratch) {
+  DISPATCH(f32)
+}
+
+void ck_multiply_f64(
+    long rows, long inner, long columns, CKMatrixF64 a, CKMatrixF64 b, double *c,
+    double *scratch) {
+  DISPATCH(f64)
+}

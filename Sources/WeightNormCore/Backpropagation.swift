@@ -1,0 +1,155 @@
+/// A forward and backward pass through a network, in storage of its own that it reuses: after the
+/// first batch no memory is allocated.
+public struct Backpropagation<Scalar: Real>: Sendable {
+  /// What one layer leaves for its backward pass.
+  fileprivate struct Tape: Sendable {
+    /// y = φ(x·wᵀ + b): [batchSize, outputSize].
+    var output: Matrix<Scalar>
+    /// ∂L/∂y, then ∂L/∂t of the pre-activation t: [batchSize, outputSize].
+    var outputGradient: Matrix<Scalar>
+    var derived: WeightNormDense<Scalar>.Derived
+
+    init(_ layer: Layer<Scalar>, batchSize: Int) {
+      let isDerived = layer.isWeightNormalized
+      output = Matrix(rows: batchSize, columns: layer.outputSize)
+      outputGradient = output
+      derived = .init(
+        outputSize: isDerived ? layer.outputSize : 0, inputSize: isDerived ? layer.inputSize : 0)
+    }
+  }
+
+  private var tapes: [Tape]
+  private let batchSize: Int
+  /// The gradients of the last batch, one a layer.
+  public internal(set) var gradient: [LayerGradient<Scalar>]
+
+  /// Storage for batches of that size through networks of that shape.
+  public init(for model: MLP<Scalar>, batchSize: Int) {
+    self.batchSize = batchSize
+    tapes = model.layers.map { Tape($0, batchSize: batchSize) }
+    gradient = model.layers.map(LayerGradient.init(of:))
+  }
+
+  /// The outputs for a batch: [batchSize, outputSize].
+  ///
+  /// - Throws: `CoreError.shape` for a batch of another shape; `CoreError.zeroNorm`,
+  ///   `CoreError.nonFiniteNorm` for an undefined direction.
+  public mutating func predict(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>
+  ) throws(CoreError) -> Matrix<Scalar> {
+    try forward(model, x)
+    return tapes.last?.output ?? x
+  }
+
+  /// The loss of a batch without its gradients.
+  ///
+  /// - Throws: as `predict`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func loss(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+  ) throws(CoreError) -> Scalar {
+    try forward(model, x)
+    let last = tapes.count - 1
+    tapes[last].outputGradient.copyElements(from: tapes[last].output)
+    return targets.lossReplacingOutputsByGradient(&tapes[last].outputGradient)
+  }
+
+  /// The loss of a batch; leaves the gradients of all parameters in `gradient`.
+  ///
+  /// - Throws: as `predict`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func lossAndGradient(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+  ) throws(CoreError) -> Scalar {
+    let loss = try loss(model, x, targets)
+    backward(model, x)
+    return loss
+  }
+
+  /// ∂L/∂x of the batch whose gradients were computed last: [batchSize, inputSize].
+  public func inputGradient(_ model: MLP<Scalar>) throws(CoreError) -> Matrix<Scalar> {
+    var result = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
+    if let layer = model.layers.first, let tape = tapes.first {
+      result.formProduct(tape.outputGradient, try layer.weight)
+    }
+    return result
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  mutating func forward(_ model: MLP<Scalar>, _ x: Matrix<Scalar>) throws(CoreError) {
+    guard x.shape == [batchSize, model.inputSize] else {
+      throw .shape(expected: [batchSize, model.inputSize], found: x.shape, what: "a batch")
+    }
+    for index in model.layers.indices {
+      let input = index == 0 ? x : tapes[index - 1].output
+      try tapes[index].forward(model.layers[index], input)
+    }
+  }
+
+  /// Gradients from the last layer to the first, from ∂L/∂y in the last tape on.
+  @inline(__always)
+  private mutating func backward(_ model: MLP<Scalar>, _ x: Matrix<Scalar>) {
+    for index in model.layers.indices.reversed() {
+      let layer = model.layers[index]
+      let input = index == 0 ? x : tapes[index - 1].output
+      tapes[index].backward(layer, input, into: &gradient[index])
+      guard index > 0 else { continue }
+      var below = Matrix<Scalar>(rows: 0, columns: 0)
+      swap(&below, &tapes[index - 1].outputGradient)
+      tapes[index].propagate(layer, into: &below)
+      swap(&below, &tapes[index - 1].outputGradient)
+    }
+  }
+}
+
+extension Backpropagation.Tape {
+  @inline(__always)
+  fileprivate mutating func forward(
+    _ layer: Layer<Scalar>, _ x: Matrix<Scalar>
+  ) throws(CoreError) {
+    switch layer.map {
+    case .standard(let dense):
+      dense.forward(x, into: &output)
+    case .weightNorm(let dense):
+      try dense.derive(into: &derived)
+      dense.forward(x, derived, into: &output)
+    }
+    layer.activation.apply(to: &output.elements)
+  }
+
+  @inline(__always)
+  fileprivate mutating func backward(
+    _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, into gradient: inout LayerGradient<Scalar>
+  ) {
+    layer.activation.pullBack(&outputGradient.elements, output: output.elements)
+    switch layer.map {
+    case .standard(let dense):
+      dense.backward(x, outputGradient: outputGradient, into: &gradient)
+    case .weightNorm(let dense):
+      dense.backward(x, derived, outputGradient: outputGradient, into: &gradient)
+    }
+  }
+
+  /// ∂L/∂x = ∂L/∂t·w.
+  @inline(__always)
+  fileprivate func propagate(_ layer: Layer<Scalar>, into inputGradient: inout Matrix<Scalar>) {
+    switch layer.map {
+    case .standard(let dense): inputGradient.formProduct(outputGradient, dense.weight)
+    case .weightNorm: inputGradient.formProduct(outputGradient, derived.weight)
+    }
+  }
+}
+
+extension Matrix {
+  /// Overwrites the elements with those of a matrix of the same shape, without new storage.
+  @inline(__always)
+  mutating func copyElements(from source: Matrix) {
+    precondition(shape == source.shape, "shapes that do not fit")
+    elements.withUnsafeMutableBufferPointer { target in
+      source.elements.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0) }
+    }
+  }
+}

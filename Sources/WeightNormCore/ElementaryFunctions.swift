@@ -1,0 +1,190 @@
+/// Elementary functions made of operations that IEEE 754 specifies exactly, so that they give the
+/// same bits on every machine, which a system's mathematics library does not promise.
+///
+/// The methods and coefficients are those of fdlibm (Sun Microsystems, 1993); each function is within
+/// one unit in the last place of the true value.
+public enum Elementary {
+  private static let ln2High = 6.93147180369123816490e-01
+  private static let ln2Low = 1.90821492927058770002e-10
+  private static let inverseLn2 = 1.44269504088896338700
+
+  /// y·2ᵏ, exact unless the result is subnormal or overflows.
+  @inline(__always)
+  private static func scaled(_ y: Double, byPowerOfTwo k: Int) -> Double {
+    Double(sign: .plus, exponent: k, significand: y)
+  }
+
+  /// eˣ.
+  ///
+  /// ```
+  /// x = k·ln 2 + r, |r| ≤ ½ ln 2;  eʳ = 1 + r + r·c/(2 − c),  c = r − r²·P(r²)
+  /// ```
+  /// Infinity above 709.78, 0 below −745.13, NaN for NaN.
+  public static func exp(_ x: Double) -> Double {
+    guard x == x else { return x }
+    if x > 7.09782712893383973096e+02 { return .infinity }
+    if x < -7.45133219101941108420e+02 { return 0 }
+    let k = (x * inverseLn2).rounded()
+    let high = x - k * ln2High
+    let low = k * ln2Low
+    let r = high - low
+    let t = r * r
+    var p = 4.13813679705723846039e-08
+    p = p * t - 1.65339022054652515390e-06
+    p = p * t + 6.61375632143793436117e-05
+    p = p * t - 2.77777777770155933842e-03
+    p = p * t + 1.66666666666666019037e-01
+    let c = r - t * p
+    let y = 1 - ((low - (r * c) / (2 - c)) - high)
+    return scaled(y, byPowerOfTwo: Int(k))
+  }
+
+  /// ln x.
+  ///
+  /// ```
+  /// x = 2ᵏ(1 + f), √½ ≤ 1 + f < √2;  ln(1 + f) = f − f²/2 + s(f²/2 + R(s²)),  s = f/(2 + f)
+  /// ```
+  /// −infinity for 0, NaN below 0, infinity for infinity.
+  public static func log(_ x: Double) -> Double {
+    guard x > 0, x < .infinity else {
+      return x == 0 ? -.infinity : (x == .infinity ? x : .nan)
+    }
+    var k = Double(x.exponent)
+    var f = x.significand
+    if f > 2.0.squareRoot() {
+      f *= 0.5
+      k += 1
+    }
+    f -= 1
+    let s = f / (2 + f)
+    let z = s * s
+    let w = z * z
+    var even = 1.531383769920937332e-01
+    even = even * w + 2.222219843214978396e-01
+    even = even * w + 3.999999999940941908e-01
+    var odd = 1.479819860511658591e-01
+    odd = odd * w + 1.818357216161805012e-01
+    odd = odd * w + 2.857142874366239149e-01
+    odd = odd * w + 6.666666666666735130e-01
+    let series = w * even + z * odd
+    let halfSquare = 0.5 * f * f
+    return k * ln2High - ((halfSquare - (s * (halfSquare + series) + k * ln2Low)) - f)
+  }
+
+  /// The binary logarithm, as ln x / ln 2.
+  public static func log2(_ x: Double) -> Double {
+    log(x) * inverseLn2
+  }
+
+  /// eˣ − 1 without cancellation near 0.
+  public static func expm1(_ x: Double) -> Double {
+    guard x == x else { return x }
+    if x > 7.09782712893383973096e+02 { return .infinity }
+    if x < -56 * ln2High { return -1 }
+    if x.magnitude < 0x1p-54 { return x }
+    let k = x.magnitude > 0.5 * ln2High ? (x * inverseLn2).rounded() : 0
+    let high = x - k * ln2High
+    let low = k * ln2Low
+    let r = high - low
+    let correction = (high - r) - low
+    return expm1(reduced: r, correction: correction, k: Int(k))
+  }
+
+  /// e^(r + correction)·2ᵏ − 1 for |r| ≤ ½ ln 2.
+  private static func expm1(reduced r: Double, correction: Double, k: Int) -> Double {
+    let half = 0.5 * r
+    let halfSquare = r * half
+    var q = -2.01099218183624371326e-07
+    q = q * halfSquare + 4.00821782732936239552e-06
+    q = q * halfSquare - 7.93650757867487942473e-05
+    q = q * halfSquare + 1.58730158725481460165e-03
+    q = q * halfSquare - 3.33333333333331316428e-02
+    let r1 = 1 + halfSquare * q
+    let t = 3 - r1 * half
+    var e = halfSquare * ((r1 - t) / (6 - r * t))
+    if k == 0 { return r - (r * e - halfSquare) }
+    e = (r * (e - correction) - correction) - halfSquare
+    switch k {
+    case -1: return 0.5 * (r - e) - 0.5
+    case 1: return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e)
+    case ...(-2), 57...: return scaled(1 - (e - r), byPowerOfTwo: k) - 1
+    case ..<20: return scaled((1 - scaled(1, byPowerOfTwo: -k)) - (e - r), byPowerOfTwo: k)
+    default: return scaled((r - (e + scaled(1, byPowerOfTwo: -k))) + 1, byPowerOfTwo: k)
+    }
+  }
+
+  /// The hyperbolic tangent.
+  ///
+  /// ```
+  /// tanh x = 1 − 2/(t + 2), t = e²ˣ − 1, for x ≥ 1;  −t/(t + 2), t = e⁻²ˣ − 1, for 0 ≤ x < 1
+  /// ```
+  public static func tanh(_ x: Double) -> Double {
+    guard x == x else { return x }
+    let a = x.magnitude
+    let magnitude: Double
+    if a >= 22 {
+      magnitude = 1
+    } else if a >= 1 {
+      magnitude = 1 - 2 / (expm1(2 * a) + 2)
+    } else {
+      let t = expm1(-2 * a)
+      magnitude = -t / (t + 2)
+    }
+    return x.sign == .minus ? -magnitude : magnitude
+  }
+
+  /// The angle in (−π/2, π/2) whose tangent is x.
+  public static func atan(_ x: Double) -> Double {
+    guard x == x else { return x }
+    let a = x.magnitude
+    // atan a = atan c + atan((a − c)/(1 + ac)) with c = 0, ½, 1, 3⁄2 or ∞; atan c in two parts.
+    let reduced: Double
+    let high: Double
+    let low: Double
+    switch a {
+    case ..<0.4375: (reduced, high, low) = (a, 0, 0)
+    case ..<0.6875:
+      reduced = (2 * a - 1) / (2 + a)
+      (high, low) = (4.63647609000806093515e-01, 2.26987774529616870924e-17)
+    case ..<1.1875:
+      reduced = (a - 1) / (a + 1)
+      (high, low) = (7.85398163397448278999e-01, 3.06161699786838301793e-17)
+    case ..<2.4375:
+      reduced = (a - 1.5) / (1 + 1.5 * a)
+      (high, low) = (9.82793723247329054082e-01, 1.39033110312309984516e-17)
+    default:
+      reduced = -1 / a
+      (high, low) = (1.57079632679489655800e+00, 6.12323399573676603587e-17)
+    }
+    let z = reduced * reduced
+    let w = z * z
+    var even = 1.62858201153657823623e-02
+    even = even * w + 4.97687799461593236017e-02
+    even = even * w + 6.66107313738753120669e-02
+    even = even * w + 9.09088713343650656196e-02
+    even = even * w + 1.42857142725034663711e-01
+    even = even * w + 3.33333333333329318027e-01
+    var odd = -3.65315727442169155270e-02
+    odd = odd * w - 5.83357013379057348645e-02
+    odd = odd * w - 7.69187620504482999495e-02
+    odd = odd * w - 1.11111104054623557880e-01
+    odd = odd * w - 1.99999999998764832476e-01
+    let series = reduced * (z * even + w * odd)
+    let magnitude = high - ((series - low) - reduced)
+    return x.sign == .minus ? -magnitude : magnitude
+  }
+}
+
+extension Real {
+  /// eˣ, through `Elementary.exp`.
+  @inline(__always)
+  public static func exp(_ x: Self) -> Self { Self(Elementary.exp(Double(x))) }
+
+  /// ln x, through `Elementary.log`.
+  @inline(__always)
+  public static func log(_ x: Self) -> Self { Self(Elementary.log(Double(x))) }
+
+  /// tanh x, through `Elementary.tanh`.
+  @inline(__always)
+  public static func tanh(_ x: Self) -> Self { Self(Elementary.tanh(Double(x))) }
+}

@@ -1,0 +1,39 @@
+/// Shifts and scales each feature to mean 0 and variance 1: x ← (x − mean)/deviation.
+public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
+  /// One a column.
+  public let means: [Scalar]
+  /// Population standard deviations, one a column.
+  public let deviations: [Scalar]
+
+  /// The statistics of the rows of x, in two passes in row order.
+  public init(fitting x: Matrix<Scalar>) {
+    let count = Scalar(Swift.max(x.rows, 1))
+    var sums = [Scalar](repeating: 0, count: x.columns)
+    x.sumRows(into: &sums)
+    let means = sums.map { $0 / count }
+    var squares = [Scalar](repeating: 0, count: x.columns)
+    for row in 0..<x.rows {
+      for column in 0..<x.columns {
+        let difference = x[row, column] - means[column]
+        squares[column] += difference * difference
+      }
+    }
+    self.means = means
+    deviations = squares.map { ($0 / count).squareRoot() }
+  }
+
+  /// The standardized rows. A feature that did not vary is shifted only.
+  ///
+  /// - Precondition: x has as many columns as the data that were fitted.
+  public func callAsFunction(_ x: Matrix<Scalar>) -> Matrix<Scalar> {
+    precondition(x.columns == means.count, "features that do not fit")
+    var result = x
+    for row in 0..<x.rows {
+      for column in 0..<x.columns {
+        let deviation = deviations[column]
+        result[row, column] = (x[row, column] - means[column]) / (deviation > 0 ? deviation : 1)
+      }
+    }
+    return result
+  }
+}

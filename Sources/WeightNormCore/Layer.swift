@@ -1,0 +1,115 @@
+/// An affine map in one of its parameterizations, followed by an activation.
+public struct Layer<Scalar: Real>: Equatable, Sendable {
+  public enum Map: Equatable, Sendable {
+    case standard(Dense<Scalar>)
+    case weightNorm(WeightNormDense<Scalar>)
+  }
+
+  public var map: Map
+  public var activation: Activation
+
+  public init(_ dense: Dense<Scalar>, activation: Activation = .identity) {
+    map = .standard(dense)
+    self.activation = activation
+  }
+
+  public init(_ dense: WeightNormDense<Scalar>, activation: Activation = .identity) {
+    map = .weightNorm(dense)
+    self.activation = activation
+  }
+
+  public var inputSize: Int {
+    switch map {
+    case .standard(let dense): dense.inputSize
+    case .weightNorm(let dense): dense.inputSize
+    }
+  }
+
+  public var outputSize: Int {
+    switch map {
+    case .standard(let dense): dense.outputSize
+    case .weightNorm(let dense): dense.outputSize
+    }
+  }
+
+  public var isWeightNormalized: Bool {
+    if case .weightNorm = map { true } else { false }
+  }
+
+  /// The weight-normalized map, or nil in the standard parameterization.
+  public var weightNorm: WeightNormDense<Scalar>? {
+    if case .weightNorm(let dense) = map { dense } else { nil }
+  }
+
+  /// The weight matrix w that the layer applies, whatever its parameterization.
+  ///
+  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  public var weight: Matrix<Scalar> {
+    get throws(CoreError) {
+      switch map {
+      case .standard(let dense): return dense.weight
+      case .weightNorm(let dense):
+        var derived = WeightNormDense<Scalar>.Derived(
+          outputSize: outputSize, inputSize: inputSize)
+        try dense.derive(into: &derived)
+        return derived.weight
+      }
+    }
+  }
+
+  public var bias: [Scalar] {
+    switch map {
+    case .standard(let dense): dense.bias
+    case .weightNorm(let dense): dense.bias
+    }
+  }
+}
+
+/// What a parameter tensor is to its layer.
+public enum ParameterRole: String, Codable, CaseIterable, Sendable {
+  /// w of the standard parameterization.
+  case weight
+  /// v.
+  case direction
+  /// g, or s where g = eˢ.
+  case magnitude
+  case bias
+}
+
+extension Layer {
+  /// Calls `body` with each tensor that learns, with its role and its gradient; tensors are changed
+  /// in place. A frozen magnitude is left out.
+  @inline(__always)
+  mutating func forEachParameter(
+    _ gradient: LayerGradient<Scalar>, _ body: (ParameterRole, inout [Scalar], [Scalar]) -> Void
+  ) {
+    // The map is moved out and back, so that its arrays keep one owner and are not copied.
+    switch map {
+    case .standard(var dense):
+      map = .standard(Dense.vacant)
+      body(.weight, &dense.weight.elements, gradient.matrix.elements)
+      body(.bias, &dense.bias, gradient.bias)
+      map = .standard(dense)
+    case .weightNorm(var dense):
+      map = .standard(Dense.vacant)
+      body(.direction, &dense.direction.elements, gradient.matrix.elements)
+      if dense.magnitudeForm != .frozen {
+        body(.magnitude, &dense.magnitudeParameter, gradient.magnitude)
+      }
+      body(.bias, &dense.bias, gradient.bias)
+      map = .weightNorm(dense)
+    }
+  }
+}
+
+extension Dense {
+  /// A map of size 0.
+  fileprivate static var vacant: Dense {
+    Dense(unchecked: Matrix(rows: 0, columns: 0), bias: [])
+  }
+
+  fileprivate init(unchecked weight: Matrix<Scalar>, bias: [Scalar]) {
+    self.weight = weight
+    self.bias = bias
+  }
+}

@@ -1,0 +1,15 @@
+/// The gradients of one layer's parameters, in the shapes of the parameters.
+public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
+  /// ∂L/∂w in the standard parameterization, ∂L/∂v under weight normalization.
+  public internal(set) var matrix: Matrix<Scalar>
+  /// ∂L/∂g, or ∂L/∂s where g = eˢ; empty in the standard parameterization.
+  public internal(set) var magnitude: [Scalar]
+  public internal(set) var bias: [Scalar]
+
+  /// Zeros in the shapes of the layer's parameters.
+  init(of layer: Layer<Scalar>) {
+    matrix = Matrix(rows: layer.outputSize, columns: layer.inputSize)
+    magnitude = layer.isWeightNormalized ? [Scalar](repeating: 0, count: layer.outputSize) : []
+    bias = [Scalar](repeating: 0, count: layer.outputSize)
+  }
+}

@@ -1,0 +1,87 @@
+/// What training minimizes, as a mean over the rows of a batch.
+public enum Loss: String, Codable, CaseIterable, Sendable {
+  /// `½·mean over rows of ‖y − target‖²`, summed over outputs.
+  case meanSquaredError
+  /// `mean over rows of −log softmax(y)[label]`, in nats.
+  case softmaxCrossEntropy
+}
+
+/// What a batch should give.
+public enum Targets<Scalar: Real>: Equatable, Sendable {
+  /// One row of values an example, for `Loss.meanSquaredError`: [batchSize, outputSize].
+  case values(Matrix<Scalar>)
+  /// One class an example, for `Loss.softmaxCrossEntropy`.
+  case labels([Int])
+
+  public var count: Int {
+    switch self {
+    case .values(let matrix): matrix.rows
+    case .labels(let labels): labels.count
+    }
+  }
+}
+
+extension Targets {
+  /// The loss of outputs y: [batchSize, outputSize]. Overwrites y with ∂L/∂y.
+  ///
+  /// ```
+  /// values: L = ½·mean ‖y − target‖²,           ∂L/∂y = (y − target)/batchSize
+  /// labels: L = mean −log softmax(y)[label],    ∂L/∂y = (softmax(y) − onehot(label))/batchSize
+  /// ```
+  ///
+  /// - Precondition: `targets` has the shape, or the labels the range, that y asks for.
+  @inline(__always)
+  func lossReplacingOutputsByGradient(_ y: inout Matrix<Scalar>) -> Scalar {
+    switch self {
+    case .values(let targets): squaredError(&y, targets)
+    case .labels(let labels): crossEntropy(&y, labels)
+    }
+  }
+
+  @inline(__always)
+  private func squaredError(_ y: inout Matrix<Scalar>, _ targets: Matrix<Scalar>) -> Scalar {
+    precondition(y.shape == targets.shape, "targets that do not fit the outputs")
+    let scale = 1 / Scalar(y.rows)
+    var sum: Scalar = 0
+    for index in y.elements.indices {
+      let error = y.elements[index] - targets.elements[index]
+      sum += error * error
+      y.elements[index] = error * scale
+    }
+    return sum * scale / 2
+  }
+
+  @inline(__always)
+  private func crossEntropy(_ y: inout Matrix<Scalar>, _ labels: [Int]) -> Scalar {
+    precondition(y.rows == labels.count, "labels that do not fit the outputs")
+    let scale = 1 / Scalar(y.rows)
+    var sum: Scalar = 0
+    for row in 0..<y.rows {
+      sum += Self.crossEntropyOfRow(&y, row, label: labels[row], scale: scale)
+    }
+    return sum * scale
+  }
+
+  /// The loss of one row, which becomes its gradient; the row's maximum is subtracted first, so that
+  /// no exponential overflows.
+  @inline(__always)
+  private static func crossEntropyOfRow(
+    _ y: inout Matrix<Scalar>, _ row: Int, label: Int, scale: Scalar
+  ) -> Scalar {
+    let first = row * y.columns
+    let range = first..<first + y.columns
+    var maximum = y.elements[first]
+    for index in range where y.elements[index] > maximum { maximum = y.elements[index] }
+    let logit = y.elements[first + label] - maximum
+    var total: Scalar = 0
+    for index in range {
+      let power = Scalar.exp(y.elements[index] - maximum)
+      y.elements[index] = power
+      total += power
+    }
+    let factor = scale / total
+    for index in range { y.elements[index] *= factor }
+    y.elements[first + label] -= scale
+    return Scalar.log(total) - logit
+  }
+}

@@ -1,0 +1,108 @@
+/// How the magnitudes of a weight-normalized layer start.
+public enum MagnitudeStart: Equatable, Sendable {
+  /// g = ‖v‖: the function stays the one before the change of coordinates.
+  case matched
+  /// The same g for every unit.
+  case constant(Double)
+}
+
+extension MLP {
+  /// A network in the standard parameterization with He's initialization: w ~ N(0, 2/inputSize), the
+  /// last layer N(0, 1/inputSize) and no activation there, biases 0 (He et al. 2015).
+  ///
+  /// `sizes` are the widths from input to output, `hidden` is the activation of all layers but the
+  /// last; the draws come layer by layer.
+  public static func he(
+    sizes: [Int], hidden: Activation, from stream: inout RandomStream
+  ) throws(CoreError) -> MLP {
+    var layers: [Layer<Scalar>] = []
+    for index in sizes.indices.dropLast() {
+      let isLast = index == sizes.count - 2
+      let variance = (isLast ? 1.0 : 2.0) / Double(sizes[index])
+      let weight = Matrix<Scalar>(
+        rows: sizes[index + 1], columns: sizes[index],
+        standardDeviation: variance.squareRoot(), from: &stream)
+      let bias = [Scalar](repeating: 0, count: sizes[index + 1])
+      layers.append(
+        Layer(try Dense(weight: weight, bias: bias), activation: isLast ? .identity : hidden))
+    }
+    return try MLP(layers)
+  }
+
+  /// The same network with v := w in every layer that is not weight-normalized yet.
+  public func weightNormalized(
+    start: MagnitudeStart = .matched, form: WeightNormDense<Scalar>.MagnitudeForm = .trained
+  ) throws(CoreError) -> MLP {
+    var network = self
+    for index in layers.indices {
+      guard case .standard(let dense) = layers[index].map else { continue }
+      let magnitude =
+        switch start {
+        case .matched: dense.weight.rowNorms
+        case .constant(let g): [Scalar](repeating: Scalar(g), count: dense.outputSize)
+        }
+      network.layers[index].map = .weightNorm(
+        try WeightNormDense(
+          direction: dense.weight, magnitude: magnitude, bias: dense.bias, form: form))
+    }
+    return network
+  }
+
+  /// Scales and shifts every layer so that its pre-activations have mean 0 and variance 1 on a batch,
+  /// from the first layer to the last.
+  ///
+  /// ```
+  /// t = v·x/‖v‖,  g ← 1/σ[t],  b ← −μ[t]/σ[t]           (Salimans & Kingma 2016, eq. 5 and 6)
+  /// ```
+  /// A standard layer gets the same function: w ← w/(‖w‖σ[t]) with the same b. σ is the population
+  /// value, at least 10⁻⁸.
+  ///
+  /// - Parameter x: the initialization batch [rows, inputSize].
+  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`, `CoreError.shape`.
+  public mutating func initializeFromData(_ x: Matrix<Scalar>) throws(CoreError) {
+    guard x.columns == inputSize else {
+      throw .shape(expected: [x.rows, inputSize], found: x.shape, what: "the initialization batch")
+    }
+    var input = x
+    for index in layers.indices {
+      try layers[index].initializeFromData(input)
+      input = try MLP([layers[index]])(input)
+    }
+  }
+}
+
+extension Layer {
+  fileprivate mutating func initializeFromData(_ x: Matrix<Scalar>) throws(CoreError) {
+    switch map {
+    case .standard(var dense):
+      let (scale, shift) = try dense.weight.normalizingStatistics(x)
+      let norms = dense.weight.rowNorms
+      for unit in 0..<dense.outputSize {
+        let factor = scale[unit] / norms[unit]
+        for column in 0..<dense.inputSize { dense.weight[unit, column] *= factor }
+      }
+      dense.bias = shift
+      map = .standard(dense)
+    case .weightNorm(let dense):
+      let (scale, shift) = try dense.direction.normalizingStatistics(x)
+      map = .weightNorm(
+        try WeightNormDense(
+          direction: dense.direction, magnitude: scale, bias: shift, form: dense.magnitudeForm))
+    }
+  }
+}
+
+extension Matrix {
+  /// For rows v: 1/σ[t] and −μ[t]/σ[t] of t = v·x/‖v‖ over the rows of x, one a row of v.
+  fileprivate func normalizingStatistics(
+    _ x: Matrix
+  ) throws(CoreError) -> (scale: [Scalar], shift: [Scalar]) {
+    let unit = try WeightNormDense(
+      direction: self, magnitude: [Scalar](repeating: 1, count: rows),
+      bias: [Scalar](repeating: 0, count: rows))
+    let t = try MLP([Layer(unit)])(x)
+    let statistics = FeatureStandardization(fitting: t)
+    let scale = statistics.deviations.map { 1 / Swift.max($0, 1e-8) }
+    return (scale, zip(statistics.means, scale).map { -$0 * $1 })
+  }
+}

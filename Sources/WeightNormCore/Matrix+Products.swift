@@ -1,0 +1,49 @@
+/// Products into existing storage. Each element is one chain of fused multiply-adds over the inner
+/// index, in index order, whatever the processor.
+extension Matrix {
+  /// self ← a·b: [n, k]·[k, m] → [n, m].
+  @inline(__always)
+  mutating func formProduct(_ a: Matrix, _ b: Matrix) {
+    formProduct(a, isTransposed: false, b, isTransposed: false)
+  }
+
+  /// self ← a·bᵀ: [n, k]·[m, k]ᵀ → [n, m].
+  @inline(__always)
+  mutating func formProduct(_ a: Matrix, transposed b: Matrix) {
+    formProduct(a, isTransposed: false, b, isTransposed: true)
+  }
+
+  /// self ← aᵀ·b: [k, n]ᵀ·[k, m] → [n, m].
+  @inline(__always)
+  mutating func formProduct(transposed a: Matrix, _ b: Matrix) {
+    formProduct(a, isTransposed: true, b, isTransposed: false)
+  }
+
+  @inline(__always)
+  private mutating func formProduct(
+    _ a: Matrix, isTransposed aIsTransposed: Bool, _ b: Matrix, isTransposed bIsTransposed: Bool
+  ) {
+    let (n, k) = aIsTransposed ? (a.columns, a.rows) : (a.rows, a.columns)
+    let (inner, m) = bIsTransposed ? (b.columns, b.rows) : (b.rows, b.columns)
+    precondition(k == inner && rows == n && columns == m, "a product of shapes that do not fit")
+    guard n > 0, m > 0 else { return }
+    elements.withUnsafeMutableBufferPointer { target in
+      a.elements.withUnsafeBufferPointer { left in
+        b.elements.withUnsafeBufferPointer { right in
+          // An inner size of 0 has no elements to point at and gives 0 everywhere.
+          guard let c = target.baseAddress, let a = left.baseAddress, let b = right.baseAddress,
+            k > 0
+          else { return target.update(repeating: 0) }
+          Scalar.multiply(
+            StridedMatrix(
+              base: a, rows: n, columns: k,
+              rowStride: aIsTransposed ? 1 : k, columnStride: aIsTransposed ? n : 1),
+            StridedMatrix(
+              base: b, rows: k, columns: m,
+              rowStride: bIsTransposed ? 1 : m, columnStride: bIsTransposed ? k : 1),
+            into: c)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// A matrix in row-major order. Shapes are written [rows, columns].
+public struct Matrix<Scalar: Real>: Equatable, Sendable {
+  public let rows: Int
+  public let columns: Int
+  /// Row after row; element (i, j) stands at `i * columns + j`.
+  public internal(set) var elements: [Scalar]
+
+  /// The matrix with every element `value`.
+  public init(rows: Int, columns: Int, repeating value: Scalar = 0) {
+    self.rows = rows
+    self.columns = columns
+    elements = [Scalar](repeating: value, count: rows * columns)
+  }
+
+  /// - Throws: `CoreError.shape` unless there are rows × columns elements.
+  public init(rows: Int, columns: Int, elements: [Scalar]) throws(CoreError) {
+    guard elements.count == rows * columns else {
+      throw .shape(expected: [rows, columns], found: [elements.count], what: "matrix elements")
+    }
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
+  /// A draw with independent elements from N(0, `standardDeviation`²).
+  public init(
+    rows: Int, columns: Int, standardDeviation: Double, from stream: inout RandomStream
+  ) {
+    self.rows = rows
+    self.columns = columns
+    elements = stream.normals(rows * columns, standardDeviation: standardDeviation)
+  }
+
+  public subscript(row: Int, column: Int) -> Scalar {
+    get { elements[row * columns + column] }
+    set { elements[row * columns + column] = newValue }
+  }
+
+  public subscript(row row: Int) -> ArraySlice<Scalar> {
+    elements[row * columns..<(row + 1) * columns]
+  }
+
+  public var shape: [Int] { [rows, columns] }
+
+  /// The rows with those indices, in that order.
+  public func gatheringRows(_ indices: ArraySlice<Int>) -> Matrix {
+    var result = Matrix(rows: indices.count, columns: columns)
+    result.copyRows(indices, from: self)
+    return result
+  }
+
+  /// Overwrites the rows with those of `source` that have the indices.
+  ///
+  /// - Precondition: as many indices as rows, and as many columns in both.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func copyRows(_ indices: ArraySlice<Int>, from source: Matrix) {
+    precondition(indices.count == rows && source.columns == columns, "rows that do not fit")
+    let width = columns
+    elements.withUnsafeMutableBufferPointer { target in
+      source.elements.withUnsafeBufferPointer { source in
+        for (row, index) in indices.enumerated() {
+          let from = UnsafeBufferPointer(rebasing: source[index * width..<(index + 1) * width])
+          _ = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
+            .update(fromContentsOf: from)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// A rule that moves the parameters of a network against their gradients.
+public protocol Optimizer<Scalar>: Sendable {
+  associatedtype Scalar: Real
+
+  var rates: LearningRates { get set }
+
+  /// One step. `gradient` holds one element a layer, as `Backpropagation` leaves it. State, such as a
+  /// velocity, belongs to the model of the first call.
+  mutating func update(_ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>])
+}
+
+/// The optimizers of the experiments, by name, with their usual constants.
+public enum OptimizerRule: String, Codable, CaseIterable, Sendable {
+  case sgd
+  /// Momentum 0.9.
+  case heavyBall
+  /// Momentum 0.9, with Nesterov's look-ahead.
+  case nesterov
+  /// β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ outside the root.
+  case adam
+
+  public func optimizer<Scalar: Real>(
+    _ rates: LearningRates, of type: Scalar.Type = Scalar.self
+  ) -> any Optimizer<Scalar> {
+    switch self {
+    case .sgd: SGD(rates)
+    case .heavyBall: SGD(rates, momentum: 0.9)
+    case .nesterov: SGD(rates, momentum: 0.9, isNesterov: true)
+    case .adam: Adam(rates)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// A reproducible stream of random numbers: xoshiro256** (Blackman & Vigna 2018), its state filled by
+/// SplitMix64 (Steele, Lea & Flood 2014).
+///
+/// Each purpose has a stream of its own, named by experiment, label and seed, so that one more draw
+/// for the data does not shift the initialization. The arms of a comparison share their streams.
+public struct RandomStream: Equatable, Sendable {
+  /// What a stream is for.
+  public enum Label: String, Sendable {
+    case data
+    case initialization = "init"
+    case order
+    case dataDependentInitialization = "ddi"
+    case bootstrap = "boot"
+  }
+
+  private var state: (UInt64, UInt64, UInt64, UInt64)
+
+  /// The generator whose state is four outputs of SplitMix64 started at `seed`.
+  public init(seed: UInt64) {
+    var source = SplitMix64(state: seed)
+    state = (source.next(), source.next(), source.next(), source.next())
+  }
+
+  /// The stream of that experiment, label and seed: the hash (64-bit FNV-1a) of
+  /// `experiment/label/seed` is the generator's seed.
+  public init(experiment: String, _ label: Label, seed: Int) {
+    let name = "\(experiment)/\(label.rawValue)/\(seed)"
+    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
+    }
+    self.init(seed: hash)
+  }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    let result = Self.rotated(state.1 &* 5, by: 7) &* 9
+    let shifted = state.1 << 17
+    state.2 ^= state.0
+    state.3 ^= state.1
+    state.1 ^= state.2
+    state.0 ^= state.3
+    state.2 ^= shifted
+    state.3 = Self.rotated(state.3, by: 45)
+    return result
+  }
+
+  private static func rotated(_ x: UInt64, by count: UInt64) -> UInt64 {
+    (x << count) | (x >> (64 - count))
+  }
+
+  public static func == (a: RandomStream, b: RandomStream) -> Bool {
+    a.state == b.state
+  }
+}
+
+/// The 64-bit generator that fills the state of a stream.
+struct SplitMix64 {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

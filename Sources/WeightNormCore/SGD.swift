@@ -1,0 +1,72 @@
+/// Gradient descent, plain or with momentum β.
+///
+/// ```
+/// plain:       p ← p − η∇
+/// heavy-ball:  m ← βm + ∇,  p ← p − ηm                    (Polyak 1964)
+/// Nesterov:    m ← βm + ∇,  p ← p − η(∇ + βm)             (Sutskever et al. 2013)
+/// ```
+/// m starts at 0.
+public struct SGD<Scalar: Real>: Optimizer {
+  public var rates: LearningRates
+  public let momentum: Double
+  public let isNesterov: Bool
+  /// m of each tensor, in the order in which the layers name them.
+  private var velocities: [[Scalar]] = []
+
+  public init(_ rates: LearningRates, momentum: Double = 0, isNesterov: Bool = false) {
+    self.rates = rates
+    self.momentum = momentum
+    self.isNesterov = isNesterov
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func update(
+    _ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>]
+  ) {
+    var slot = 0
+    for index in model.layers.indices {
+      model.layers[index].forEachParameter(gradient[index]) { role, parameter, gradient in
+        let rate = Scalar(rates[role])
+        if momentum == 0 {
+          Self.descend(&parameter, gradient, rate)
+        } else {
+          if slot == velocities.count {
+            velocities.append([Scalar](repeating: 0, count: parameter.count))
+          }
+          accelerate(&parameter, gradient, &velocities[slot], rate)
+          slot += 1
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func descend(_ parameter: inout [Scalar], _ gradient: [Scalar], _ rate: Scalar) {
+    precondition(parameter.count == gradient.count, "a gradient of another shape")
+    parameter.withUnsafeMutableBufferPointer { p in
+      gradient.withUnsafeBufferPointer { gradient in
+        for index in p.indices { p[index] -= rate * gradient[index] }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func accelerate(
+    _ parameter: inout [Scalar], _ gradient: [Scalar], _ velocity: inout [Scalar], _ rate: Scalar
+  ) {
+    precondition(parameter.count == gradient.count, "a gradient of another shape")
+    let beta = Scalar(momentum)
+    let isNesterov = isNesterov
+    parameter.withUnsafeMutableBufferPointer { p in
+      velocity.withUnsafeMutableBufferPointer { m in
+        gradient.withUnsafeBufferPointer { gradient in
+          for index in p.indices {
+            m[index] = beta * m[index] + gradient[index]
+            p[index] -= rate * (isNesterov ? gradient[index] + beta * m[index] : m[index])
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/// An affine map whose weight vectors are given by length and direction: y = x·wᵀ + b with, for each
+/// unit,
+///
+/// ```
+/// w = (g/‖v‖)·v                                        (Salimans & Kingma 2016, eq. 2)
+/// ```
+///
+/// Shapes: x [batchSize, inputSize], direction v [outputSize, inputSize], magnitude g [outputSize],
+/// bias b [outputSize], y [batchSize, outputSize]. One row of v and one element of g belong to one
+/// unit. w is derived from (g, v) wherever it is needed and kept nowhere, so that it cannot go stale.
+public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
+  /// How the length of w is parameterized.
+  public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {
+    /// g is a parameter and learns.
+    case trained
+    /// g keeps its start.
+    case frozen
+    /// g = eˢ, and s learns; g stays positive.
+    case logarithmic
+  }
+
+  public var direction: Matrix<Scalar>
+  /// g, or s = ln g where the form is logarithmic.
+  public var magnitudeParameter: [Scalar]
+  public let magnitudeForm: MagnitudeForm
+  public var bias: [Scalar]
+
+  /// - Throws: `CoreError.shape` unless there are one g and one b a row of v;
+  ///   `CoreError.magnitudeNotPositive` for g ≤ 0 in the logarithmic form.
+  public init(
+    direction: Matrix<Scalar>, magnitude: [Scalar], bias: [Scalar],
+    form: MagnitudeForm = .trained
+  ) throws(CoreError) {
+    guard magnitude.count == direction.rows else {
+      throw .shape(expected: [direction.rows], found: [magnitude.count], what: "magnitude")
+    }
+    guard bias.count == direction.rows else {
+      throw .shape(expected: [direction.rows], found: [bias.count], what: "bias")
+    }
+    if form == .logarithmic, let unit = magnitude.firstIndex(where: { !($0 > 0) }) {
+      throw .magnitudeNotPositive(unit: unit)
+    }
+    self.direction = direction
+    self.magnitudeForm = form
+    self.magnitudeParameter = form == .logarithmic ? magnitude.map(Scalar.log) : magnitude
+    self.bias = bias
+  }
+
+  public var inputSize: Int { direction.columns }
+  public var outputSize: Int { direction.rows }
+
+  /// g, one a unit.
+  public var magnitude: [Scalar] {
+    magnitudeForm == .logarithmic ? magnitudeParameter.map(Scalar.exp) : magnitudeParameter
+  }
+
+  /// ‖v‖, one a unit.
+  public var directionNorms: [Scalar] {
+    direction.rowNorms
+  }
+
+  /// What one step derives from (g, v): ‖v‖ [outputSize], g [outputSize] and w [outputSize, inputSize].
+  public struct Derived: Sendable {
+    public internal(set) var norms: [Scalar]
+    public internal(set) var magnitude: [Scalar]
+    public internal(set) var weight: Matrix<Scalar>
+
+    init(outputSize: Int, inputSize: Int) {
+      norms = [Scalar](repeating: 0, count: outputSize)
+      magnitude = norms
+      weight = Matrix(rows: outputSize, columns: inputSize)
+    }
+  }
+
+  /// w = (g/‖v‖)v (eq. 2), with ‖v‖ and g for the backward pass.
+  ///
+  /// - Throws: `CoreError.zeroNorm` where ‖v‖ = 0, `CoreError.nonFiniteNorm` where it overflowed.
+  @inline(__always)
+  func derive(into derived: inout Derived) throws(CoreError) {
+    let width = inputSize
+    for unit in 0..<outputSize {
+      let norm = direction.rowNorm(unit)
+      guard norm > 0 else {
+        throw norm == 0 ? .zeroNorm(unit: unit) : .nonFiniteNorm(unit: unit)
+      }
+      guard norm.isFinite else { throw .nonFiniteNorm(unit: unit) }
+      let parameter = magnitudeParameter[unit]
+      let g = magnitudeForm == .logarithmic ? Scalar.exp(parameter) : parameter
+      derived.norms[unit] = norm
+      derived.magnitude[unit] = g
+      let scale = g / norm
+      direction.elements.withUnsafeBufferPointer { v in
+        derived.weight.elements.withUnsafeMutableBufferPointer { w in
+          for index in unit * width..<(unit + 1) * width { w[index] = scale * v[index] }
+        }
+      }
+    }
+  }
+
+  /// y ← x·wᵀ + b with the derived w.
+  @inline(__always)
+  func forward(_ x: Matrix<Scalar>, _ derived: Derived, into y: inout Matrix<Scalar>) {
+    y.formProduct(x, transposed: derived.weight)
+    y.addToRows(bias)
+  }
+
+  /// The gradients of v, g (or s) and b.
+  ///
+  /// ```
+  /// ∂L/∂g = ∇w·v/‖v‖,   ∂L/∂v = (g/‖v‖)·∇w − (g·∂L/∂g/‖v‖²)·v     (eq. 3)
+  ///                            = (g/‖v‖)·(I − vvᵀ/‖v‖²)·∇w          (eq. 4)
+  /// ∂L/∂s = g·∂L/∂g  where g = eˢ
+  /// ```
+  @inline(__always)
+  func backward(
+    _ x: Matrix<Scalar>, _ derived: Derived, outputGradient: Matrix<Scalar>,
+    into gradient: inout LayerGradient<Scalar>
+  ) {
+    gradient.matrix.formProduct(transposed: outputGradient, x)
+    outputGradient.sumRows(into: &gradient.bias)
+    let width = inputSize
+    for unit in 0..<outputSize {
+      let norm = derived.norms[unit]
+      let g = derived.magnitude[unit]
+      let range = unit * width..<(unit + 1) * width
+      direction.elements.withUnsafeBufferPointer { v in
+        gradient.matrix.elements.withUnsafeMutableBufferPointer { weightGradient in
+          let slope =
+            Reduction.dot(
+              UnsafeBufferPointer(rebasing: weightGradient[range]),
+              UnsafeBufferPointer(rebasing: v[range])) / norm
+          let scale = g / norm
+          let pull = scale * (slope / norm)
+          for index in range {
+            weightGradient[index] = scale * weightGradient[index] - pull * v[index]
+          }
+          gradient.magnitude[unit] = magnitudeForm == .logarithmic ? g * slope : slope
+        }
+      }
+    }
+  }
+}
+
+extension Matrix {
+  /// ‖row‖ of each row.
+  public var rowNorms: [Scalar] {
+    (0..<rows).map { rowNorm($0) }
+  }
+
+  @inline(__always)
+  func rowNorm(_ row: Int) -> Scalar {
+    elements.withUnsafeBufferPointer { elements in
+      let slice = UnsafeBufferPointer(rebasing: elements[row * columns..<(row + 1) * columns])
+      return Reduction.dot(slice, slice).squareRoot()
+    }
+  }
+}
