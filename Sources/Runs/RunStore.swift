@@ -1,0 +1,35 @@
+public import Foundation
+
+/// The records of a report folder: one file per experiment, named after it.
+public struct RunStore: Sendable {
+  public let folder: URL
+
+  /// The store in `runs/` below a report folder.
+  public init(reportFolder: URL) {
+    folder = reportFolder.appending(path: "runs", directoryHint: .isDirectory)
+  }
+
+  /// The record of an experiment, or nil where there is no file.
+  ///
+  /// - Throws: `RunsError.unreadable`, `.schemaVersion`, `.cannotRead`.
+  public func record(of experiment: String) throws(RunsError) -> RunRecord? {
+    let url = folder.appending(path: "\(experiment).json")
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw .cannotRead(path: url.path, reason: error.localizedDescription)
+    }
+    let layout = try CanonicalJSON.decode(Layout.self, from: data, name: url.path)
+    guard layout.schemaVersion == RunRecord.currentSchemaVersion else {
+      throw .schemaVersion(name: url.path, found: layout.schemaVersion)
+    }
+    return try CanonicalJSON.decode(RunRecord.self, from: data, name: url.path)
+  }
+
+  /// The part of a record that every layout has.
+  private struct Layout: Decodable {
+    var schemaVersion: Int
+  }
+}

@@ -1,0 +1,31 @@
+/// What can be wrong with records, on disk or in memory.
+public enum RunsError: Error, Equatable, Sendable {
+  /// A record holds a number that JSON cannot.
+  case notFinite(reason: String)
+  /// A file is not a record.
+  case unreadable(name: String, reason: String)
+  /// A record of another layout.
+  case schemaVersion(name: String, found: Int)
+  /// A file cannot be read at all.
+  case cannotRead(path: String, reason: String)
+  /// A file cannot be written.
+  case cannotWrite(path: String, reason: String)
+}
+
+extension RunsError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notFinite(let reason):
+      "a record holds a number that JSON cannot hold: \(reason)"
+    case .unreadable(let name, let reason):
+      "\(name) is not a record: \(reason); run `wnreport generate` to write it anew"
+    case .schemaVersion(let name, let found):
+      "\(name) has layout version \(found), this program reads"
+        + " \(RunRecord.currentSchemaVersion); run `wnreport generate` to write it anew"
+    case .cannotRead(let path, let reason):
+      "cannot read \(path): \(reason)"
+    case .cannotWrite(let path, let reason):
+      "cannot write \(path): \(reason); nothing was changed there"
+    }
+  }
+}
