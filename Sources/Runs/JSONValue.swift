@@ -48,3 +48,13 @@ extension JSONValue: Codable {
     }
   }
 }
+
+extension JSONValue {
+  /// The JSON form of a value.
+  ///
+  /// - Throws: `RunsError.notFinite` for a value that JSON cannot hold.
+  public init(encoding value: some Encodable) throws(RunsError) {
+    let data = try CanonicalJSON.encode(value)
+    self = try CanonicalJSON.decode(JSONValue.self, from: data, name: "a specification")
+  }
+}

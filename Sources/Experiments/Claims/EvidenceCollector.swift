@@ -1,0 +1,72 @@
+internal import Runs
+
+/// Reads recorded values for a predicate, and keeps each with the condition that was put on it.
+struct EvidenceCollector {
+  let records: [String: RunRecord]
+  private(set) var evidence: [Evidence] = []
+
+  init(records: [String: RunRecord]) {
+    self.records = records
+  }
+
+  /// Whether the value with that full name, such as `anatomy.worst.orthogonality`, meets the
+  /// condition.
+  ///
+  /// - Throws: `ExperimentsError.missingValue`.
+  mutating func check(
+    _ name: String, _ label: String, _ condition: Condition
+  ) throws(ExperimentsError) -> Bool {
+    let value = try measurement(name)
+    let holds = condition.holds(value)
+    evidence.append(
+      Evidence(
+        name: name, label: label, value: value, requirement: condition.text, holds: holds))
+    return holds
+  }
+
+  private func measurement(_ name: String) throws(ExperimentsError) -> Measurement {
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let value = records[parts[0]]?.value(parts[1]) else {
+      throw .missingValue(name: name)
+    }
+    return value.value
+  }
+}
+
+/// A condition on a recorded value.
+enum Condition: Sendable {
+  case below(Double)
+  case above(Double)
+  case within(ClosedRange<Double>)
+  case equal(Int)
+  case isTrue
+
+  func holds(_ value: Measurement) -> Bool {
+    switch (self, value) {
+    case (.below(let bound), .number(let number)): number < bound
+    case (.below(let bound), .integer(let number)): Double(number) < bound
+    case (.above(let bound), .number(let number)): number > bound
+    case (.above(let bound), .integer(let number)): Double(number) > bound
+    case (.within(let range), .number(let number)): range.contains(number)
+    case (.equal(let expected), .integer(let number)): number == expected
+    case (.isTrue, .flag(let flag)): flag
+    default: false
+    }
+  }
+
+  /// In print: `< 1e-13`.
+  var text: String {
+    switch self {
+    case .below(let bound): "< \(Self.short(bound))"
+    case .above(let bound): "> \(Self.short(bound))"
+    case .within(let range): "in [\(Self.short(range.lowerBound)), \(Self.short(range.upperBound))]"
+    case .equal(let expected): "= \(expected)"
+    case .isTrue: "holds"
+    }
+  }
+
+  /// The shortest decimal form, whole numbers without a point.
+  private static func short(_ number: Double) -> String {
+    number == number.rounded() && number.magnitude < 1e6 ? "\(Int(number))" : "\(number)"
+  }
+}

@@ -1,0 +1,53 @@
+internal import WeightNormCore
+
+/// A fair comparison of methods, as a value: arms × rates × seeds on one data set.
+///
+/// Each arm is trained at its own best learning rate, tuned on the metric that is compared, with seeds
+/// that are not used for the evaluation. All arms share their random streams seed by seed, so that
+/// effects are paired.
+struct Comparison: Codable, Equatable, Sendable {
+  /// The cell's name in records: `digits`.
+  let name: String
+  let dataSet: DataSetName
+  /// Widths from input to output.
+  let sizes: [Int]
+  let hidden: Activation
+  let epochs: Int
+  let batchSize: Int
+  let optimizer: OptimizerRule
+  let arms: [Arm]
+  let rates: RateGrid
+  let metric: Metric
+  let tuningSeeds: [Int]
+  let evaluationSeeds: [Int]
+  /// Rows of the batch that a data-dependent start uses.
+  let initializationRows: Int
+
+  /// What is tuned on and compared.
+  enum Metric: String, Codable, Sendable {
+    /// The mean of the full-training-set loss over the ends of all epochs, each clipped at 10, plus
+    /// 10 where the run left the finite numbers: an area under the learning curve.
+    case meanLoss
+  }
+}
+
+/// Learning rates η = 2^(lowest + i·step), both ends included.
+struct RateGrid: Codable, Equatable, Sendable {
+  /// Base-2 logarithms.
+  let lowest: Double
+  let highest: Double
+  /// In octaves: 1 or ½.
+  let step: Double
+
+  /// log₂ η of each rate, increasing.
+  var octaves: [Double] {
+    Array(stride(from: lowest, through: highest, by: step))
+  }
+
+  /// 2^octave for a multiple of ½, exact but for √2.
+  static func rate(_ octave: Double) -> Double {
+    let whole = octave.rounded(.down)
+    let power = Double(sign: .plus, exponent: Int(whole), significand: 1)
+    return octave == whole ? power : power * 2.0.squareRoot()
+  }
+}

@@ -1,0 +1,43 @@
+internal import Runs
+internal import WeightNormCore
+
+/// A finished comparison: how each arm was tuned, and its evaluation runs at its best rate.
+struct ComparisonResult: Sendable {
+  let comparison: Comparison
+  let tuning: [Tuner.Result]
+  /// Per arm, per evaluation seed.
+  let runs: [[Trainer.Run]]
+  /// The compared metric, in the same order.
+  let metrics: [[Double]]
+
+  /// Tunes every arm, then trains it at its best rate with every evaluation seed.
+  init(_ comparison: Comparison, data: LabeledData, workers: Workers) async throws {
+    let trainer = Trainer(comparison: comparison, data: data)
+    let tuning = try await Tuner(trainer: trainer, workers: workers).tune()
+    let jobs = comparison.arms.indices.flatMap { arm in
+      comparison.evaluationSeeds.map { (arm: arm, seed: $0) }
+    }
+    let cost = Trainer.work(comparison, trainRows: trainer.data.trainLabels.count)
+    let runs = try await workers.map(jobs, work: { _ in cost }) { job in
+      try trainer.run(
+        comparison.arms[job.arm], rate: RateGrid.rate(tuning[job.arm].bestOctave), seed: job.seed)
+    }
+    let count = comparison.evaluationSeeds.count
+    self.comparison = comparison
+    self.tuning = tuning
+    self.runs = comparison.arms.indices.map { Array(runs[$0 * count..<($0 + 1) * count]) }
+    metrics = self.runs.map { $0.map(trainer.metric) }
+  }
+
+  /// `log2(metric of second / metric of first)`, positive where `first` is better; nil where a best
+  /// rate stands at the edge of its grid, which voids the cell.
+  func effect(_ first: Arm, over second: Arm) -> PairedEffect? {
+    guard let a = comparison.arms.firstIndex(of: first),
+      let b = comparison.arms.firstIndex(of: second),
+      tuning[a].isInterior, tuning[b].isInterior
+    else { return nil }
+    return .log2Ratio(
+      first: metrics[a], second: metrics[b],
+      from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+  }
+}

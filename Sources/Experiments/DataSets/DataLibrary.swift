@@ -1,0 +1,58 @@
+public import Foundation
+internal import WeightNormCore
+
+/// The data sets that experiments read.
+public enum DataSetName: String, Codable, CaseIterable, Sendable {
+  /// 1797 images of handwritten digits, 8 × 8 (Alpaydin & Kaynak 1998), shipped with this program.
+  case digits
+  /// 70 000 images of clothes, 28 × 28 (Xiao et al. 2017).
+  case fashionMNIST = "fashion-mnist"
+}
+
+/// Where data sets lie, and how each is prepared.
+public struct DataLibrary: Sendable {
+  /// The folder of the data sets that this program ships.
+  public let vendored: URL
+  /// The folder of Fashion-MNIST's four files, gzip-compressed or not.
+  public let fashionMNIST: URL
+
+  public init(vendored: URL, fashionMNIST: URL) {
+    self.vendored = vendored
+    self.fashionMNIST = fashionMNIST
+  }
+
+  /// The data set as the comparisons use it.
+  ///
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  func load(_ name: DataSetName) throws(ExperimentsError) -> LabeledData {
+    switch name {
+    case .digits: try digits()
+    case .fashionMNIST: try smallFashionMNIST()
+    }
+  }
+
+  /// Pixels over 16, one fixed permutation of the rows, 1400 to train on and 397 to test on, the
+  /// mean over all training pixels subtracted.
+  private func digits() throws(ExperimentsError) -> LabeledData {
+    let table = try LabeledTable(
+      contentsOf: vendored.appending(path: "digits.csv.gz"), features: 64,
+      remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
+    var stream = RandomStream(experiment: "digits", .data, seed: 0)
+    let order = stream.permutation(table.labels.count)
+    return LabeledData(
+      inputs: table.features.map { Float($0 / 16) }, inputSize: 64, labels: table.labels,
+      train: order[..<1400], test: order[1400...], classes: 10)
+  }
+
+  /// Pixels over 255, means of 2 × 2 pixels, the first 2000 images of each file, the mean over all
+  /// training pixels subtracted.
+  private func smallFashionMNIST() throws(ExperimentsError) -> LabeledData {
+    let count = 2000
+    let train = try IDXImages(folder: fashionMNIST, prefix: "train", limit: count)
+    let test = try IDXImages(folder: fashionMNIST, prefix: "t10k", limit: count)
+    return LabeledData(
+      inputs: train.pooledPixels() + test.pooledPixels(), inputSize: 14 * 14,
+      labels: train.labels + test.labels,
+      train: Array(0..<count)[...], test: Array(count..<2 * count)[...], classes: 10)
+  }
+}

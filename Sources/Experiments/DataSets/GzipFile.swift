@@ -1,0 +1,34 @@
+internal import CZlib
+internal import Foundation
+
+/// A whole file in memory, inflated where it is gzip-compressed.
+enum GzipFile {
+  /// No data set of this program inflates to more.
+  static let limit = 256 << 20
+
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  static func contents(of url: URL, remedy: String) throws(ExperimentsError) -> [UInt8] {
+    guard let file = gzopen(url.path, "rb") else {
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw damaged(url, "cannot be opened: \(String(cString: strerror(errno)))")
+      }
+      throw .missingData(path: url.path, remedy: remedy)
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var count: Int32 = 0
+    repeat {
+      count = gzread(file, &buffer, UInt32(buffer.count))
+      bytes += buffer.prefix(Int(max(count, 0)))
+    } while count > 0 && bytes.count <= limit
+    // A truncated file shows only when it is closed.
+    let closed = gzclose(file)
+    guard count >= 0, closed == Z_OK else { throw damaged(url, "truncated or corrupt; \(remedy)") }
+    guard bytes.count <= limit else { throw damaged(url, "larger than \(limit >> 20) MiB") }
+    return bytes
+  }
+
+  private static func damaged(_ url: URL, _ reason: String) -> ExperimentsError {
+    .damagedData(path: url.path, line: nil, reason: reason)
+  }
+}

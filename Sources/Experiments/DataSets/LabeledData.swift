@@ -1,0 +1,35 @@
+internal import WeightNormCore
+
+/// A classification task, split and centred.
+struct LabeledData: Sendable {
+  let trainInputs: Matrix<Float>
+  let trainLabels: [Int]
+  let testInputs: Matrix<Float>
+  let testLabels: [Int]
+  let classes: Int
+
+  /// Splits rows and subtracts the scalar mean of all training inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: rows of `inputSize` numbers.
+  ///   - train: the row numbers to train on, in order.
+  ///   - test: the row numbers to test on, in order.
+  init(
+    inputs: [Float], inputSize: Int, labels: [Int], train: ArraySlice<Int>, test: ArraySlice<Int>,
+    classes: Int
+  ) {
+    var all = Matrix<Float>(rows: labels.count, columns: inputSize)
+    let sum = train.reduce(0.0) { sum, row in
+      inputs[row * inputSize..<(row + 1) * inputSize].reduce(sum) { $0 + Double($1) }
+    }
+    let mean = Float(sum / Double(train.count * inputSize))
+    for row in labels.indices {
+      for column in 0..<inputSize { all[row, column] = inputs[row * inputSize + column] - mean }
+    }
+    trainInputs = all.gatheringRows(train)
+    trainLabels = train.map { labels[$0] }
+    testInputs = all.gatheringRows(test)
+    testLabels = test.map { labels[$0] }
+    self.classes = classes
+  }
+}

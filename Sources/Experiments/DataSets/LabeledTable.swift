@@ -1,0 +1,31 @@
+internal import Foundation
+
+/// A table of comma-separated numbers under one header line, a class number last in each row.
+struct LabeledTable {
+  /// Row after row.
+  private(set) var features: [Double] = []
+  private(set) var labels: [Int] = []
+
+  /// - Throws: `ExperimentsError.missingData`, or `.damagedData` with the line.
+  init(contentsOf url: URL, features count: Int, remedy: String) throws(ExperimentsError) {
+    let bytes = try GzipFile.contents(of: url, remedy: remedy)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      let numbers = cells.compactMap { Double($0) }
+      guard numbers.count == cells.count, cells.count == count + 1,
+        numbers.allSatisfy(\.isFinite), let label = Int(cells[count]), label >= 0
+      else {
+        throw .damagedData(
+          path: url.path, line: index + 1,
+          reason: "expected \(count) numbers and a class, found “\(line.prefix(40))”")
+      }
+      features += numbers.dropLast()
+      labels.append(label)
+    }
+    guard !labels.isEmpty else {
+      throw .damagedData(path: url.path, line: nil, reason: "no rows")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Runs
+
+/// One experiment of the catalog.
+public struct Experiment: Sendable {
+  /// The first part of the names of its values: `growth`.
+  public let id: String
+  /// One line for people.
+  public let title: String
+  /// The data sets that it reads.
+  public let dataSets: [DataSetName]
+  /// The estimated cost of a profile, in seconds on a nominal processor; the unit of progress.
+  public let work: @Sendable (Profile) -> Double
+  /// Runs it. The record has no verdicts yet.
+  let run: @Sendable (RunContext) async throws -> RunRecord
+}
+
+/// What an experiment may use while it runs.
+struct RunContext: Sendable {
+  let profile: Profile
+  let workers: Workers
+  let data: DataLibrary
+}
+
+/// Nominal costs, for progress only; never part of a record.
+enum Work {
+  /// Seconds of one training step with that many floating-point operations.
+  static func step(_ operations: Int) -> Double {
+    1e-6 + Double(operations) / 1.5e10
+  }
+}

@@ -1,0 +1,84 @@
+public import Runs
+
+/// The fixed list of experiments and claims.
+public struct ExperimentCatalog: Sendable {
+  public let experiments: [Experiment]
+  let claims: [Claim]
+
+  /// Everything that this program can run.
+  public static let standard = ExperimentCatalog(
+    experiments: [
+      Anatomy.experiment, Growth.experiment, Magnitude.experiment, Convergence.experiment,
+    ],
+    claims: Anatomy.claims + Growth.claims + Magnitude.claims)
+
+  init(experiments: [Experiment], claims: [Claim]) {
+    self.experiments = experiments
+    self.claims = claims
+  }
+
+  /// The experiments whose identifier matches one of the glob patterns, in catalog order; all for no
+  /// pattern.
+  ///
+  /// - Throws: `ExperimentsError.noMatch` for a pattern that matches nothing.
+  public func select(_ patterns: [String]) throws(ExperimentsError) -> [Experiment] {
+    for pattern in patterns where !experiments.contains(where: { Glob.matches(pattern, $0.id) }) {
+      throw .noMatch(pattern: pattern, known: experiments.map(\.id))
+    }
+    guard !patterns.isEmpty else { return experiments }
+    return experiments.filter { experiment in
+      patterns.contains { Glob.matches($0, experiment.id) }
+    }
+  }
+
+  /// Runs experiments side by side; their records, in the order of `selection` and without verdicts.
+  ///
+  /// - Parameters:
+  ///   - selection: what to run.
+  ///   - profile: how much of it.
+  ///   - data: where the data sets lie.
+  ///   - workers: what runs the jobs, and is told of progress.
+  ///   - finished: called with each record when it is complete.
+  /// - Returns: one record an experiment.
+  /// - Throws: `ExperimentsError` for data that are missing or damaged; `CancellationError`.
+  public func run(
+    _ selection: [Experiment], profile: Profile, data: DataLibrary, workers: Workers,
+    finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
+  ) async throws -> [RunRecord] {
+    let context = RunContext(profile: profile, workers: workers, data: data)
+    return try await withThrowingTaskGroup(of: (Int, RunRecord).self) { group in
+      for (index, experiment) in selection.enumerated() {
+        group.addTask {
+          let record = try await experiment.run(context)
+          finished(record)
+          return (index, record)
+        }
+      }
+      var records = [RunRecord?](repeating: nil, count: selection.count)
+      for try await (index, record) in group { records[index] = record }
+      return records.compactMap { $0 }
+    }
+  }
+
+  /// The records with the verdict of each claim in the record of its first experiment. A claim whose
+  /// evidence is not complete is left undecided.
+  ///
+  /// - Throws: `ExperimentsError.missingValue`.
+  public func decided(_ records: [RunRecord]) throws(ExperimentsError) -> [RunRecord] {
+    let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
+    var decided = records
+    for index in decided.indices {
+      var verdicts: [Verdict] = []
+      for claim in claims where claim.experiments[0] == decided[index].experiment {
+        verdicts.append(try claim.verdict(over: byExperiment))
+      }
+      decided[index].verdicts = verdicts
+    }
+    return decided
+  }
+
+  /// The claims with the experiments that decide them and their pinned verdicts, in catalog order.
+  public var claimSummaries: [(id: String, experiments: [String], pinned: Outcome)] {
+    claims.map { ($0.id, $0.experiments, $0.pinned) }
+  }
+}

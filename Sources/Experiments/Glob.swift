@@ -1,0 +1,31 @@
+/// File-name patterns: `*` stands for any text, `?` for one character.
+enum Glob {
+  static func matches(_ pattern: String, _ text: String) -> Bool {
+    matches(Array(pattern)[...], Array(text)[...])
+  }
+
+  private static func matches(
+    _ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>
+  ) -> Bool {
+    // Where to go on when a later character does not fit: after the last star, one character further.
+    var pattern = pattern
+    var text = text
+    var retry: (pattern: ArraySlice<Character>, text: ArraySlice<Character>)?
+    while let character = text.first {
+      if pattern.first == "*" {
+        pattern = pattern.dropFirst()
+        retry = (pattern, text)
+      } else if let expected = pattern.first, expected == "?" || expected == character {
+        pattern = pattern.dropFirst()
+        text = text.dropFirst()
+      } else if let (afterStar, from) = retry {
+        pattern = afterStar
+        text = from.dropFirst()
+        retry = (afterStar, text)
+      } else {
+        return false
+      }
+    }
+    return pattern.allSatisfy { $0 == "*" }
+  }
+}

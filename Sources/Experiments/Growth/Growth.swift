@@ -1,0 +1,112 @@
+internal import Runs
+internal import WeightNormCore
+
+/// X2: does ‖v‖ only grow? One neuron on a stream of noisy batches, and a small network on clothes,
+/// under four optimizers.
+enum Growth {
+  static let id = "growth"
+
+  struct Specification: Codable, Sendable {
+    /// Streaming regression: x ~ N(0, I), y = x·w* + noise·N(0, 1), a fresh batch each step.
+    var inputSize = 20
+    var batchSize = 8
+    var noise = 0.5
+    var targetNorm = 2.0
+    /// g and ‖v‖ at the start.
+    var magnitude = 1.0
+    var directionNorm = 1.0
+    var steps = 3000
+    var arms = [
+      GrowthArm(name: "sgd", rule: .sgd, rate: 0.05),
+      GrowthArm(name: "heavy-ball-slow", rule: .heavyBall, rate: 0.005),
+      GrowthArm(name: "heavy-ball", rule: .heavyBall, rate: 0.05),
+      GrowthArm(name: "nesterov", rule: .nesterov, rate: 0.05),
+      GrowthArm(name: "adam", rule: .adam, rate: 0.01),
+      GrowthArm(name: "adam-slow", rule: .adam, rate: 0.003),
+    ]
+    var seeds = Array(0..<20)
+    var network = NetworkSpecification()
+  }
+
+  /// The small network: the same question in every unit of every layer.
+  struct NetworkSpecification: Codable, Sendable {
+    var sizes = [196, 64, 64, 10]
+    var epochs = 3
+    var batchSize = 32
+    var arms = [
+      GrowthArm(name: "sgd", rule: .sgd, rate: 0.0625),
+      GrowthArm(name: "heavy-ball", rule: .heavyBall, rate: 0.0078125),
+      GrowthArm(name: "adam", rule: .adam, rate: 0.001953125),
+    ]
+    var seed = 0
+  }
+
+  static let experiment = Experiment(
+    id: id, title: "Does ‖v‖ only grow?", dataSets: [.fashionMNIST],
+    work: { _ in work(Specification()) },
+    run: { context in try await run(Specification(), context) })
+
+  private static func work(_ specification: Specification) -> Double {
+    let jobs = specification.arms.count * specification.seeds.count
+    let network = specification.network
+    return Double(jobs) * neuronWork(specification)
+      + Double(network.arms.count) * networkWork(network)
+  }
+
+  private static func neuronWork(_ specification: Specification) -> Double {
+    Double(specification.steps)
+      * Work.step(6 * specification.batchSize * specification.inputSize)
+  }
+
+  private static func networkWork(_ network: NetworkSpecification) -> Double {
+    let products = zip(network.sizes, network.sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    return Double(network.epochs * 2000 / network.batchSize)
+      * Work.step(6 * network.batchSize * products)
+  }
+
+  private static func run(
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> RunRecord {
+    let jobs = specification.arms.flatMap { arm in
+      specification.seeds.map { (arm: arm, seed: $0) }
+    }
+    async let networks = runNetworks(specification.network, context)
+    let paths = try await context.workers.map(
+      jobs, work: { _ in neuronWork(specification) },
+      { try GrowthPath(specification, $0.arm, seed: $0.seed) })
+    var builder = RecordBuilder()
+    for (index, arm) in specification.arms.enumerated() {
+      let count = specification.seeds.count
+      record(
+        arm, Array(paths[index * count..<(index + 1) * count]), specification, into: &builder)
+    }
+    record(try await networks, specification.network, into: &builder)
+    return try builder.record(
+      of: id, title: experiment.title, profile: context.profile, specification: specification,
+      seeds: specification.seeds)
+  }
+
+  private static func runNetworks(
+    _ network: NetworkSpecification, _ context: RunContext
+  ) async throws -> [GrowthNetwork] {
+    let data = try context.data.load(.fashionMNIST)
+    return try await context.workers.map(
+      network.arms, work: { _ in networkWork(network) },
+      { try GrowthNetwork(network, $0, data: data) })
+  }
+}
+
+/// An optimizer at one rate.
+struct GrowthArm: Codable, Sendable {
+  var name: String
+  var rule: OptimizerRule
+  var rate: Double
+
+  /// How much of a velocity stays from step to step; nil where there is none.
+  var momentum: Double? {
+    switch rule {
+    case .heavyBall, .nesterov: 0.9
+    case .sgd, .adam: nil
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import WeightNormCore
+
+/// ‖v‖ of one neuron under one optimizer, step by step, with the laws that it should obey.
+struct GrowthPath: Sendable {
+  /// ‖v‖ before the first step and after each.
+  private(set) var norms: [Double] = []
+  /// The cosine of the angle between v and the step that leaves it.
+  private(set) var cosines: [Double] = []
+  /// |g| after each step, its start first.
+  private(set) var magnitudes: [Double] = []
+  /// The greatest |‖v′‖² − ‖v‖² − ‖v′ − v‖²| over ‖v‖²: Pythagoras, if the step is perpendicular.
+  private(set) var pythagorasResidual = 0.0
+  /// The greatest |s′ − β(s − η‖m‖²)| over ‖v′‖‖m′‖, with s = v·m of the heavy-ball velocity m.
+  private(set) var recursionResidual = 0.0
+  /// How many steps left ‖v‖ shorter than before, beyond rounding.
+  private(set) var decreases = 0
+
+  /// - Throws: `CoreError` where a norm leaves the finite numbers, which these rates do not do.
+  init(_ specification: Growth.Specification, _ arm: GrowthArm, seed: Int) throws(CoreError) {
+    var data = RandomStream(experiment: Growth.id, .data, seed: seed)
+    var start = RandomStream(experiment: Growth.id, .initialization, seed: seed)
+    let k = specification.inputSize
+    let target = data.direction(k).scaled(by: specification.targetNorm)
+    var neuron = try Neuron(
+      direction: start.direction(k).scaled(by: specification.directionNorm),
+      magnitude: specification.magnitude)
+    var optimizer = arm.rule.optimizer(LearningRates(arm.rate, bias: 0), of: Double.self)
+    var pass = Backpropagation(for: neuron.network, batchSize: specification.batchSize)
+    var velocity = Velocity(arm, inputSize: k)
+    append(neuron)
+    for _ in 0..<specification.steps {
+      let (x, targets) = try specification.batch(target, from: &data)
+      let before = neuron.direction
+      try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
+      velocity.accelerate(pass.gradient[0].matrix.elements)
+      recursionResidual = max(recursionResidual, velocity.residual(at: before))
+      measureStep(from: before, to: neuron.direction, inputSize: k)
+      append(neuron)
+    }
+  }
+
+  private mutating func append(_ neuron: Neuron) {
+    norms.append(neuron.direction.norm)
+    magnitudes.append(neuron.magnitude.magnitude)
+  }
+
+  private mutating func measureStep(from v: [Double], to newV: [Double], inputSize k: Int) {
+    let step = newV.subtracting(v)
+    let residual = (newV.dot(newV) - v.dot(v) - step.dot(step)).magnitude / v.dot(v)
+    pythagorasResidual = max(pythagorasResidual, residual)
+    cosines.append(step.norm > 0 ? v.dot(step) / (v.norm * step.norm) : 0)
+    if Self.isDecrease(from: v.norm, to: newV.norm, inputSize: k, ulp: Double.ulpOfOne) {
+      decreases += 1
+    }
+  }
+
+  /// Whether a norm shrank by more than rounding explains: ‖v′‖ < ‖v‖(1 − 4ε√k).
+  static func isDecrease(from old: Double, to new: Double, inputSize k: Int, ulp: Double) -> Bool {
+    new < old * (1 - 4 * ulp * Double(k).squareRoot())
+  }
+
+  /// The velocity m of heavy-ball, followed beside the optimizer to check
+  ///
+  /// ```
+  /// s′ = v′·m′ = β(s − η‖m‖²),  since v′ ⟂ ∇v′ and v′ = v − ηm
+  /// ```
+  private struct Velocity {
+    let momentum: Double?
+    let rate: Double
+    var m: [Double]
+    /// β(s − η‖m‖²) of the step before.
+    var predicted = 0.0
+
+    init(_ arm: GrowthArm, inputSize: Int) {
+      momentum = arm.momentum
+      rate = arm.rate
+      m = [Double](repeating: 0, count: inputSize)
+    }
+
+    mutating func accelerate(_ gradient: [Double]) {
+      guard let momentum else { return }
+      m = m.scaled(by: momentum).adding(gradient)
+    }
+
+    mutating func residual(at v: [Double]) -> Double {
+      guard let momentum else { return 0 }
+      let s = v.dot(m)
+      defer { predicted = momentum * (s - rate * m.dot(m)) }
+      return (s - predicted).magnitude / (v.norm * m.norm)
+    }
+  }
+}
+
+extension Growth.Specification {
+  /// A fresh batch with its noisy targets.
+  func batch(
+    _ target: [Double], from data: inout RandomStream
+  ) throws(CoreError) -> (Matrix<Double>, Targets<Double>) {
+    let x = Matrix<Double>(
+      rows: batchSize, columns: inputSize, standardDeviation: 1, from: &data)
+    let y = (0..<batchSize).map { row in
+      Array(x[row: row]).dot(target) + noise * data.normal()
+    }
+    return (x, .values(try Matrix(rows: batchSize, columns: 1, elements: y)))
+  }
+}
+
+extension RandomStream {
+  /// A vector of length one in a uniformly random direction.
+  mutating func direction(_ size: Int) -> [Double] {
+    let draw: [Double] = normals(size)
+    return draw.scaled(by: 1 / draw.norm)
+  }
+}

@@ -1,0 +1,35 @@
+internal import WeightNormCore
+
+/// Arithmetic on vectors of the single-neuron experiments.
+extension [Double] {
+  func dot(_ other: [Double]) -> Double { Reduction.dot(self, other) }
+
+  var norm: Double { Reduction.norm(self) }
+
+  func adding(_ other: [Double]) -> [Double] { zip(self, other).map { $0 + $1 } }
+
+  func subtracting(_ other: [Double]) -> [Double] { zip(self, other).map { $0 - $1 } }
+
+  func scaled(by factor: Double) -> [Double] { map { factor * $0 } }
+
+  /// The angle to another vector in radians, accurate for small angles too (Kahan 2006):
+  /// 2·atan(‖a − b‖/‖a + b‖) of the unit vectors.
+  func angle(to other: [Double]) -> Double {
+    let a = scaled(by: 1 / norm)
+    let b = other.scaled(by: 1 / other.norm)
+    return 2 * Elementary.atan(a.subtracting(b).norm / a.adding(b).norm)
+  }
+
+  /// The greatest element; −∞ for none, NaN where an element is NaN.
+  var maximum: Double { reduce(-.infinity) { $0 > $1 || $0.isNaN ? $0 : $1 } }
+
+  var minimum: Double { -map { -$0 }.maximum }
+
+  /// The median; 0 for no element.
+  var median: Double {
+    let sorted = sorted()
+    guard !sorted.isEmpty else { return 0 }
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+}
