@@ -1,7 +1,7 @@
 /// An elementwise nonlinearity φ.
 public enum Activation: String, Codable, CaseIterable, Sendable {
   case identity
-  /// max(t, 0), with derivative 0 at 0.
+  /// max(t, 0), with derivative 0 at 0. NaN stays NaN, so that a diverged run shows in its loss.
   case relu
   case tanh
 
@@ -10,7 +10,7 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
   func apply<Scalar: Real>(to t: inout [Scalar]) {
     switch self {
     case .identity: break
-    case .relu: for index in t.indices { t[index] = t[index] > 0 ? t[index] : 0 }
+    case .relu: for index in t.indices { t[index] = t[index] <= 0 ? 0 : t[index] }
     case .tanh: for index in t.indices { t[index] = Scalar.tanh(t[index]) }
     }
   }
@@ -20,7 +20,7 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
   func pullBack<Scalar: Real>(_ gradient: inout [Scalar], output y: [Scalar]) {
     switch self {
     case .identity: break
-    case .relu: for index in y.indices where !(y[index] > 0) { gradient[index] = 0 }
+    case .relu: for index in y.indices where y[index] <= 0 { gradient[index] = 0 }
     case .tanh: for index in y.indices { gradient[index] *= 1 - y[index] * y[index] }
     }
   }
