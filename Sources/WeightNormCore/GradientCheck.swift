@@ -5,9 +5,10 @@ public enum GradientCheck {
   /// ```
   /// ∂L/∂p ≈ (L(p + h) − L(p − h))/2h,  h = step·max(|p|, 1);  error = max|a − b|/max|b| per tensor
   /// ```
-  /// b is the gradient of backpropagation. A tensor whose gradient is 0 everywhere counts by its
-  /// absolute error, divided by the largest gradient of the network. Of a tensor with more than
-  /// `limit` elements, `limit` evenly spaced ones are checked.
+  /// b is the gradient of backpropagation. A tensor whose gradient is 0, but for rounding, counts by
+  /// its absolute error, divided by the largest gradient of the network. Infinity where a gradient or a
+  /// difference is not a finite number. Of a tensor with more than `limit` elements, `limit` evenly
+  /// spaced ones are checked.
   ///
   /// - Throws: `CoreError` as `Backpropagation`.
   public static func worstError<Scalar: Real>(
@@ -42,11 +43,16 @@ public enum GradientCheck {
   private static func worst<Scalar: Real>(
     _ tensors: [(analytic: [Scalar], numeric: [Scalar])]
   ) -> Scalar {
+    // `max` drops NaN, and would let a gradient of NaN pass.
+    guard tensors.allSatisfy({ ($0.analytic + $0.numeric).allSatisfy(\.isFinite) }) else {
+      return .infinity
+    }
     let largest = tensors.flatMap(\.analytic).reduce(0) { Swift.max($0, $1.magnitude) }
     return tensors.map { analytic, numeric in
-      let scale = analytic.reduce(0) { Swift.max($0, $1.magnitude) }
+      let own = analytic.reduce(0) { Swift.max($0, $1.magnitude) }
+      let scale = own > Scalar.ulpOfOne.squareRoot() * largest ? own : largest
       let error = zip(analytic, numeric).reduce(0) { Swift.max($0, ($1.0 - $1.1).magnitude) }
-      return error / (scale > 0 ? scale : largest)
+      return scale > 0 ? error / scale : error
     }.reduce(0, Swift.max)
   }
 }
