@@ -2,7 +2,7 @@
 public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
   /// One a column.
   public let means: [Scalar]
-  /// Population standard deviations, one a column.
+  /// Population standard deviations, one a column; exactly 0 for a column of equal numbers.
   public let deviations: [Scalar]
 
   /// The statistics of the rows of x, in two passes in row order.
@@ -17,6 +17,11 @@ public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
         let difference = x[row, column] - means[column]
         squares[column] += difference * difference
       }
+    }
+    // The mean of equal numbers can be off by a rounding, which is not a deviation.
+    for column in 0..<x.columns
+    where (0..<x.rows).allSatisfy({ x[$0, column] == x[0, column] }) {
+      squares[column] = 0
     }
     self.means = means
     deviations = squares.map { ($0 / count).squareRoot() }
