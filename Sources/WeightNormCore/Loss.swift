@@ -70,6 +70,7 @@ extension Targets {
   ) -> Scalar {
     let first = row * y.columns
     let range = first..<first + y.columns
+    precondition((0..<y.columns).contains(label), "a label that names no output")
     var maximum = y.elements[first]
     for index in range where y.elements[index] > maximum { maximum = y.elements[index] }
     let logit = y.elements[first + label] - maximum
