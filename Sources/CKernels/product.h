@@ -35,8 +35,9 @@ TARGET static inline __attribute__((always_inline)) void NAME(rows)(
     NAME(vector) left = *(const NAME(vector) *)(panel + k * PANEL);
     NAME(vector) right = *(const NAME(vector) *)(panel + k * PANEL + LANES);
     for (int r = 0; r < block; r++) {
+      // x − 0 is x for every x, while x + 0 would lose the sign of −0.
       NAME(vector) factor =
-          (NAME(vector)){0} + a.elements[(row + r) * a.rowStride + k * a.columnStride];
+          a.elements[(row + r) * a.rowStride + k * a.columnStride] - (NAME(vector)){0};
       sum[r][0] = __builtin_elementwise_fma(factor, left, sum[r][0]);
       sum[r][1] = __builtin_elementwise_fma(factor, right, sum[r][1]);
     }
