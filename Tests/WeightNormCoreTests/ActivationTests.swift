@@ -1,0 +1,42 @@
+import Testing
+
+@testable import WeightNormCore
+
+struct ActivationTests {
+  private let t = [-2.0, -0.0, 0, 0.5, 3]
+
+  private func applied(_ activation: Activation, _ t: [Double]) -> [Double] {
+    var y = t
+    activation.apply(to: &y)
+    return y
+  }
+
+  private func slopes(_ activation: Activation, _ t: [Double]) -> [Double] {
+    var gradient = [Double](repeating: 1, count: t.count)
+    activation.pullBack(&gradient, output: applied(activation, t))
+    return gradient
+  }
+
+  @Test func `identity changes nothing`() {
+    #expect(bits(applied(.identity, t)) == bits(t))
+    #expect(slopes(.identity, t) == [1, 1, 1, 1, 1])
+  }
+
+  @Test func `ReLU cuts below 0 and has slope 0 there and at 0`() {
+    #expect(bits(applied(.relu, t)) == bits([0, 0, 0, 0.5, 3]))
+    #expect(slopes(.relu, t) == [0, 0, 0, 1, 1])
+  }
+
+  @Test func `tanh has slope one minus its square`() {
+    #expect(applied(.tanh, t) == t.map(Elementary.tanh))
+    #expect(slopes(.tanh, t) == t.map { 1 - Elementary.tanh($0) * Elementary.tanh($0) })
+  }
+
+  @Test(arguments: Activation.allCases)
+  func `what is not a number stays so`(_ activation: Activation) {
+    #expect(applied(activation, [.nan])[0].isNaN)
+    var gradient = [Double.nan]
+    activation.pullBack(&gradient, output: [.nan])
+    #expect(gradient[0].isNaN)
+  }
+}
