@@ -1,0 +1,56 @@
+import Testing
+
+@testable import WeightNormCore
+
+extension KernelSelectionTests {
+  /// Training has the same bits on every machine, in debug and release builds.
+  struct PinnedRunTests {
+    /// The hash of all parameters after 12 steps in mini-batches.
+    private func hashAfterTraining(
+      _ rule: OptimizerRule, _ form: WeightNormDense<Float>.MagnitudeForm, _ loss: Loss
+    ) throws -> UInt64 {
+      var stream = RandomStream(experiment: "pinned run", .initialization, seed: 1)
+      var model = try MLP<Float>.he(
+        sizes: [19, 23, 11, 5], hidden: loss == .meanSquaredError ? .tanh : .relu, from: &stream
+      ).weightNormalized(form: form)
+      var data = RandomStream(experiment: "pinned run", .data, seed: 1)
+      let x = Matrix<Float>(rows: 40, columns: 19, standardDeviation: 1, from: &data)
+      let values = Matrix<Float>(rows: 40, columns: 5, standardDeviation: 1, from: &data)
+      let labels = (0..<40).map { _ in data.integer(below: 5) }
+      var order = RandomStream(experiment: "pinned run", .order, seed: 1)
+      var optimizer: any Optimizer<Float> = rule.optimizer(LearningRates(0.01, magnitude: 0.02))
+      var pass = Backpropagation(for: model, batchSize: 13)
+      for _ in 0..<12 {
+        let rows = order.permutation(40)[..<13]
+        let targets: Targets<Float> =
+          loss == .meanSquaredError
+          ? .values(values.gatheringRows(rows)) : .labels(rows.map { labels[$0] })
+        _ = try pass.lossAndGradient(model, x.gatheringRows(rows), targets)
+        optimizer.update(&model, along: pass.gradient)
+      }
+      return hash(model.parameters)
+    }
+
+    @Test(arguments: KernelVariant.supported)
+    func `a run with heavy ball keeps its pinned bits`(_ variant: KernelVariant) throws {
+      let found = try withKernels(variant) {
+        try hashAfterTraining(.heavyBall, .trained, .softmaxCrossEntropy)
+      }
+      #expect(found == 0x9598_48ca_0b70_6e71)
+    }
+
+    @Test(arguments: KernelVariant.supported)
+    func `a run with Adam keeps its pinned bits`(_ variant: KernelVariant) throws {
+      let found = try withKernels(variant) {
+        try hashAfterTraining(.adam, .logarithmic, .meanSquaredError)
+      }
+      #expect(found == 0x5807_fa0b_31e7_382b)
+    }
+
+    @Test func `another rule gives another hash`() throws {
+      #expect(
+        try hashAfterTraining(.heavyBall, .trained, .softmaxCrossEntropy)
+          != hashAfterTraining(.nesterov, .trained, .softmaxCrossEntropy))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import WeightNormCore
+
+struct ReductionTests {
+  /// The order that `Reduction` documents, written out.
+  private func expected<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
+    var partial = [Scalar](repeating: 0, count: 16)
+    for index in a.indices {
+      let product = a[index] * b[index]
+      partial[index % 16] += product
+    }
+    for half in [8, 4, 2, 1] {
+      for lane in 0..<half { partial[lane] += partial[lane + half] }
+    }
+    return partial[0]
+  }
+
+  private func numbers(_ count: Int, _ label: RandomStream.Label) -> [Double] {
+    var stream = RandomStream(experiment: "reductions", label, seed: count)
+    return stream.normals(count)
+  }
+
+  @Test(arguments: 0...100)
+  func `dot product has the documented order to the bit`(_ count: Int) {
+    let a = numbers(count, .data)
+    let b = numbers(count, .order)
+    #expect(Reduction.dot(a, b).bitPattern == expected(a, b).bitPattern)
+    let (p, q) = (a.map(Float.init), b.map(Float.init))
+    #expect(Reduction.dot(p, q).bitPattern == expected(p, q).bitPattern)
+  }
+
+  @Test func `dot product in another order has other bits`() {
+    let differing = (17...100).filter { count in
+      let a = numbers(count, .data)
+      let b = numbers(count, .order)
+      return zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } != Reduction.dot(a, b)
+    }
+    #expect(differing.count > 40)
+  }
+
+  @Test func `dot product of whole numbers is exact`() {
+    let a = (0..<77).map(Double.init)
+    #expect(Reduction.dot(a, a) == 76 * 77 * 153 / 6)
+    #expect(Reduction.norm([3.0, 4]) == 5)
+    #expect(Reduction.norm([Float]()) == 0)
+  }
+
+  @Test(arguments: [1, 5, 16, 37])
+  func `row norms have the order of the dot product`(_ columns: Int) {
+    var stream = RandomStream(experiment: "reductions", .data, seed: columns)
+    let matrix = Matrix<Float>(rows: 3, columns: columns, standardDeviation: 1, from: &stream)
+    let expected = matrix.rowArrays.map { Reduction.norm($0) }
+    #expect(bits(matrix.rowNorms) == bits(expected))
+  }
+}
