@@ -56,3 +56,15 @@ public struct DataLibrary: Sendable {
       train: Array(0..<count)[...], test: Array(count..<2 * count)[...], classes: 10)
   }
 }
+
+extension DataLibrary {
+  /// One line on a data set that was found and read: its size and where it lies.
+  ///
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  public func describe(_ name: DataSetName) throws(ExperimentsError) -> String {
+    let data = try load(name)
+    let folder = name == .digits ? vendored : fashionMNIST
+    return "\(name.rawValue): \(data.trainLabels.count) training and \(data.testLabels.count) test"
+      + " images of \(data.trainInputs.columns) inputs, from \(folder.path)"
+  }
+}

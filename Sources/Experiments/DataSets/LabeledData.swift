@@ -9,11 +9,7 @@ struct LabeledData: Sendable {
   let classes: Int
 
   /// Splits rows and subtracts the scalar mean of all training inputs.
-  ///
-  /// - Parameters:
-  ///   - inputs: rows of `inputSize` numbers.
-  ///   - train: the row numbers to train on, in order.
-  ///   - test: the row numbers to test on, in order.
+  /// `train` and `test` hold the row numbers of each part, in order.
   init(
     inputs: [Float], inputSize: Int, labels: [Int], train: ArraySlice<Int>, test: ArraySlice<Int>,
     classes: Int

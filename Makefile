@@ -1,0 +1,33 @@
+# `make report` and `make test` are all that a fresh machine needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help deps report test lint check clean
+
+WNREPORT := .build/release/wnreport
+
+help: ## say what the targets do
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install what is missing: libgd, zlib, a font and Fashion-MNIST
+	@.ci/dependencies
+
+report: deps ## build, run all experiments and write reports/
+	swift build -c release --product wnreport
+	$(WNREPORT) generate
+	@echo "Read reports/README.md"
+
+test: deps lint ## check the format, run all tests, and prove that reports/ is current
+	swift test --disable-xctest
+	swift build -c release --product wnreport
+	$(WNREPORT) check
+
+lint: ## check the format of the sources
+	swift format lint --strict -r Sources Tests Package.swift
+
+check: deps ## prove that reports/ is what the code gives
+	swift build -c release --product wnreport
+	$(WNREPORT) check
+
+clean: ## remove what was built
+	swift package clean
