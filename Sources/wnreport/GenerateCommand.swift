@@ -1,0 +1,56 @@
+import ArgumentParser
+import Experiments
+import Reports
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Run the experiments and write the report.",
+    discussion: """
+      Writes Markdown chapters, figures and records into the output folder, each file at once or not \
+      at all, and ends with the verdict table. Ends with status 1 when a verdict is not the pinned one.
+
+      EXAMPLES
+        wnreport generate
+        wnreport generate --only growth --only magnitude
+        wnreport generate --output /tmp/report --jobs 1
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Run only the experiments whose name matches; the others' records are read from the output folder.",
+      valueName: "glob"))
+  var only: [String] = []
+
+  @OptionGroup var options: ReportOptions
+
+  func run() async throws {
+    try await Failure.reporting {
+      let pipeline = Pipeline(options)
+      let report = try await pipeline.build(only: only)
+      let written = try pipeline.write(report)
+      if !options.quiet { Terminal.say(written.text(folder: options.folders.output)) }
+      let summary = VerdictSummary(report.verdicts)
+      print(summary.text(width: Terminal.width))
+      guard summary.flipped.isEmpty else {
+        for verdict in summary.flipped {
+          Terminal.say(
+            "the verdict on \(verdict.claim) flipped: pinned \(verdict.pinned), now"
+              + " \(verdict.outcome.map { "\($0)" } ?? "undecided"); change the pin on purpose or find"
+              + " the cause")
+        }
+        throw ExitCode(1)
+      }
+    }
+  }
+}
+
+extension ReportWriter.Summary {
+  /// One line: how many files were written, kept and removed.
+  fileprivate func text(folder: String) -> String {
+    var parts = ["\(written.count) written", "\(unchanged.count) unchanged"]
+    if !removed.isEmpty { parts.append("\(removed.count) removed") }
+    return "\(folder): " + parts.joined(separator: ", ") + "; read \(folder)/README.md"
+  }
+}

@@ -1,0 +1,44 @@
+import Experiments
+import Foundation
+import Reports
+
+/// From options to a report in memory: runs experiments, decides claims, fills templates.
+struct Pipeline {
+  let options: ReportOptions
+  private let catalog = ExperimentCatalog.standard
+  private let profile = Profile.default
+
+  init(_ options: ReportOptions) {
+    self.options = options
+  }
+
+  /// All files of the report. Experiments that `only` leaves out are read from the output folder.
+  func build(only patterns: [String]) async throws -> BuiltReport {
+    let selection = try catalog.select(patterns)
+    // What can be wrong with the inputs is said before minutes are spent.
+    let templates = try TemplateFolder(readingFrom: options.templates)
+    let stored = try storedRecords(except: selection)
+    let data = try DataLocations(dataDir: options.dataDir).library
+    let progress = ProgressDisplay(
+      total: selection.reduce(0) { $0 + $1.work(profile) }, isQuiet: options.quiet)
+    let workers = Workers(count: options.jobs) { progress.advance(to: $0) }
+    let fresh = try await catalog.run(selection, profile: profile, data: data, workers: workers) {
+      progress.finished($0.experiment)
+    }
+    progress.end()
+    let byExperiment = Dictionary(
+      uniqueKeysWithValues: (fresh + stored).map { ($0.experiment, $0) })
+    let records = try catalog.decided(catalog.experiments.compactMap { byExperiment[$0.id] })
+    let builder = ReportBuilder(
+      profile: profile.rawValue, math: options.math, jobs: options.jobs)
+    return try await builder.build(records, templates: templates)
+  }
+
+  func write(_ report: BuiltReport) throws -> ReportWriter.Summary {
+    try ReportWriter(folder: options.folders.output).write(report)
+  }
+
+  func check(_ report: BuiltReport) throws -> [Finding] {
+    try ReportCheck(folder: options.folders.output).findings(for: report)
+  }
+}

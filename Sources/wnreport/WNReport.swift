@@ -1,0 +1,27 @@
+import ArgumentParser
+
+@main
+struct WNReport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wnreport",
+    abstract: "An executable explanation of weight normalization.",
+    discussion: """
+      Runs seeded experiments on its own weight-norm core, records every run, draws plots and fills \
+      Markdown templates whose every number comes from the records.
+
+      EXAMPLES
+        wnreport generate                  run everything and write reports/
+        wnreport generate --only 'gro*'    run one experiment again
+        wnreport check                     prove that reports/ is what the code gives
+        wnreport show growth               every value and series a template may use
+
+      EXIT STATUS
+        0 fine · 1 the report drifted or a verdict flipped · 64 usage · 65 bad template or data ·
+        66 missing input · 70 a bug · 73, 74 cannot write · 130 interrupted · 143 terminated
+      """,
+    version: "0.1.0",
+    subcommands: [
+      GenerateCommand.self, CheckCommand.self, ListCommand.self, ShowCommand.self,
+      DoctorCommand.self,
+    ])
+}
