@@ -1,0 +1,90 @@
+/// Chooses an axis' ticks for its length on paper.
+enum AxisTicks {
+  /// Ticks of an x axis of `length` pixels: about one every 80, fewer where their labels would
+  /// touch, and the names where the axis has names.
+  static func horizontal(for content: PanelContent, length: Double) -> [Tick] {
+    let names = content.xCategories
+    if !names.isEmpty { return named(names) }
+    var count = max(2, Int((length / Measure.pixelsPerXTick).rounded(.down)) + 1)
+    var ticks = numeric(content.panel.x, content.x, count: count)
+    while count > 2, collide(ticks, in: content.x, length: length) {
+      count -= 1
+      ticks = numeric(content.panel.x, content.x, count: count)
+    }
+    return collide(ticks, in: content.x, length: length) ? firstOnly(ticks) : ticks
+  }
+
+  /// Ticks of a y axis of `length` pixels: about one every 45, and the names where it has names.
+  static func vertical(for content: PanelContent, length: Double) -> [Tick] {
+    let names = content.yCategories
+    if !names.isEmpty { return named(names.reversed()) }
+    var count = max(2, Int((length / Measure.pixelsPerYTick).rounded(.down)) + 1)
+    let line = Measure.tickText * Measure.leading
+    var ticks = numeric(content.panel.y, content.y, count: count)
+    while count > 2, tooDense(ticks, in: content.y, length: length, line: line) {
+      count -= 1
+      ticks = numeric(content.panel.y, content.y, count: count)
+    }
+    let isDense = tooDense(ticks, in: content.y, length: length, line: line)
+    return isDense ? firstOnly(ticks) : ticks
+  }
+
+  /// Ticks of axes with equal units: the longer of the two steps on both.
+  static func equal(for content: PanelContent, in area: Rect) -> (x: [Tick], y: [Tick]) {
+    let x = horizontal(for: content, length: area.width)
+    let y = vertical(for: content, length: area.height)
+    let steps = [x, y].compactMap { ticks in
+      ticks.count > 1 ? ticks[1].value - ticks[0].value : nil
+    }
+    guard content.x.scale == .linear, content.y.scale == .linear, let step = steps.max() else {
+      return (x, y)
+    }
+    return (multiples(of: step, in: content.x), multiples(of: step, in: content.y))
+  }
+
+  private static func multiples(of step: Double, in range: AxisRange) -> [Tick] {
+    let first = (range.lower / step).rounded(.up)
+    let last = (range.upper / step).rounded(.down)
+    guard first <= last, last - first < 100 else { return [] }
+    return LinearLabels.ticks(at: stride(from: first, through: last, by: 1).map { $0 * step })
+  }
+
+  private static func named(_ names: [String]) -> [Tick] {
+    names.enumerated().map { Tick(value: Double($0), label: $1) }
+  }
+
+  private static func numeric(_ axis: Axis, _ range: AxisRange, count: Int) -> [Tick] {
+    if range.scale == .log { return LogTicks.ticks(in: range, count: count) }
+    let positions =
+      axis.integerTicks
+      ? IntegerTicks.positions(from: range.lower, to: range.upper, count: count)
+      : LinearTicks.positions(from: range.lower, to: range.upper, count: count)
+    return LinearLabels.ticks(at: positions)
+  }
+
+  private static func collide(_ ticks: [Tick], in range: AxisRange, length: Double) -> Bool {
+    var end = -Double.infinity
+    for tick in ticks {
+      guard let label = tick.label, let fraction = range.fraction(tick.value) else { continue }
+      let half = TextMetrics.width(of: label, size: Measure.tickText) / 2
+      if fraction * length - half < end + Measure.labelGap { return true }
+      end = fraction * length + half
+    }
+    return false
+  }
+
+  private static func tooDense(
+    _ ticks: [Tick], in range: AxisRange, length: Double, line: Double
+  ) -> Bool {
+    let places = ticks.filter { $0.label != nil }.compactMap { range.fraction($0.value) }
+    return zip(places, places.dropFirst()).contains { ($1 - $0) * length < line }
+  }
+
+  /// All ticks, only the first label kept: for axes too short for two labels.
+  private static func firstOnly(_ ticks: [Tick]) -> [Tick] {
+    let first = ticks.firstIndex { $0.label != nil }
+    return ticks.enumerated().map { index, tick in
+      Tick(value: tick.value, label: index == first ? tick.label : nil)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CGD
+
+/// An opaque picture in memory, owned alone; libgd paints on it.
+struct Canvas: ~Copyable {
+  let image: gdImagePtr
+  let width: Int
+  let height: Int
+
+  /// A canvas of the given size in pixels, black until cleared.
+  init(width: Int, height: Int) throws(FigureError) {
+    guard width > 0, height > 0, width <= 1 << 15, height <= 1 << 15,
+      let image = gdImageCreateTrueColor(Int32(width), Int32(height))
+    else { throw .noCanvas(width: width, height: height) }
+    self.image = image
+    self.width = width
+    self.height = height
+  }
+
+  deinit { gdImageDestroy(image) }
+
+  /// One row of pixels, 0x00RRGGBB each.
+  func row(_ index: Int) throws(FigureError) -> UnsafeMutableBufferPointer<Int32> {
+    guard let row = image.pointee.tpixels?[index] else {
+      throw .noCanvas(width: width, height: height)
+    }
+    return UnsafeMutableBufferPointer(start: row, count: width)
+  }
+
+  /// Makes every pixel white.
+  func clear() throws(FigureError) {
+    for index in 0..<height { try row(index).update(repeating: 0xFFFFFF) }
+  }
+
+  /// Paints one item of a raster whose row `top` is this canvas' first row.
+  func paint(_ placed: Raster.Placed, top: Int) throws(FigureError) {
+    let rows = placed.rows.clamped(to: top..<(top + height))
+    guard !rows.isEmpty else { return }
+    switch placed.item {
+    case .area(let contours, let columns, let color, let opacity):
+      var fill = SpanFill(contours, rows: rows)
+      let ink = Self.code(of: color, opacity: opacity)
+      fill.forEachSpan(columns: columns) { row, span in
+        paint(row - top, span, ink)
+      }
+    case .box(let columns, let color):
+      let ink = Self.code(of: color, opacity: 1)
+      for row in rows { paint(row - top, columns, ink) }
+    case .text(let line):
+      try paint(line, top: top)
+    }
+  }
+
+  private func paint(_ row: Int, _ span: Range<Int>, _ ink: Int32) {
+    guard !span.isEmpty else { return }
+    // A line one pixel high: filled shapes of libgd round their corners to whole pixels first.
+    gdImageLine(
+      image, Int32(span.lowerBound), Int32(row), Int32(span.upperBound - 1), Int32(row), ink)
+  }
+
+  /// libgd's colour code; its alpha runs from 0, opaque, to 127, invisible.
+  static func code(of color: Color, opacity: Double) -> Int32 {
+    let alpha = Int32((127 * (1 - opacity)).rounded())
+    return alpha << 24 | Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
+  }
+}
+
+extension Canvas {
+  /// The version of the libgd in use.
+  static var libgdVersion: String { String(cString: gdVersionString()) }
+}

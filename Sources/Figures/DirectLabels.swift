@@ -1,0 +1,40 @@
+/// Names right of a panel, beside the ends of their lines.
+enum DirectLabels {
+  /// The room they take right of the plot area.
+  static func width(of labels: [LabelPlan.Direct]) -> Double {
+    guard !labels.isEmpty else { return 0 }
+    let widths = labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }
+    return (widths.max() ?? 0) + Measure.leader
+  }
+
+  /// The names, pushed apart where line ends are close, each led to its line.
+  static func commands(for labels: [LabelPlan.Direct], beside map: PlotMap) -> [DrawCommand] {
+    let ends = labels.map { label in
+      let end = map.point(label.x, label.y) ?? map.area.center
+      return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
+    }
+    let column = (map.area.minY - 4)...(map.area.maxY + 4)
+    let centers = PushApart.centers(
+      wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
+    return labels.indices.flatMap { index in
+      let target = Point(x: map.area.maxX + Measure.leader, y: centers[index])
+      let text = TextLine(
+        labels[index].label, at: target, align: 0, size: Measure.labelText,
+        color: labels[index].color)
+      return leader(from: ends[index], to: target, map, labels[index].color) + [.text(text)]
+    }
+  }
+
+  /// A thin line from a line's end to its name, where the two are not side by side.
+  private static func leader(
+    from end: Point, to target: Point, _ map: PlotMap, _ color: Color
+  ) -> [DrawCommand] {
+    guard abs(end.y - target.y) > 3 || map.area.maxX - end.x > 3 else { return [] }
+    let path = [
+      Point(x: end.x + 3, y: end.y), Point(x: map.area.maxX + 4, y: end.y),
+      Point(x: target.x - 6, y: target.y), Point(x: target.x - 3, y: target.y),
+    ]
+    let color = color.mixed(with: .white, 0.35)
+    return [.stroke(Stroke(path: path, color: color, width: 0.9))]
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// Whole numbers on a linear axis: steps, epochs.
+enum IntegerTicks {
+  /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that gives no
+  /// more than `count` of them; a range without a whole number gives none.
+  static func positions(from low: Double, to high: Double, count: Int) -> [Double] {
+    guard low <= high, (high - low).isFinite else { return [] }
+    let step = step(over: high - low, count: max(2, count))
+    let slack = (high - low) * 1e-9
+    let first = ((low - slack) / step).rounded(.up)
+    let last = ((high + slack) / step).rounded(.down)
+    guard first <= last else { return [] }
+    return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+
+  private static func step(over range: Double, count: Int) -> Double {
+    let exponent = max(0, Int(log10(max(range / Double(count), 1)).rounded(.down)))
+    let candidates = [1.0, 2, 5, 10].map { $0 * pow(10, Double(exponent)) }
+    return candidates.first { range / $0 <= Double(count) } ?? candidates[3] * 2
+  }
+}

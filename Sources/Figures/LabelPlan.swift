@@ -1,0 +1,124 @@
+/// Which series are named at their line ends and which in a legend.
+struct LabelPlan: Equatable, Sendable {
+  /// A name to stand right of the panel, beside the end of its line.
+  struct Direct: Equatable, Sendable {
+    var label: String
+    var color: Color
+    /// Where the line ends, in data.
+    var x: Double
+    var y: Double
+  }
+
+  var direct: [Direct] = []
+  var legend: [LegendEntry] = []
+
+  /// Line ends carry the names in a single panel where all lines reach its right edge and where
+  /// there is room beside and below each other; else a legend does.
+  init(for contents: [PanelContent], width: Double, height: Double) {
+    if contents.count == 1, let content = contents.first,
+      let direct = Self.direct(in: content),
+      Self.fits(direct, width: width, height: height)
+    {
+      self.direct = direct
+      legend = Self.rest(of: content.panel.marks, without: direct)
+    } else {
+      legend = Self.unique(contents.flatMap(\.panel.marks).flatMap(\.legendEntries))
+    }
+  }
+
+  private static func fits(_ labels: [Direct], width: Double, height: Double) -> Bool {
+    let widest = labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }.max() ?? 0
+    return widest <= width * 0.3 && Double(labels.count) * Measure.directSpacing <= height * 0.7
+  }
+
+  /// The line ends of a panel, or nil where one of its curves ends before the right edge.
+  private static func direct(in content: PanelContent) -> [Direct]? {
+    guard content.xCategories.isEmpty else { return nil }
+    var labels: [Direct] = []
+    for mark in content.panel.marks {
+      switch mark {
+      case .curve(let curve) where !curve.label.isEmpty:
+        guard let label = curve.direct, reachesEdge(label, in: content) else { return nil }
+        labels.append(label)
+      case .reference(let reference) where !reference.label.isEmpty:
+        if let label = reference.direct(in: content), reachesEdge(label, in: content) {
+          labels.append(label)
+        }
+      case .stack(let stack): labels += stack.direct
+      default: break
+      }
+    }
+    return labels.isEmpty ? nil : labels
+  }
+
+  private static func reachesEdge(_ label: Direct, in content: PanelContent) -> Bool {
+    guard let across = content.x.fraction(label.x), let up = content.y.fraction(label.y) else {
+      return false
+    }
+    return (0.93...1.001).contains(across) && (-0.001...1.001).contains(up)
+  }
+
+  /// The entries of what has no name at a line end yet.
+  private static func rest(of marks: [Mark], without direct: [Direct]) -> [LegendEntry] {
+    let named = direct.map(\.label)
+    return unique(marks.flatMap(\.legendEntries)).filter { !named.contains($0.label) }
+  }
+
+  /// Every entry once, in the order of first appearance, none without a name. Points of a series
+  /// that has a line already need no entry of their own.
+  private static func unique(_ entries: [LegendEntry]) -> [LegendEntry] {
+    var result: [LegendEntry] = []
+    for entry in entries where !entry.label.isEmpty && !result.contains(entry) {
+      if case .marker(let marker, _) = entry.key, marker != .cross, marker != .ring,
+        result.contains(where: { $0.label == entry.label })
+      {
+        continue
+      }
+      result.append(entry)
+    }
+    return result
+  }
+}
+
+extension Curve {
+  fileprivate var direct: LabelPlan.Direct? {
+    for (x, y) in zip(x, y).reversed() {
+      guard let y else { continue }
+      return LabelPlan.Direct(
+        label: label, color: MethodStyle.drawn(style).color.readableOnWhite, x: x, y: y)
+    }
+    return nil
+  }
+}
+
+extension Reference {
+  fileprivate func direct(in content: PanelContent) -> LabelPlan.Direct? {
+    switch form {
+    case .horizontal(let y):
+      return LabelPlan.Direct(label: label, color: Ink.referenceText, x: content.x.upper, y: y)
+    case .vertical:
+      return nil
+    case .curve(let x, let y):
+      let visible = zip(x, y).reversed()
+        .first { content.x.contains($0) && content.y.contains($1) }
+      return visible.map {
+        LabelPlan.Direct(label: label, color: Ink.referenceText, x: $0.0, y: $0.1)
+      }
+    }
+  }
+}
+
+extension Stack {
+  /// Each layer's name beside the middle of its right end.
+  fileprivate var direct: [LabelPlan.Direct] {
+    guard let end = x.indices.last else { return [] }
+    var floor = 0.0
+    return layers.enumerated().map { index, layer in
+      let value = layer.values[end]
+      defer { floor += value }
+      return LabelPlan.Direct(
+        label: layer.label, color: Self.color(ofLayer: index).readableOnWhite, x: x[end],
+        y: floor + value / 2)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The sizes and distances of a layout, in logical pixels.
+enum Measure {
+  static let tickText = 12.0
+  static let labelText = 12.0
+  static let axisText = 13.0
+  static let titleText = 13.0
+  /// A line of text with its leading, in sizes of the text.
+  static let leading = 1.25
+
+  /// Between everything and the edge of the picture.
+  static let edge = 10.0
+  static let tickLength = 4.0
+  static let minorTickLength = 2.5
+  /// Between a tick and its label.
+  static let tickGap = 5.0
+  /// Between tick labels and the axis label.
+  static let axisGap = 5.0
+  /// Between neighbouring tick labels along x, at least.
+  static let labelGap = 8.0
+  static let panelGap = 14.0
+
+  static let pixelsPerXTick = 80.0
+  static let pixelsPerYTick = 45.0
+
+  /// Between the plot area and the labels at the line ends, where leaders run.
+  static let leader = 16.0
+  static let directSpacing = 16.0
+  static let keyGap = 6.0
+  static let entryGap = 20.0
+  static let legendRow = 19.0
+
+  static let curve = 1.9
+  static let seed = 0.9
+  static let referenceLine = 1.3
+  static let markerRadius = 3.6
+
+  /// The smallest plot area that is still a plot.
+  static let smallestPlot = 30.0
+}

@@ -1,0 +1,73 @@
+/// A name with what it looks like.
+struct LegendEntry: Equatable, Sendable {
+  enum Key: Equatable, Sendable {
+    case line(color: Color, dash: Dash, marker: Marker?)
+    case marker(Marker, Color)
+    case area(Color)
+    case reference
+  }
+
+  var label: String
+  var key: Key
+
+  /// The key's width; a line needs room to show its dashes.
+  var keyWidth: Double {
+    switch key {
+    case .line, .reference: 28
+    case .marker, .area: 12
+    }
+  }
+
+  /// The key, drawn in the middle of `box`.
+  func drawKey(in box: Rect) -> [DrawCommand] {
+    let left = Point(x: box.minX, y: box.center.y)
+    let right = Point(x: box.maxX, y: box.center.y)
+    switch key {
+    case .line(let color, let dash, let marker):
+      let line = DrawCommand.stroke(
+        Stroke(
+          path: [left, right], color: color, width: Measure.curve, dash: dash.pattern, cap: .butt))
+      return [line] + (marker.map { $0.commands(at: box.center, color: color) } ?? [])
+    case .marker(let marker, let color):
+      return marker.commands(at: box.center, color: color)
+    case .area(let color):
+      let half = 5.5
+      let square = Rect(
+        minX: box.center.x - half, minY: box.center.y - half,
+        maxX: box.center.x + half, maxY: box.center.y + half)
+      return [.fill(Fill(contours: [square.corners], color: color))]
+    case .reference:
+      return [.stroke(Stroke.reference(along: [left, right], clip: nil))]
+    }
+  }
+}
+
+extension Stroke {
+  /// A line that was not measured: thin, grey, dashed.
+  static func reference(along path: [Point], clip: Rect?) -> Stroke {
+    Stroke(
+      path: path, color: Ink.reference, width: Measure.referenceLine, dash: Dash.short.pattern,
+      cap: .butt, clip: clip)
+  }
+}
+
+extension Marker {
+  /// This marker, by default with a white rim, so that it stands off lines and its neighbours.
+  func commands(
+    at center: Point, color: Color, radius: Double = Measure.markerRadius, hasRim: Bool = true,
+    clip: Rect? = nil
+  ) -> [DrawCommand] {
+    func scaled(_ radius: Double) -> [Point] { outline.map { center + $0 * radius } }
+    let white = Stroke(path: closed(scaled(radius)), color: .white, width: 2, clip: clip)
+    let rim = hasRim ? [DrawCommand.stroke(white)] : []
+    guard isOpen else {
+      return rim + [.fill(Fill(contours: [scaled(radius)], color: color, clip: clip))]
+    }
+    let inside = DrawCommand.fill(Fill(contours: [scaled(radius)], color: .white, clip: clip))
+    let border = DrawCommand.stroke(
+      Stroke(path: closed(scaled(radius * 0.95)), color: color, width: 1.5, clip: clip))
+    return rim + [inside, border]
+  }
+
+  private func closed(_ path: [Point]) -> [Point] { path + path.prefix(1) }
+}

@@ -1,0 +1,114 @@
+/// How one method looks in every figure: its colour, the dashes of its line, its marker.
+///
+/// The colour tells the family (standard, weight norm, log g, +L2, batch-normalized), dashes and
+/// marker tell the members of a family apart.
+public struct MethodStyle: Sendable {
+  /// What figures and templates call it.
+  public let name: String
+  let color: Color
+  let dash: Dash
+  let marker: Marker
+
+  /// The style of that name, or nil where the table has none.
+  public init?(named name: String) {
+    guard let style = Self.table.first(where: { $0.name == name }) else { return nil }
+    self = style
+  }
+
+  private init(_ name: String, _ color: Color, _ dash: Dash, _ marker: Marker) {
+    self.name = name
+    self.color = color
+    self.dash = dash
+    self.marker = marker
+  }
+
+  /// All names of the table, in its order.
+  public static var names: [String] { table.map(\.name) }
+
+  static let table: [MethodStyle] = methods + optimizers + series + vectors
+
+  private static let methods = [
+    MethodStyle("standard", .baseline, .solid, .disc),
+    MethodStyle("std-he", .baseline, .long, .square),
+    MethodStyle("std-ddi", .baseline, .dotted, .triangle),
+
+    MethodStyle("wn", .blue, .solid, .square),
+    MethodStyle("wn-he", .blue, .long, .diamond),
+    MethodStyle("wn-ddi", .blue, .dotted, .triangleDown),
+    MethodStyle("wn-fixed", .blue, .dashDotted, .pentagon),
+    MethodStyle("wn-unit", .blue, .short, .plus),
+
+    MethodStyle("wn-log", .green, .solid, .diamond),
+
+    MethodStyle("std-l2", .vermillion, .long, .openSquare),
+    MethodStyle("wn-l2-g", .vermillion, .solid, .openTriangle),
+    MethodStyle("wn-l2-v", .vermillion, .dotted, .openDiamond),
+    MethodStyle("wn-l2-both", .vermillion, .dashDotted, .openTriangleDown),
+
+    MethodStyle("bn", .orange, .solid, .star),
+    MethodStyle("mobn-wn", .orange, .long, .triangle),
+  ]
+
+  private static let optimizers = [
+    MethodStyle("sgd", .baseline, .solid, .disc),
+    MethodStyle("heavy-ball", .blue, .long, .square),
+    MethodStyle("nesterov", .green, .dashDotted, .triangle),
+    MethodStyle("adam", .vermillion, .solid, .diamond),
+  ]
+
+  /// For what is no method: layers, ranks, rates. In this order neighbours differ most.
+  private static let series = [
+    MethodStyle("series-1", .blue, .solid, .disc),
+    MethodStyle("series-2", .vermillion, .long, .square),
+    MethodStyle("series-3", .green, .dashDotted, .triangle),
+    MethodStyle("series-4", .orange, .solid, .diamond),
+    MethodStyle("series-5", .purple, .short, .triangleDown),
+    MethodStyle("series-6", .baseline, .solid, .pentagon),
+    MethodStyle("series-7", .sky, .long, .star),
+    MethodStyle("series-8", .vermillion, .dotted, .openSquare),
+    MethodStyle("series-9", .blue, .dashDotted, .openTriangle),
+    MethodStyle("series-10", .baseline, .short, .openDiamond),
+    MethodStyle("series-11", .orange, .dotted, .openTriangleDown),
+    MethodStyle("series-12", .green, .long, .plus),
+  ]
+
+  /// The vectors of a picture in the plane: v, w, u, a gradient, a step.
+  private static let vectors = [
+    MethodStyle("direction", .blue, .solid, .disc),
+    MethodStyle("weight", .baseline, .solid, .square),
+    MethodStyle("unit", .green, .solid, .triangle),
+    MethodStyle("gradient", .vermillion, .solid, .diamond),
+    MethodStyle("step", .orange, .long, .triangleDown),
+  ]
+}
+
+/// Lengths of drawn and empty stretches in logical pixels; none is a solid line.
+enum Dash: CaseIterable, Sendable {
+  case solid
+  case long
+  case short
+  case dotted
+  case dashDotted
+
+  var pattern: [Double] {
+    switch self {
+    case .solid: []
+    case .long: [9, 4]
+    case .short: [4, 2.6]
+    case .dotted: [1.9, 2.4]
+    case .dashDotted: [9, 2.8, 2, 2.8]
+    }
+  }
+}
+
+/// The palette of Okabe and Ito (2008), told apart by readers of every kind of colour vision.
+extension Color {
+  static let blue = Color(hex: 0x0072B2)
+  static let vermillion = Color(hex: 0xD55E00)
+  static let green = Color(hex: 0x009E73)
+  static let purple = Color(hex: 0xCC79A7)
+  static let orange = Color(hex: 0xE69F00)
+  static let sky = Color(hex: 0x56B4E9)
+  /// Black, for what others are compared with.
+  static let baseline = Color(hex: 0x000000)
+}

@@ -1,0 +1,91 @@
+extension PanelGrid {
+  /// How the width of a figure is divided, from left to right.
+  struct Widths {
+    /// The width of every plot area.
+    var plot: Double
+    /// The left edge of each column's plot areas.
+    var plotLefts: [Double] = []
+    /// How far each column's texts may reach.
+    var reaches: [ClosedRange<Double>] = []
+
+    init(_ plan: Plan, yTicks: [[Tick]], plotHeight: Double, right: Double) {
+      var before: [Double] = []
+      var after: [Double] = []
+      for column in 0..<plan.columns {
+        let members = plan.contents.indices.filter { $0 % plan.columns == column }
+        before.append(
+          members.map { Self.before(plan, $0, yTicks[$0], plotHeight: plotHeight) }.max() ?? 0)
+        let overhang = members.map { Self.overhang(plan, $0) }.max() ?? 0
+        after.append(max(overhang, column == plan.columns - 1 ? right : 0))
+      }
+      let gaps = Measure.panelGap * Double(plan.columns - 1)
+      let taken = before.reduce(0, +) + after.reduce(0, +) + gaps + 2 * Measure.edge
+      plot = ((plan.figure.width - taken) / Double(plan.columns)).rounded(.down)
+      var x = Measure.edge
+      for column in 0..<plan.columns {
+        let start = x
+        plotLefts.append((start + before[column]).rounded())
+        x = start + before[column] + plot + after[column]
+        reaches.append(start...max(start, x))
+        x += Measure.panelGap
+      }
+    }
+
+    /// The axis label, the tick labels and the ticks; at least half the first x tick label.
+    private static func before(
+      _ plan: Plan, _ index: Int, _ ticks: [Tick], plotHeight: Double
+    ) -> Double {
+      let label = plan.yLabel(index, plotHeight: plotHeight).count
+      let labelWidth =
+        label == 0 ? 0 : Double(label) * Measure.axisText * Measure.leading + Measure.axisGap
+      let tickWidth = plan.showsY(index) ? tickLabels(plan, index, ticks) : Measure.tickLength
+      return max(labelWidth + tickWidth, overhang(plan, index))
+    }
+
+    private static func tickLabels(_ plan: Plan, _ index: Int, _ ticks: [Tick]) -> Double {
+      let widest =
+        ticks.compactMap(\.label)
+        .map { TextMetrics.width(of: $0, size: Measure.tickText) }.max() ?? 0
+      let limit = widestName(plan)
+      return min(widest, limit) + Measure.tickLength + Measure.tickGap
+    }
+
+    /// Names beside a panel may take this much of its width.
+    static func widestName(_ plan: Plan) -> Double {
+      plan.figure.width / Double(plan.columns) * 0.45
+    }
+
+    /// Half of the widest tick label along x: how far one at the very end would stick out.
+    private static func overhang(_ plan: Plan, _ index: Int) -> Double {
+      let least = 4.0
+      let content = plan.contents[index]
+      guard plan.showsX(index), content.xCategories.isEmpty else { return least }
+      let ticks = AxisTicks.horizontal(for: content, length: plan.guessedPlotWidth)
+      let widths = ticks.compactMap(\.label).map {
+        TextMetrics.width(of: $0, size: Measure.tickText)
+      }
+      return max(least, (widths.max() ?? 0) / 2)
+    }
+  }
+}
+
+extension PanelGrid.Cell {
+  init(
+    _ plan: PanelGrid.Plan, index: Int, heights: PanelGrid.Heights, widths: PanelGrid.Widths,
+    yTicks: [Tick]
+  ) {
+    let column = index % plan.columns
+    let left = widths.plotLefts[column]
+    let top = heights.plotTops[index / plan.columns]
+    area = Rect(minX: left, minY: top, maxX: left + widths.plot, maxY: top + heights.plot)
+    reach = widths.reaches[column]
+    xTicks = AxisTicks.horizontal(for: plan.contents[index], length: area.width)
+    self.yTicks = yTicks
+    title = plan.title(index)
+    xLabel = plan.xLabel(index)
+    yLabel = plan.yLabel(index, plotHeight: heights.plot)
+    nameLines = plan.nameLines(index)
+    showsXTickLabels = plan.showsX(index)
+    showsYTickLabels = plan.showsY(index)
+  }
+}

@@ -1,0 +1,100 @@
+/// Where the panels of a figure stand: plot areas of one size, with room around them for what is
+/// written there.
+struct PanelGrid: Equatable, Sendable {
+  /// One panel's plot area and what is written around it.
+  struct Cell: Equatable, Sendable {
+    var area: Rect
+    /// How far its texts may reach to the left and right.
+    var reach: ClosedRange<Double>
+    var xTicks: [Tick]
+    var yTicks: [Tick]
+    /// Lines of text; none where a neighbour shows the same.
+    var title: [String]
+    var xLabel: [String]
+    var yLabel: [String]
+    /// Lines that a name under the x axis may take.
+    var nameLines: Int
+    var showsXTickLabels: Bool
+    var showsYTickLabels: Bool
+  }
+
+  var cells: [Cell]
+
+  /// Divides a figure after `top` is taken off for a legend and `right` for labels at line ends;
+  /// `flags` rows of texts stand above each plot area, for vertical reference lines.
+  ///
+  /// - Throws: `noRoom`.
+  init(
+    of figure: Figure, contents: [PanelContent], top: Double, right: Double, flags: Int
+  ) throws(FigureError) {
+    let plan = Plan(figure, contents)
+    let heights = Heights(plan, top: top, flags: flags)
+    guard heights.plot >= Measure.smallestPlot else {
+      throw .noRoom(width: figure.width, height: figure.height)
+    }
+    let yTicks = contents.map { AxisTicks.vertical(for: $0, length: heights.plot) }
+    let widths = Widths(plan, yTicks: yTicks, plotHeight: heights.plot, right: right)
+    guard widths.plot >= Measure.smallestPlot else {
+      throw .noRoom(width: figure.width, height: figure.height)
+    }
+    cells = contents.indices.map { index in
+      Cell(
+        plan, index: index, heights: heights, widths: widths, yTicks: yTicks[index])
+    }
+  }
+
+  /// What is written where, before sizes are known.
+  struct Plan {
+    let figure: Figure
+    let contents: [PanelContent]
+    let columns: Int
+    let rows: Int
+
+    init(_ figure: Figure, _ contents: [PanelContent]) {
+      self.figure = figure
+      self.contents = contents
+      columns = min(figure.columns, contents.count)
+      rows = (contents.count + columns - 1) / columns
+    }
+
+    /// The width of a plot area if nothing but a usual margin were beside it.
+    var guessedPlotWidth: Double { max(40, figure.width / Double(columns) - 90) }
+
+    /// Whether no panel stands below this one with the same x axis.
+    func showsX(_ index: Int) -> Bool {
+      !figure.sharesX || index + columns >= contents.count
+    }
+
+    func showsY(_ index: Int) -> Bool {
+      !figure.sharesY || index % columns == 0
+    }
+
+    /// A shared axis is named once, unless the names differ.
+    func xLabel(_ index: Int) -> [String] {
+      let label = contents[index].panel.x.label
+      if !showsX(index), contents[index + columns].panel.x.label == label { return [] }
+      return TextFit.wrapped(label, size: Measure.axisText, width: guessedPlotWidth, lines: 2)
+    }
+
+    func yLabel(_ index: Int, plotHeight: Double) -> [String] {
+      let label = contents[index].panel.y.label
+      if !showsY(index), contents[index - 1].panel.y.label == label { return [] }
+      return TextFit.wrapped(label, size: Measure.axisText, width: plotHeight, lines: 2)
+    }
+
+    func title(_ index: Int) -> [String] {
+      guard let title = contents[index].panel.title else { return [] }
+      return TextFit.wrapped(title, size: Measure.titleText, width: guessedPlotWidth, lines: 2)
+    }
+
+    /// The lines that the names under an x axis take; 1 where it has numbers.
+    func nameLines(_ index: Int) -> Int {
+      let names = contents[index].xCategories
+      // A little narrower than the place will be, so that nothing is cut that might fit.
+      let slot = 0.92 * guessedPlotWidth / Double(max(1, names.count)) - Measure.labelGap
+      return names.map {
+        TextFit.wrapped($0, size: Measure.tickText, width: slot, lines: 3).count
+      }.max() ?? 1
+    }
+  }
+}

@@ -1,0 +1,112 @@
+extension PanelLayout {
+  /// Bands behind everything, then seeds, then the lines themselves, then their markers.
+  var curves: [DrawCommand] {
+    let curves = content.panel.marks.compactMap { mark -> Curve? in
+      if case .curve(let curve) = mark { curve } else { nil }
+    }
+    return curves.flatMap(band) + curves.flatMap(seeds) + curves.flatMap(line)
+      + curves.flatMap(markers)
+  }
+
+  /// One polygon for each stretch without a gap.
+  private func band(of curve: Curve) -> [DrawCommand] {
+    guard let band = curve.band else { return [] }
+    let color = MethodStyle.drawn(curve.style).color
+    return bandStretches(x: curve.x, band).map { outline in
+      .fill(Fill(contours: [outline], color: color, opacity: 0.18, clip: cell.area))
+    }
+  }
+
+  /// An edge that a logarithmic axis can't show lies at the axis' lower end.
+  private func bandStretches(x: [Double], _ band: Band) -> [[Point]] {
+    var outlines: [[Point]] = []
+    var upper: [Point] = []
+    var lower: [Point] = []
+    func close() {
+      if upper.count > 1 { outlines.append(upper + lower.reversed()) }
+      upper = []
+      lower = []
+    }
+    for index in x.indices {
+      guard let across = map.horizontal(x[index]), let low = band.lower[index],
+        let high = band.upper[index]
+      else {
+        close()
+        continue
+      }
+      upper.append(Point(x: across, y: map.vertical(high) ?? cell.area.maxY))
+      lower.append(Point(x: across, y: map.vertical(low) ?? cell.area.maxY))
+    }
+    close()
+    return outlines
+  }
+
+  private func seeds(of curve: Curve) -> [DrawCommand] {
+    let color = MethodStyle.drawn(curve.style).color
+    return curve.seeds.flatMap { seed in
+      map.stretches(x: curve.x, y: seed).map { path in
+        .stroke(
+          Stroke(path: path, color: color, width: Measure.seed, opacity: 0.35, clip: clip))
+      }
+    }
+  }
+
+  /// A stretch of a single point is drawn as a dot.
+  private func line(of curve: Curve) -> [DrawCommand] {
+    let style = MethodStyle.drawn(curve.style)
+    return map.stretches(x: curve.x, y: curve.y).map { path in
+      let isDot = path.count == 1
+      return .stroke(
+        Stroke(
+          path: path, color: style.color, width: isDot ? 4 : Measure.curve,
+          dash: isDot ? [] : style.dash.pattern,
+          cap: isDot || style.dash == .solid ? .round : .butt,
+          clip: clip))
+    }
+  }
+
+  /// The method's marker at every position where these are few, else sparsely.
+  private func markers(of curve: Curve) -> [DrawCommand] {
+    guard curve.hasMarkers else { return [] }
+    let style = MethodStyle.drawn(curve.style)
+    let paths = map.stretches(x: curve.x, y: curve.y)
+    let distance = cell.area.width / Double(max(1, curve.x.count - 1)) < 16 ? 44.0 : 0
+    return paths.flatMap { path in
+      var last: Point?
+      return path.filter { cell.area.expanded(by: 1).contains($0) }.flatMap { point in
+        if let last, (point - last).length < distance { return [DrawCommand]() }
+        last = point
+        return style.marker.commands(at: point, color: style.color, clip: markerClip)
+      }
+    }
+  }
+
+  var referenceLines: [DrawCommand] {
+    content.references.flatMap { reference -> [DrawCommand] in
+      let paths: [[Point]] =
+        switch reference.form {
+        case .horizontal(let y):
+          map.vertical(y).map {
+            [[Point(x: cell.area.minX, y: $0), Point(x: cell.area.maxX, y: $0)]]
+          } ?? []
+        case .vertical(let x):
+          map.horizontal(x).map {
+            [[Point(x: $0, y: cell.area.maxY), Point(x: $0, y: cell.area.minY)]]
+          } ?? []
+        case .curve(let x, let y): map.stretches(x: x, y: y)
+        }
+      return paths.map { .stroke(.reference(along: $0, clip: cell.area)) }
+    }
+  }
+
+  var points: [DrawCommand] {
+    content.panel.marks.flatMap { mark -> [DrawCommand] in
+      guard case .points(let points) = mark else { return [] }
+      let color = MethodStyle.drawn(points.style).color
+      return zip(points.x, points.y).flatMap { x, y -> [DrawCommand] in
+        guard let at = map.point(x, y), cell.area.expanded(by: 1).contains(at) else { return [] }
+        return points.marker.commands(at: at, color: color, radius: 4, clip: markerClip)
+      }
+    }
+  }
+}

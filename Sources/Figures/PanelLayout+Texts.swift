@@ -1,0 +1,91 @@
+extension PanelLayout {
+  var tickLabels: [DrawCommand] {
+    (cell.showsXTickLabels ? xTickLabels : []) + (cell.showsYTickLabels ? yTickLabels : [])
+  }
+
+  private var xTickLabels: [DrawCommand] {
+    let names = content.xCategories.count
+    let slot = cell.area.width / Double(max(1, names)) - Measure.labelGap
+    return visible(cell.xTicks, on: content.x).flatMap { tick, x -> [DrawCommand] in
+      guard let label = tick.label else { return [] }
+      let lines =
+        names == 0
+        ? [label]
+        : TextFit.wrapped(label, size: Measure.tickText, width: slot, lines: cell.nameLines)
+      let top = Point(
+        x: cell.area.minX + x * cell.area.width,
+        y: cell.area.maxY + Measure.tickLength + Measure.tickGap)
+      return stacked(lines, under: top, size: Measure.tickText, color: Ink.tickText)
+    }
+  }
+
+  private var yTickLabels: [DrawCommand] {
+    let end = cell.area.minX - Measure.tickLength - Measure.tickGap
+    let room = end - cell.reach.lowerBound - yLabelDepth
+    return visible(cell.yTicks, on: content.y).compactMap { tick, y in
+      guard let label = tick.label else { return nil }
+      let text = TextFit.truncated(label, size: Measure.tickText, width: room)
+      let at = Point(x: end, y: cell.area.maxY - y * cell.area.height)
+      return .text(
+        TextLine(text, at: at, align: 1, size: Measure.tickText, color: Ink.tickText))
+    }
+  }
+
+  /// What the y label takes of the margin.
+  private var yLabelDepth: Double {
+    guard !cell.yLabel.isEmpty else { return 0 }
+    return Double(cell.yLabel.count) * Measure.axisText * Measure.leading + 2
+  }
+
+  var titleText: [DrawCommand] {
+    let line = Measure.titleText * Measure.leading
+    let rows = Double(flags.rows) * Measure.directSpacing
+    return cell.title.enumerated().map { index, text in
+      let above = Double(cell.title.count - 1 - index) * line
+      let fitting = TextFit.truncated(
+        text, size: Measure.titleText, width: cell.reach.upperBound - cell.area.minX)
+      let at = Point(x: cell.area.minX, y: cell.area.minY - rows - above - 5 - line / 2)
+      return .text(
+        TextLine(fitting, at: at, align: 0, size: Measure.titleText, color: Ink.text))
+    }
+  }
+
+  var axisLabels: [DrawCommand] { xAxisLabel + yAxisLabel }
+
+  private var xAxisLabel: [DrawCommand] {
+    let ticks =
+      cell.showsXTickLabels
+      ? Measure.tickGap + Double(cell.nameLines) * Measure.tickText * Measure.leading : 0
+    let top = Point(
+      x: cell.area.center.x,
+      y: cell.area.maxY + Measure.tickLength + ticks + Measure.axisGap)
+    return stacked(cell.xLabel, under: top, size: Measure.axisText, color: Ink.text)
+  }
+
+  private var yAxisLabel: [DrawCommand] {
+    let line = Measure.axisText * Measure.leading
+    return cell.yLabel.enumerated().map { index, text in
+      let width = TextMetrics.width(of: text, size: Measure.axisText)
+      let baseline =
+        cell.reach.lowerBound + Double(index) * line + TextMetrics.ascent * Measure.axisText + 1
+      let origin = Point(x: baseline, y: cell.area.center.y + width / 2)
+      return .text(
+        TextLine(
+          text: text, origin: origin, size: Measure.axisText, color: Ink.text, isVertical: true))
+    }
+  }
+
+  /// Lines centred under a point, kept within the panel's reach.
+  private func stacked(
+    _ lines: [String], under top: Point, size: Double, color: Color
+  ) -> [DrawCommand] {
+    lines.enumerated().map { index, text in
+      let room = cell.reach.upperBound - cell.reach.lowerBound
+      let fitting = TextFit.truncated(text, size: size, width: room)
+      let half = TextMetrics.width(of: fitting, size: size) / 2
+      let x = min(max(top.x, cell.reach.lowerBound + half), cell.reach.upperBound - half)
+      let y = top.y + (Double(index) + 0.5) * size * Measure.leading
+      return .text(TextLine(fitting, at: Point(x: x, y: y), align: 0.5, size: size, color: color))
+    }
+  }
+}

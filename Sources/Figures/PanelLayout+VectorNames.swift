@@ -1,0 +1,93 @@
+import Foundation
+
+extension PanelLayout {
+  /// The names of arrows and circles, each at the first free place of those around its end.
+  var vectorNames: [DrawCommand] {
+    var taken: [Rect] = []
+    var lines: [DrawCommand] = []
+    for candidate in arrows.map(candidates) + circles.map(candidates) {
+      guard let line = place(candidate, avoiding: taken) else { continue }
+      taken.append(line.box)
+      lines.append(.text(line))
+    }
+    return lines
+  }
+
+  /// A name with its possible centres, the best first.
+  private struct Candidate {
+    var text: String
+    var color: Color
+    var centers: [Point]
+  }
+
+  /// Beyond the head, then around it, then beside the middle of the shaft.
+  private func candidates(of arrow: Arrow) -> Candidate {
+    let tip = map.point(arrow.head)
+    let tail = map.point(arrow.tail)
+    let shaft = tip - tail
+    let along = shaft * (1 / max(shaft.length, 1e-9))
+    let middle = tail + shaft * 0.5
+    let angles = [0, 0.6, -0.6, 1.2, -1.2, 1.8, -1.8, 2.4, -2.4].map {
+      turned(along, by: $0)
+    }
+    let sides = [along.perpendicular, along.perpendicular * -1]
+    return Candidate(
+      text: arrow.label, color: MethodStyle.drawn(arrow.style).color.readableOnWhite,
+      centers: angles.map { around(tip, $0, arrow.label) }
+        + sides.map { around(middle, $0, arrow.label) })
+  }
+
+  /// Just outside the circle, all around it.
+  private func candidates(of circle: Circle) -> Candidate {
+    let center = map.point(circle.center)
+    let path = path(of: circle)
+    let places = [15, 45, 105, 75, 5, 55, 65, 115, 25, 35, 85, 95].map { path[$0] }
+    return Candidate(
+      text: circle.label, color: Ink.referenceText,
+      centers: places.map { place in
+        let out = place - center
+        return around(place, out * (1 / max(out.length, 1e-9)), circle.label)
+      })
+  }
+
+  private func turned(_ vector: Point, by angle: Double) -> Point {
+    vector * cos(angle) + vector.perpendicular * sin(angle)
+  }
+
+  /// The centre of a text that lies beside `point` in the given direction.
+  private func around(_ point: Point, _ direction: Point, _ text: String) -> Point {
+    let half = TextMetrics.width(of: text, size: Measure.axisText) / 2
+    return Point(
+      x: point.x + direction.x * (half + 6), y: point.y + direction.y * (Measure.axisText / 2 + 6))
+  }
+
+  /// The name at its first place that is free of other names, shafts and circles; failing that,
+  /// at the first that is free of names. A name without any such place is left out.
+  private func place(_ candidate: Candidate, avoiding taken: [Rect]) -> TextLine? {
+    guard !candidate.text.isEmpty else { return nil }
+    let lines = candidate.centers.map {
+      TextLine(
+        candidate.text, at: $0, align: 0.5, size: Measure.axisText, color: candidate.color)
+    }
+    let free = lines.filter { line in
+      cell.area.contains(line.box) && !taken.contains { $0.overlaps(line.box) }
+    }
+    return free.first { line in !obstacles.contains { crosses($0, line.box.expanded(by: 1)) } }
+      ?? free.first
+  }
+
+  /// Everything drawn as a line.
+  private var obstacles: [[Point]] {
+    arrows.map { [map.point($0.tail), map.point($0.head)] } + circles.map(path)
+  }
+
+  /// Whether a path has a point within `box`, looked at every two pixels.
+  private func crosses(_ path: [Point], _ box: Rect) -> Bool {
+    zip(path, path.dropFirst()).contains { a, b in
+      let steps = Int(min(2000, max(1, ((b - a).length / 2).rounded(.up))))
+      return (0...steps).contains { step in
+        box.contains(a + (b - a) * (Double(step) / Double(steps)))
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Makes texts fit: by breaking lines at spaces, and as the last resort by an ellipsis.
+enum TextFit {
+  /// `text` in at most `lines` lines of at most `width`; what is left is cut with an ellipsis.
+  static func wrapped(_ text: String, size: Double, width: Double, lines: Int) -> [String] {
+    var result: [String] = []
+    for word in text.split(separator: " ").map(String.init) {
+      if let last = result.last {
+        let joined = last + " " + word
+        if TextMetrics.width(of: joined, size: size) <= width || result.count == lines {
+          result[result.count - 1] = joined
+          continue
+        }
+      }
+      result.append(word)
+    }
+    return result.map { truncated($0, size: size, width: width) }
+  }
+
+  /// `text`, or as much of its start as fits with an ellipsis; empty where not even that does.
+  static func truncated(_ text: String, size: Double, width: Double) -> String {
+    if TextMetrics.width(of: text, size: size) <= width { return text }
+    var rest = text
+    while !rest.isEmpty {
+      rest.removeLast()
+      let cut = rest + "…"
+      if TextMetrics.width(of: cut, size: size) <= width { return cut }
+    }
+    return ""
+  }
+}
