@@ -86,8 +86,10 @@ extension AxisRange {
       return AxisRange(scale: .log, lower: low / 2, upper: high * 2)
     }
     let pad = (log10(high) - log10(low)) * padding
+    // Beyond these exponents a multiple of a power of ten may leave the finite numbers.
     return AxisRange(
-      scale: .log, lower: pow(10, log10(low) - pad), upper: pow(10, log10(high) + pad))
+      scale: .log, lower: pow(10, max(log10(low) - pad, -304)),
+      upper: pow(10, min(log10(high) + pad, 304)))
   }
 
   /// Puts the ends that the figure asks for in place of those of the data; an end that would

@@ -39,7 +39,11 @@ enum AxisTicks {
     guard content.x.scale == .linear, content.y.scale == .linear, let step = steps.max() else {
       return (x, y)
     }
-    return (multiples(of: step, in: content.x), multiples(of: step, in: content.y))
+    let common = [1.0, 2, 5, 10].map { $0 * step }.first { step in
+      !collide(multiples(of: step, in: content.x), in: content.x, length: area.width)
+    }
+    guard let common else { return (x, y) }
+    return (multiples(of: common, in: content.x), multiples(of: common, in: content.y))
   }
 
   private static func multiples(of step: Double, in range: AxisRange) -> [Tick] {

@@ -26,15 +26,17 @@ struct FontFile: Sendable {
     return find(among: paths, fontconfigName: "DejaVu Sans")
   }()
 
-  /// The first of `paths` that libgd can measure a text with, else fontconfig's font of that name.
+  /// The first of `paths` that libgd can measure a text with, else fontconfig's font, if a
+  /// name for it is given.
   static func find(
-    among paths: [String], fontconfigName: String
+    among paths: [String], fontconfigName: String?
   ) -> Result<FontFile, FigureError> {
     for path in paths where FileManager.default.isReadableFile(atPath: path) {
       let font = FontFile(name: path, isFontconfigName: false)
       guard let failure = font.failure else { return .success(font) }
       if failure.contains("not built with FreeType") { return .failure(.freeTypeMissing) }
     }
+    guard let fontconfigName else { return .failure(.fontNotFound(tried: paths)) }
     let font = FontFile(name: fontconfigName, isFontconfigName: true)
     // fontconfig never says no, it gives another font.
     if font.failure == nil, font.path?.contains("DejaVuSans") == true { return .success(font) }

@@ -48,6 +48,10 @@ enum DashWalker {
       if isDrawing { current = [point] }
     }
 
-    func finished() -> [[Point]] { current.count > 1 ? done + [current] : done }
+    /// All stretches; a rest that only rounding left is none.
+    func finished() -> [[Point]] {
+      let length = zip(current, current.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+      return length > 1e-9 ? done + [current] : done
+    }
   }
 }

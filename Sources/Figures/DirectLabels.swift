@@ -7,13 +7,24 @@ enum DirectLabels {
     return (widths.max() ?? 0) + Measure.leader
   }
 
+  /// Whether there is a line's height for each beside a plot area.
+  static func fit(_ labels: [LabelPlan.Direct], beside area: Rect) -> Bool {
+    let column = column(beside: area)
+    let room = column.upperBound - column.lowerBound
+    return Double(labels.count) * Measure.directSpacing <= room
+  }
+
+  private static func column(beside area: Rect) -> ClosedRange<Double> {
+    (area.minY - 4)...(area.maxY + 4)
+  }
+
   /// The names, pushed apart where line ends are close, each led to its line.
   static func commands(for labels: [LabelPlan.Direct], beside map: PlotMap) -> [DrawCommand] {
     let ends = labels.map { label in
       let end = map.point(label.x, label.y) ?? map.area.center
       return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
     }
-    let column = (map.area.minY - 4)...(map.area.maxY + 4)
+    let column = column(beside: map.area)
     let centers = PushApart.centers(
       wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
     return labels.indices.flatMap { index in

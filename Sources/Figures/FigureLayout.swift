@@ -28,31 +28,37 @@ struct FigureLayout: Equatable, Sendable {
     if figure.sharesX { PanelContent.share(\.x, among: &contents) }
     if figure.sharesY { PanelContent.share(\.y, among: &contents) }
 
-    let plan = LabelPlan(for: contents, width: figure.width, height: figure.height)
-    let legend = Legend(plan.legend, width: figure.width - 2 * Measure.edge)
-    let right = DirectLabels.width(of: plan.direct)
-    var flags = contents.contains(where: \.hasFlags) ? 1 : 0
-    var layouts = try Self.panels(figure, contents, legend: legend, right: right, flags: flags)
-    while let needed = layouts.map(\.flags.rows).max(), needed > flags {
-      flags = needed
-      layouts = try Self.panels(figure, contents, legend: legend, right: right, flags: flags)
+    var plan = LabelPlan(for: contents, width: figure.width)
+    var layouts = try Self.panels(figure, contents, plan)
+    if let area = layouts.first?.cell.area, !DirectLabels.fit(plan.direct, beside: area) {
+      plan = LabelPlan(for: contents, width: figure.width, allowsDirect: false)
+      layouts = try Self.panels(figure, contents, plan)
     }
 
     width = figure.width
     height = figure.height
     areas = layouts.map(\.cell.area)
-    let left = areas.map(\.minX).min() ?? Measure.edge
+    let legend = Legend(plan.legend, width: figure.width - 2 * Measure.edge)
     commands =
       layouts.flatMap(\.commands)
-      + legend.commands(left: left, top: Measure.edge)
+      + legend.commands(left: areas.map(\.minX).min() ?? Measure.edge, top: Measure.edge)
       + (layouts.first.map { DirectLabels.commands(for: plan.direct, beside: $0.map) } ?? [])
   }
 
+  /// The panels with as many rows of texts above their plot areas as they turn out to need.
   private static func panels(
-    _ figure: Figure, _ contents: [PanelContent], legend: Legend, right: Double, flags: Int
+    _ figure: Figure, _ contents: [PanelContent], _ plan: LabelPlan
   ) throws(FigureError) -> [PanelLayout] {
-    let grid = try PanelGrid(
-      of: figure, contents: contents, top: legend.height, right: right, flags: flags)
-    return zip(contents, grid.cells).map { PanelLayout($0, in: $1) }
+    let legend = Legend(plan.legend, width: figure.width - 2 * Measure.edge)
+    let right = DirectLabels.width(of: plan.direct)
+    var flags = contents.contains(where: \.hasFlags) ? 1 : 0
+    while true {
+      let grid = try PanelGrid(
+        of: figure, contents: contents, top: legend.height, right: right, flags: flags)
+      let layouts = zip(contents, grid.cells).map { PanelLayout($0, in: $1) }
+      let needed = layouts.map(\.flags.rows).max() ?? 0
+      if needed <= flags { return layouts }
+      flags = needed
+    }
   }
 }

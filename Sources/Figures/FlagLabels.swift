@@ -32,7 +32,7 @@ struct FlagLabels: Equatable, Sendable {
   /// The texts, the first row right above `top`.
   func commands(above top: Double) -> [DrawCommand] {
     flags.map { flag in
-      let y = top - 2 - (Double(flag.row) + 0.5) * Measure.directSpacing
+      let y = top - Measure.flagGap - (Double(flag.row) + 0.5) * Measure.directSpacing
       return .text(
         TextLine(
           flag.text, at: Point(x: flag.center, y: y), align: 0.5, size: Measure.labelText,

@@ -14,10 +14,12 @@ struct LabelPlan: Equatable, Sendable {
 
   /// Line ends carry the names in a single panel where all lines reach its right edge and where
   /// there is room beside and below each other; else a legend does.
-  init(for contents: [PanelContent], width: Double, height: Double) {
-    if contents.count == 1, let content = contents.first,
+  ///
+  /// `allowsDirect` is false where laying out has shown that there is too little room.
+  init(for contents: [PanelContent], width: Double, allowsDirect: Bool = true) {
+    if allowsDirect, contents.count == 1, let content = contents.first,
       let direct = Self.direct(in: content),
-      Self.fits(direct, width: width, height: height)
+      Self.widest(direct) <= width * 0.3
     {
       self.direct = direct
       legend = Self.rest(of: content.panel.marks, without: direct)
@@ -26,9 +28,8 @@ struct LabelPlan: Equatable, Sendable {
     }
   }
 
-  private static func fits(_ labels: [Direct], width: Double, height: Double) -> Bool {
-    let widest = labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }.max() ?? 0
-    return widest <= width * 0.3 && Double(labels.count) * Measure.directSpacing <= height * 0.7
+  private static func widest(_ labels: [Direct]) -> Double {
+    labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }.max() ?? 0
   }
 
   /// The line ends of a panel, or nil where one of its curves ends before the right edge.

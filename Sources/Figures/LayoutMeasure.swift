@@ -17,16 +17,20 @@ enum Measure {
   static let axisGap = 5.0
   /// Between neighbouring tick labels along x, at least.
   static let labelGap = 8.0
+  /// Between the plot area and the texts of vertical reference lines: half a tick label.
+  static let flagGap = 8.0
   static let panelGap = 14.0
 
   static let pixelsPerXTick = 80.0
   static let pixelsPerYTick = 45.0
 
   /// Between the plot area and the labels at the line ends, where leaders run.
-  static let leader = 16.0
+  static let leader = 20.0
   static let directSpacing = 16.0
   static let keyGap = 6.0
   static let entryGap = 20.0
+  /// Between the names of rows beside a panel, at least.
+  static let nameSpacing = 15.0
   static let legendRow = 19.0
 
   static let curve = 1.9

@@ -3,15 +3,14 @@ import Foundation
 /// Ticks of a logarithmic axis.
 ///
 /// Decades carry labels, as many as have room; the positions 2…9 within a decade are minor ticks,
-/// all of them or none. Where fewer than two decades are visible, 1-2-5 carry labels, and on a
-/// still shorter axis evenly spaced round numbers do.
+/// all of them or none. Where fewer than three decades are visible and there is room, 1-2-5 carry
+/// labels, and on a still shorter axis evenly spaced round numbers do.
 enum LogTicks {
   /// Ticks for about `count` labels, ascending.
   static func ticks(in range: AxisRange, count: Int) -> [Tick] {
     let decades = decadesInside(range)
     let few = multiples([1, 2, 5], in: range)
-    let isLong = range.decades >= 2 || few.count > max(count, 3)
-    if isLong, decades.count >= 2 {
+    if decades.count >= 3 || (decades.count == 2 && few.count > max(count, 3)) {
       return decadeTicks(decades, in: range, count: max(2, count))
     }
     if few.count >= 2 {

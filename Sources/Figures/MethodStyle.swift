@@ -41,7 +41,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("wn-log", .green, .solid, .diamond),
 
     MethodStyle("std-l2", .vermillion, .long, .openSquare),
-    MethodStyle("wn-l2-g", .vermillion, .solid, .openTriangle),
+    MethodStyle("wn-l2-g", .vermillion, .short, .openTriangle),
     MethodStyle("wn-l2-v", .vermillion, .dotted, .openDiamond),
     MethodStyle("wn-l2-both", .vermillion, .dashDotted, .openTriangleDown),
 

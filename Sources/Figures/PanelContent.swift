@@ -7,6 +7,9 @@ struct PanelContent: Equatable, Sendable {
   var y: AxisRange
 
   init(_ panel: Panel) {
+    var panel = panel
+    if panel.hasBars { panel.x = panel.x.forNames }
+    if panel.hasIntervals { panel.y = panel.y.forNames }
     self.panel = panel
     x = AxisRange(
       of: panel.marks.flatMap(\.xValues), axis: panel.x, padding: panel.xPadding)
@@ -55,16 +58,20 @@ struct PanelContent: Equatable, Sendable {
     y.setSpan(unit * area.height)
   }
 
-  /// Gives all panels the union of their ranges.
+  /// Gives all panels with numbers on the axis the union of their ranges.
   static func share(
     _ axis: WritableKeyPath<PanelContent, AxisRange>, among contents: inout [PanelContent]
   ) {
+    func shares(_ content: PanelContent, _ scale: Axis.Scale) -> Bool {
+      let names = axis == \.x ? content.xCategories : content.yCategories
+      return names.isEmpty && content[keyPath: axis].scale == scale
+    }
     for scale in Axis.Scale.allCases {
-      let ranges = contents.map { $0[keyPath: axis] }.filter { $0.scale == scale }
+      let ranges = contents.filter { shares($0, scale) }.map { $0[keyPath: axis] }
       guard let lower = ranges.map(\.lower).min(), let upper = ranges.map(\.upper).max() else {
         continue
       }
-      for index in contents.indices where contents[index][keyPath: axis].scale == scale {
+      for index in contents.indices where shares(contents[index], scale) {
         contents[index][keyPath: axis].lower = lower
         contents[index][keyPath: axis].upper = upper
       }
@@ -85,15 +92,26 @@ extension Panel {
     marks.contains { if case .bars = $0 { true } else { false } }
   }
 
-  /// Lines reach from axis end to axis end; where there are none, points keep a distance.
+  fileprivate var hasIntervals: Bool {
+    marks.contains { if case .intervals = $0 { true } else { false } }
+  }
+
+  /// Lines reach from axis end to axis end, unless they are a few points with markers; where there
+  /// are no lines, points keep a distance.
   fileprivate var xPadding: Double {
-    let hasLines = marks.contains { if case .curve = $0 { true } else { false } }
-    return hasLines ? 0 : marks.map(\.xPadding).max() ?? 0
+    let lines = marks.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
+    guard !lines.isEmpty else { return marks.map(\.xPadding).max() ?? 0 }
+    return lines.contains { $0.hasMarkers && $0.x.count <= 20 } ? 0.03 : 0
   }
 
   fileprivate var yPadding: Double {
     marks.map(\.yPadding).max() ?? 0
   }
+}
+
+extension Axis {
+  /// This axis with names at 0, 1, 2, … instead of numbers.
+  fileprivate var forNames: Axis { Axis(label: label) }
 }
 
 extension Mark {

@@ -29,7 +29,9 @@ extension PanelGrid {
     private static func above(_ plan: Plan, _ index: Int, flags: Int) -> Double {
       let title = plan.title(index).count
       let titleHeight = title == 0 ? 0 : Double(title) * Measure.titleText * Measure.leading + 5
-      return max(titleHeight + Double(flags) * Measure.directSpacing, 6)
+      let flagHeight =
+        flags == 0 ? 0 : Double(flags) * Measure.directSpacing + Measure.flagGap
+      return max(titleHeight + flagHeight, 6)
     }
 
     /// Tick labels and axis label.

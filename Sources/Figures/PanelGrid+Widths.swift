@@ -8,14 +8,18 @@ extension PanelGrid {
     /// How far each column's texts may reach.
     var reaches: [ClosedRange<Double>] = []
 
-    init(_ plan: Plan, yTicks: [[Tick]], plotHeight: Double, right: Double) {
+    init(
+      _ plan: Plan, yTicks: [[Tick]], plotHeight: Double, right: Double,
+      guess: Double
+    ) {
       var before: [Double] = []
       var after: [Double] = []
       for column in 0..<plan.columns {
         let members = plan.contents.indices.filter { $0 % plan.columns == column }
         before.append(
-          members.map { Self.before(plan, $0, yTicks[$0], plotHeight: plotHeight) }.max() ?? 0)
-        let overhang = members.map { Self.overhang(plan, $0) }.max() ?? 0
+          members.map { Self.before(plan, $0, yTicks[$0], plotHeight: plotHeight, guess: guess) }
+            .max() ?? 0)
+        let overhang = members.map { Self.overhang(plan, $0, guess: guess) }.max() ?? 0
         after.append(max(overhang, column == plan.columns - 1 ? right : 0))
       }
       let gaps = Measure.panelGap * Double(plan.columns - 1)
@@ -33,13 +37,13 @@ extension PanelGrid {
 
     /// The axis label, the tick labels and the ticks; at least half the first x tick label.
     private static func before(
-      _ plan: Plan, _ index: Int, _ ticks: [Tick], plotHeight: Double
+      _ plan: Plan, _ index: Int, _ ticks: [Tick], plotHeight: Double, guess: Double
     ) -> Double {
       let label = plan.yLabel(index, plotHeight: plotHeight).count
       let labelWidth =
         label == 0 ? 0 : Double(label) * Measure.axisText * Measure.leading + Measure.axisGap
       let tickWidth = plan.showsY(index) ? tickLabels(plan, index, ticks) : Measure.tickLength
-      return max(labelWidth + tickWidth, overhang(plan, index))
+      return max(labelWidth + tickWidth, overhang(plan, index, guess: guess))
     }
 
     private static func tickLabels(_ plan: Plan, _ index: Int, _ ticks: [Tick]) -> Double {
@@ -56,11 +60,11 @@ extension PanelGrid {
     }
 
     /// Half of the widest tick label along x: how far one at the very end would stick out.
-    private static func overhang(_ plan: Plan, _ index: Int) -> Double {
+    private static func overhang(_ plan: Plan, _ index: Int, guess: Double) -> Double {
       let least = 4.0
       let content = plan.contents[index]
       guard plan.showsX(index), content.xCategories.isEmpty else { return least }
-      let ticks = AxisTicks.horizontal(for: content, length: plan.guessedPlotWidth)
+      let ticks = AxisTicks.horizontal(for: content, length: guess)
       let widths = ticks.compactMap(\.label).map {
         TextMetrics.width(of: $0, size: Measure.tickText)
       }

@@ -32,8 +32,17 @@ struct PanelGrid: Equatable, Sendable {
     guard heights.plot >= Measure.smallestPlot else {
       throw .noRoom(width: figure.width, height: figure.height)
     }
+    let names = contents.map(\.yCategories.count).max() ?? 0
+    guard Double(names) * Measure.nameSpacing <= heights.plot else {
+      throw .noRoom(width: figure.width, height: figure.height)
+    }
     let yTicks = contents.map { AxisTicks.vertical(for: $0, length: heights.plot) }
-    let widths = Widths(plan, yTicks: yTicks, plotHeight: heights.plot, right: right)
+    // Margins depend on the labels along x, these on the width that margins leave.
+    let guess = Widths(
+      plan, yTicks: yTicks, plotHeight: heights.plot, right: right,
+      guess: plan.guessedPlotWidth)
+    let widths = Widths(
+      plan, yTicks: yTicks, plotHeight: heights.plot, right: right, guess: guess.plot)
     guard widths.plot >= Measure.smallestPlot else {
       throw .noRoom(width: figure.width, height: figure.height)
     }
@@ -62,11 +71,17 @@ struct PanelGrid: Equatable, Sendable {
 
     /// Whether no panel stands below this one with the same x axis.
     func showsX(_ index: Int) -> Bool {
-      !figure.sharesX || index + columns >= contents.count
+      let below = index + columns
+      guard figure.sharesX, below < contents.count else { return true }
+      return contents[index].x != contents[below].x
+        || contents[index].xCategories != contents[below].xCategories
     }
 
+    /// Whether no panel stands left of this one with the same y axis.
     func showsY(_ index: Int) -> Bool {
-      !figure.sharesY || index % columns == 0
+      guard figure.sharesY, !index.isMultiple(of: columns) else { return true }
+      return contents[index].y != contents[index - 1].y
+        || contents[index].yCategories != contents[index - 1].yCategories
     }
 
     /// A shared axis is named once, unless the names differ.

@@ -15,8 +15,16 @@ extension PanelLayout {
       let top = Point(
         x: cell.area.minX + x * cell.area.width,
         y: cell.area.maxY + Measure.tickLength + Measure.tickGap)
+      guard names > 0 || fits(label, at: top.x) else { return [] }
       return stacked(lines, under: top, size: Measure.tickText, color: Ink.tickText)
     }
+  }
+
+  /// Whether a label has to be moved by no more than half the gap to its neighbour to stay within
+  /// the panel's reach.
+  private func fits(_ label: String, at x: Double) -> Bool {
+    let half = TextMetrics.width(of: label, size: Measure.tickText) / 2 - Measure.labelGap / 2
+    return x - half >= cell.reach.lowerBound && x + half <= cell.reach.upperBound
   }
 
   private var yTickLabels: [DrawCommand] {
@@ -39,7 +47,8 @@ extension PanelLayout {
 
   var titleText: [DrawCommand] {
     let line = Measure.titleText * Measure.leading
-    let rows = Double(flags.rows) * Measure.directSpacing
+    let rows =
+      flags.rows == 0 ? 0 : Double(flags.rows) * Measure.directSpacing + Measure.flagGap
     return cell.title.enumerated().map { index, text in
       let above = Double(cell.title.count - 1 - index) * line
       let fitting = TextFit.truncated(

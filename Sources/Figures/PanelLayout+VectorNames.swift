@@ -62,18 +62,34 @@ extension PanelLayout {
   }
 
   /// The name at its first place that is free of other names, shafts and circles; failing that,
-  /// at the first that is free of names. A name without any such place is left out.
+  /// at the free place nearest to its end. A panel too full for even that leaves it out.
   private func place(_ candidate: Candidate, avoiding taken: [Rect]) -> TextLine? {
-    guard !candidate.text.isEmpty else { return nil }
-    let lines = candidate.centers.map {
-      TextLine(
-        candidate.text, at: $0, align: 0.5, size: Measure.axisText, color: candidate.color)
+    guard !candidate.text.isEmpty, let end = candidate.centers.first else { return nil }
+    let text = TextFit.truncated(
+      candidate.text, size: Measure.axisText, width: cell.area.width - 4)
+    func lines(at centers: [Point]) -> [TextLine] {
+      centers.map {
+        TextLine(text, at: $0, align: 0.5, size: Measure.axisText, color: candidate.color)
+      }
     }
-    let free = lines.filter { line in
+    func isFree(_ line: TextLine) -> Bool {
       cell.area.contains(line.box) && !taken.contains { $0.overlaps(line.box) }
     }
-    return free.first { line in !obstacles.contains { crosses($0, line.box.expanded(by: 1)) } }
-      ?? free.first
+    func isClear(_ line: TextLine) -> Bool {
+      !obstacles.contains { crosses($0, line.box.expanded(by: 1)) }
+    }
+    let near = lines(at: candidate.centers).filter(isFree)
+    return near.first(where: isClear) ?? near.first
+      ?? lines(at: lattice(around: end)).first { isFree($0) && isClear($0) }
+      ?? lines(at: lattice(around: end)).first(where: isFree)
+  }
+
+  /// Places all over the panel, those near `end` first.
+  private func lattice(around end: Point) -> [Point] {
+    let across = stride(from: cell.area.minX, to: cell.area.maxX, by: 12)
+    let down = stride(from: cell.area.minY, to: cell.area.maxY, by: 8)
+    let places = down.flatMap { y in across.map { Point(x: $0, y: y) } }
+    return places.sorted { ($0 - end).length < ($1 - end).length }
   }
 
   /// Everything drawn as a line.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A seeded generator, so that a random case that fails can be drawn again (Steele et al. 2014).
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
@@ -21,3 +23,6 @@ struct SplitMix: RandomNumberGenerator {
   /// A whole number from 0 to below `count`.
   mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 }
+
+/// A power, without a second import in every file of tests.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

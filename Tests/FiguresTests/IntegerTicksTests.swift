@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Figures
+
+struct IntegerTicksTests {
+  @Test func `few epochs are all named`() {
+    #expect(IntegerTicks.positions(from: 0, to: 6, count: 8) == [0, 1, 2, 3, 4, 5, 6])
+  }
+
+  @Test func `many epochs step by 1 2 5 10`() {
+    #expect(IntegerTicks.positions(from: 0, to: 60, count: 8) == [0, 10, 20, 30, 40, 50, 60])
+    #expect(IntegerTicks.positions(from: 1, to: 9, count: 5) == [2, 4, 6, 8])
+  }
+
+  @Test func `a range between two whole numbers has none`() {
+    #expect(IntegerTicks.positions(from: 0.2, to: 0.8, count: 5) == [])
+  }
+
+  @Test func `any range gives whole numbers and not too many`() {
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix(seed)
+      let low = random.between(-1, 1) * power(10, random.between(0, 12))
+      let high = low + power(10, random.between(-2, 12))
+      let count = 2 + random.below(9)
+      let ticks = IntegerTicks.positions(from: low, to: high, count: count)
+      #expect(ticks.allSatisfy { $0 == $0.rounded() }, "seed \(seed)")
+      #expect(ticks.count <= count + 1, "seed \(seed)")
+    }
+  }
+}
