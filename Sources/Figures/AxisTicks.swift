@@ -1,32 +1,43 @@
 /// Chooses an axis' ticks for its length on paper.
 enum AxisTicks {
   /// Ticks of an x axis of `length` pixels: about one every 80, fewer where their labels would
-  /// touch, and the names where the axis has names.
+  /// touch, and the names where the axis has names. Powers of ten are short and stand closer.
   static func horizontal(for content: PanelContent, length: Double) -> [Tick] {
     let names = content.xCategories
     if !names.isEmpty { return named(names) }
-    var count = max(2, Int((length / Measure.pixelsPerXTick).rounded(.down)) + 1)
-    var ticks = numeric(content.panel.x, content.x, count: count)
-    while count > 2, collide(ticks, in: content.x, length: length) {
-      count -= 1
-      ticks = numeric(content.panel.x, content.x, count: count)
-    }
-    return collide(ticks, in: content.x, length: length) ? firstOnly(ticks) : ticks
+    let isLog = content.x.scale == .log
+    return thinned(
+      content.panel.x, content.x, length: length,
+      spacing: isLog ? Measure.pixelsPerXDecade : Measure.pixelsPerXTick
+    ) { collide($0, in: content.x, length: length) }
   }
 
   /// Ticks of a y axis of `length` pixels: about one every 45, and the names where it has names.
   static func vertical(for content: PanelContent, length: Double) -> [Tick] {
     let names = content.yCategories
     if !names.isEmpty { return named(names.reversed()) }
-    var count = max(2, Int((length / Measure.pixelsPerYTick).rounded(.down)) + 1)
+    let isLog = content.y.scale == .log
     let line = Measure.tickText * Measure.leading
-    var ticks = numeric(content.panel.y, content.y, count: count)
-    while count > 2, tooDense(ticks, in: content.y, length: length, line: line) {
-      count -= 1
-      ticks = numeric(content.panel.y, content.y, count: count)
+    return thinned(
+      content.panel.y, content.y, length: length,
+      spacing: isLog ? Measure.pixelsPerYDecade : Measure.pixelsPerYTick
+    ) { tooDense($0, in: content.y, length: length, line: line) }
+  }
+
+  /// The most ticks that keep their distance: first as many as wished for, then ever fewer.
+  private static func thinned(
+    _ axis: Axis, _ range: AxisRange, length: Double, spacing: Double,
+    where touch: ([Tick]) -> Bool
+  ) -> [Tick] {
+    let wished = max(2, Int(length / spacing) + 1)
+    // Round steps may overshoot the wish, but not by much.
+    let most = max(2, Int(length / (0.9 * spacing)) + 1)
+    for count in (2...wished).reversed() {
+      let ticks = numeric(axis, range, count: count)
+      if ticks.count(where: { $0.label != nil }) <= most, !touch(ticks) { return ticks }
     }
-    let isDense = tooDense(ticks, in: content.y, length: length, line: line)
-    return isDense ? firstOnly(ticks) : ticks
+    let fewest = numeric(axis, range, count: 2)
+    return touch(fewest) ? firstOnly(fewest) : fewest
   }
 
   /// Ticks of axes with equal units: the longer of the two steps on both.

@@ -13,8 +13,9 @@ extension Canvas {
   /// The picture that the bytes of a PNG hold.
   init(png bytes: [UInt8]) throws(FigureError) {
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    // libgd complains on standard error about anything that is no PNG at all.
-    guard bytes.starts(with: signature), let size = Int32(exactly: bytes.count) else {
+    guard Self.reportsThroughErrorsOnly, bytes.starts(with: signature),
+      let size = Int32(exactly: bytes.count)
+    else {
       throw .notDecoded
     }
     var bytes = bytes
@@ -27,4 +28,10 @@ extension Canvas {
     width = Int(image.pointee.sx)
     height = Int(image.pointee.sy)
   }
+
+  /// libgd's own words on standard error, switched off once: a broken picture is a `FigureError`.
+  private static let reportsThroughErrorsOnly: Bool = {
+    gdSetErrorMethod { _, _, _ in }
+    return true
+  }()
 }

@@ -25,6 +25,7 @@ struct FigureLayout: Equatable, Sendable {
   init(of figure: Figure) throws(FigureError) {
     try figure.validate()
     var contents = figure.panels.map(PanelContent.init)
+    PanelContent.nameReferences(in: &contents)
     if figure.sharesX { PanelContent.share(\.x, among: &contents) }
     if figure.sharesY { PanelContent.share(\.y, among: &contents) }
 

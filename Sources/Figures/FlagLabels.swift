@@ -44,9 +44,7 @@ struct FlagLabels: Equatable, Sendable {
 extension PanelContent {
   /// Whether it has a vertical reference line with a text.
   var hasFlags: Bool {
-    references.contains { reference in
-      if case .vertical = reference.form { !reference.label.isEmpty } else { false }
-    }
+    references.contains { $0.isVertical && !$0.label.isEmpty }
   }
 
   /// Its reference lines; vertical ones from left to right.
@@ -58,6 +56,10 @@ extension PanelContent {
 }
 
 extension Reference {
+  var isVertical: Bool {
+    if case .vertical = form { true } else { false }
+  }
+
   fileprivate var place: Double {
     if case .vertical(let x) = form { x } else { -.infinity }
   }

@@ -22,9 +22,9 @@ struct LabelPlan: Equatable, Sendable {
       Self.widest(direct) <= width * 0.3
     {
       self.direct = direct
-      legend = Self.rest(of: content.panel.marks, without: direct)
+      legend = Self.rest(of: content, without: direct)
     } else {
-      legend = Self.unique(contents.flatMap(\.panel.marks).flatMap(\.legendEntries))
+      legend = Self.unique(contents.flatMap(\.legendEntries))
     }
   }
 
@@ -60,9 +60,11 @@ struct LabelPlan: Equatable, Sendable {
   }
 
   /// The entries of what has no name at a line end yet.
-  private static func rest(of marks: [Mark], without direct: [Direct]) -> [LegendEntry] {
+  private static func rest(
+    of content: PanelContent, without direct: [Direct]
+  ) -> [LegendEntry] {
     let named = direct.map(\.label)
-    return unique(marks.flatMap(\.legendEntries)).filter { !named.contains($0.label) }
+    return unique(content.legendEntries).filter { !named.contains($0.label) }
   }
 
   /// Every entry once, in the order of first appearance, none without a name. Points of a series

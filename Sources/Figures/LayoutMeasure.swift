@@ -23,6 +23,8 @@ enum Measure {
 
   static let pixelsPerXTick = 80.0
   static let pixelsPerYTick = 45.0
+  static let pixelsPerXDecade = 50.0
+  static let pixelsPerYDecade = 32.0
 
   /// Between the plot area and the labels at the line ends, where leaders run.
   static let leader = 20.0

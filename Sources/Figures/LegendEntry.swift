@@ -4,7 +4,7 @@ struct LegendEntry: Equatable, Sendable {
     case line(color: Color, dash: Dash, marker: Marker?)
     case marker(Marker, Color)
     case area(Color)
-    case reference
+    case reference(Dash)
   }
 
   var label: String
@@ -36,17 +36,17 @@ struct LegendEntry: Equatable, Sendable {
         minX: box.center.x - half, minY: box.center.y - half,
         maxX: box.center.x + half, maxY: box.center.y + half)
       return [.fill(Fill(contours: [square.corners], color: color))]
-    case .reference:
-      return [.stroke(Stroke.reference(along: [left, right], clip: nil))]
+    case .reference(let dash):
+      return [.stroke(Stroke.reference(along: [left, right], dash: dash, clip: nil))]
     }
   }
 }
 
 extension Stroke {
   /// A line that was not measured: thin, grey, dashed.
-  static func reference(along path: [Point], clip: Rect?) -> Stroke {
+  static func reference(along path: [Point], dash: Dash, clip: Rect?) -> Stroke {
     Stroke(
-      path: path, color: Ink.reference, width: Measure.referenceLine, dash: Dash.short.pattern,
+      path: path, color: Ink.reference, width: Measure.referenceLine, dash: dash.pattern,
       cap: .butt, clip: clip)
   }
 }

@@ -1,14 +1,21 @@
-extension Mark {
-  /// What a legend says of it; nothing for what is labelled where it stands.
-  var legendEntries: [LegendEntry] {
-    switch self {
+extension PanelContent {
+  /// What a legend says of the panel's marks; nothing of what is labelled where it stands.
+  var legendEntries: [LegendEntry] { panel.marks.flatMap(legendEntries) }
+
+  private func legendEntries(of mark: Mark) -> [LegendEntry] {
+    switch mark {
     case .curve(let curve): [curve.legendEntry]
     case .points(let points): [points.legendEntry]
-    case .reference(let reference): reference.legendEntry
+    case .reference(let reference): legendEntries(of: reference)
     case .bars(let bars): bars.legendEntries
     case .stack(let stack): stack.legendEntries
     case .intervals, .arrow, .circle: []
     }
+  }
+
+  private func legendEntries(of reference: Reference) -> [LegendEntry] {
+    if case .vertical = reference.form { return [] }
+    return [LegendEntry(label: reference.label, key: .reference(dash(of: reference)))]
   }
 }
 
@@ -37,18 +44,16 @@ extension Points {
   }
 }
 
-extension Reference {
-  fileprivate var legendEntry: [LegendEntry] {
-    if case .vertical = form { return [] }
-    return [LegendEntry(label: label, key: .reference)]
-  }
-}
-
 extension Bars {
+  /// A series' colour, a little lighter than its line: areas weigh more.
+  static func color(of style: String) -> Color {
+    MethodStyle.drawn(style).color.mixed(with: .white, 0.12)
+  }
+
   fileprivate var legendEntries: [LegendEntry] {
     guard series.count > 1 else { return [] }
     return series.map {
-      LegendEntry(label: $0.label, key: .area(MethodStyle.drawn($0.style).color))
+      LegendEntry(label: $0.label, key: .area(Self.color(of: $0.style)))
     }
   }
 }

@@ -5,6 +5,8 @@ struct PanelContent: Equatable, Sendable {
   var panel: Panel
   var x: AxisRange
   var y: AxisRange
+  /// The texts of all reference lines of the figure that are no vertical ones, each once.
+  var referenceNames: [String] = []
 
   init(_ panel: Panel) {
     var panel = panel
@@ -26,6 +28,24 @@ struct PanelContent: Equatable, Sendable {
     else { return }
     let foot = pow(10, log10(max(shortest, AxisRange.smallestPositive) * 0.8).rounded(.down))
     if foot < y.upper { y.lower = foot }
+  }
+
+  /// Reference lines of different texts have different dashes; vertical ones, whose texts stand
+  /// right above them, have the first.
+  func dash(of reference: Reference) -> Dash {
+    let dashes = [Dash.short, .dotted, .dashDotted, .long]
+    let place = referenceNames.firstIndex(of: reference.label) ?? 0
+    return reference.isVertical ? dashes[0] : dashes[place % dashes.count]
+  }
+
+  /// Tells all panels of a figure the texts of their reference lines.
+  static func nameReferences(in contents: inout [PanelContent]) {
+    var names: [String] = []
+    for reference in contents.flatMap(\.references)
+    where !reference.isVertical && !names.contains(reference.label) {
+      names.append(reference.label)
+    }
+    for index in contents.indices { contents[index].referenceNames = names }
   }
 
   /// Names instead of numbers along x, at 0, 1, 2, …

@@ -38,24 +38,33 @@ extension PanelLayout {
     }
   }
 
+  /// The line at zero, where it is not the lower end of the axis.
+  private var baseline: [DrawCommand] {
+    guard map.baseline < cell.area.maxY - 1 else { return [] }
+    let left = Point(x: cell.area.minX, y: map.baseline)
+    let right = Point(x: cell.area.maxX, y: map.baseline)
+    return [.hairline(Hairline(from: left, to: right, color: Ink.spine))]
+  }
+
   /// Groups fill four fifths of their place; bars of one group touch but for a hair.
   private func bars(_ bars: Bars) -> [DrawCommand] {
     let count = Double(max(1, bars.series.count))
     let slot = cell.area.width / Double(max(1, bars.categories.count))
     let width = min(slot * 0.8 / count, 56)
-    return bars.series.enumerated().flatMap { position, series -> [DrawCommand] in
-      let color = MethodStyle.drawn(series.style).color.mixed(with: .white, 0.12)
-      let offset = (Double(position) - count / 2) * width
-      return series.values.enumerated().compactMap { category, value -> DrawCommand? in
-        guard let value, let top = map.vertical(value),
-          let middle = map.horizontal(Double(category))
-        else { return nil }
-        let left = middle + offset + 0.5
-        let bar = Rect(
-          minX: left, minY: min(top, map.baseline), maxX: left + width - 1,
-          maxY: max(top, map.baseline))
-        return .fill(Fill(contours: [bar.corners], color: color, clip: cell.area))
+    return baseline
+      + bars.series.enumerated().flatMap { position, series -> [DrawCommand] in
+        let color = Bars.color(of: series.style)
+        let offset = (Double(position) - count / 2) * width
+        return series.values.enumerated().compactMap { category, value -> DrawCommand? in
+          guard let value, let top = map.vertical(value),
+            let middle = map.horizontal(Double(category))
+          else { return nil }
+          let left = middle + offset + 0.5
+          let bar = Rect(
+            minX: left, minY: min(top, map.baseline), maxX: left + width - 1,
+            maxY: max(top, map.baseline))
+          return .fill(Fill(contours: [bar.corners], color: color, clip: cell.area))
+        }
       }
-    }
   }
 }

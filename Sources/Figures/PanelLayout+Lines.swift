@@ -5,7 +5,7 @@ extension PanelLayout {
       if case .curve(let curve) = mark { curve } else { nil }
     }
     return curves.flatMap(band) + curves.flatMap(seeds) + curves.flatMap(line)
-      + curves.flatMap(markers)
+      + curves.enumerated().flatMap { markers(of: $1, number: $0) }
   }
 
   /// One polygon for each stretch without a gap.
@@ -65,19 +65,31 @@ extension PanelLayout {
     }
   }
 
-  /// The method's marker at every position where these are few, else sparsely.
-  private func markers(of curve: Curve) -> [DrawCommand] {
+  /// The method's marker at every position where these are few, else sparsely; the markers of
+  /// neighbouring curves then start at different distances, so that they don't pile up.
+  private func markers(of curve: Curve, number: Int) -> [DrawCommand] {
     guard curve.hasMarkers else { return [] }
     let style = MethodStyle.drawn(curve.style)
-    let paths = map.stretches(x: curve.x, y: curve.y)
-    let distance = cell.area.width / Double(max(1, curve.x.count - 1)) < 16 ? 44.0 : 0
-    return paths.flatMap { path in
-      var last: Point?
-      return path.filter { cell.area.expanded(by: 1).contains($0) }.flatMap { point in
-        if let last, (point - last).length < distance { return [DrawCommand]() }
-        last = point
-        return style.marker.commands(at: point, color: style.color, clip: markerClip)
+    let isDense = cell.area.width / Double(max(1, curve.x.count - 1)) < 16
+    let distance = isDense ? 44.0 : 0
+    let start = distance * Double(number % 4) / 4
+    return map.stretches(x: curve.x, y: curve.y).flatMap { path in
+      sparse(path, start: start, distance: distance).flatMap {
+        style.marker.commands(at: $0, color: style.color, clip: markerClip)
       }
+    }
+  }
+
+  /// The visible points of a path that are at least `distance` apart, none before `start`.
+  private func sparse(_ path: [Point], start: Double, distance: Double) -> [Point] {
+    guard let first = path.first else { return [] }
+    var last = first
+    var gap = start
+    return path.filter(cell.area.expanded(by: 1).contains).filter { point in
+      guard (point - last).length >= gap else { return false }
+      last = point
+      gap = distance
+      return true
     }
   }
 
@@ -95,7 +107,9 @@ extension PanelLayout {
           } ?? []
         case .curve(let x, let y): map.stretches(x: x, y: y)
         }
-      return paths.map { .stroke(.reference(along: $0, clip: cell.area)) }
+      return paths.map {
+        .stroke(.reference(along: $0, dash: content.dash(of: reference), clip: cell.area))
+      }
     }
   }
 

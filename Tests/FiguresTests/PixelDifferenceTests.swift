@@ -86,6 +86,12 @@ struct PixelDifferenceTests {
     #expect(!PixelDifference(expected: picture, actual: []).isSame)
   }
 
+  @Test func `a picture that breaks off is no picture`() throws {
+    let picture = try Self.picture(lineAt: 9)
+    let half = Array(picture.prefix(40))
+    #expect(PixelDifference(expected: picture, actual: half) == .undecodable(.actual))
+  }
+
   @Test func `the picture of a difference is red where pixels differ`() throws {
     let bytes = try PixelDifference.picture(
       expected: Self.picture(lineAt: 100), actual: Self.picture(lineAt: 101))
