@@ -65,31 +65,28 @@ extension PanelLayout {
     }
   }
 
-  /// The method's marker at every position where these are few, else sparsely; the markers of
-  /// neighbouring curves then start at different distances, so that they don't pile up.
+  /// The method's marker at every position where these are few, else sparsely.
   private func markers(of curve: Curve, number: Int) -> [DrawCommand] {
     guard curve.hasMarkers else { return [] }
     let style = MethodStyle.drawn(curve.style)
     let isDense = cell.area.width / Double(max(1, curve.x.count - 1)) < 16
-    let distance = isDense ? 44.0 : 0
-    let start = distance * Double(number % 4) / 4
     return map.stretches(x: curve.x, y: curve.y).flatMap { path in
-      sparse(path, start: start, distance: distance).flatMap {
-        style.marker.commands(at: $0, color: style.color, clip: markerClip)
-      }
+      (isDense ? sparse(path, number: number) : path)
+        .filter(cell.area.expanded(by: 1).contains)
+        .flatMap { style.marker.commands(at: $0, color: style.color, clip: markerClip) }
     }
   }
 
-  /// The visible points of a path that are at least `distance` apart, none before `start`.
-  private func sparse(_ path: [Point], start: Double, distance: Double) -> [Point] {
-    guard let first = path.first else { return [] }
-    var last = first
-    var gap = start
-    return path.filter(cell.area.expanded(by: 1).contains).filter { point in
-      guard (point - last).length >= gap else { return false }
-      last = point
-      gap = distance
-      return true
+  /// One point of every 44 pixels along x; neighbouring curves count these from different places,
+  /// so that their markers don't lie on each other where the curves do.
+  private func sparse(_ path: [Point], number: Int) -> [Point] {
+    let spacing = 44.0
+    let start = cell.area.minX + spacing * Double(number % 4) / 4
+    var last = -1.0
+    return path.filter { point in
+      let place = ((point.x - start) / spacing).rounded(.down)
+      defer { last = max(last, place) }
+      return place > last
     }
   }
 
