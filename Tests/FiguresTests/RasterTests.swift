@@ -64,7 +64,6 @@ struct RasterTests {
   }
 
   @Test func `the mean of samples is exact`() {
-    // Every pair of sums up to 9 · 255 in all channels against plain division.
     var random = SplitMix(1)
     let samples = (0..<3).map { _ in (0..<300).map { _ in Int32(random.next() & 0xFFFFFF) } }
     let pixels = Self.averaged(samples, factor: 3)
