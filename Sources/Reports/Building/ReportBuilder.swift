@@ -1,0 +1,87 @@
+public import Figures
+public import Runs
+
+/// Makes all files of a report from records and templates; writes none of them.
+public struct ReportBuilder: Sendable {
+  /// Turns a figure into the bytes of a PNG file.
+  public typealias Draw = @Sendable (Figure) throws -> [UInt8]
+  /// Turns a record into canonical JSON.
+  public typealias Encode = @Sendable (RunRecord) throws -> [UInt8]
+
+  private let profile: String
+  private let math: MathForm
+  private let styles: Set<String>
+  private let jobs: Int
+  private let encode: Encode
+  private let draw: Draw
+
+  /// A builder for one profile. `styles` are the methods that `draw` has a look for, `jobs` is how
+  /// many figures are drawn at once.
+  public init(
+    profile: String, math: MathForm = .github, styles: Set<String>, jobs: Int,
+    encode: @escaping Encode, draw: @escaping Draw
+  ) {
+    precondition(jobs > 0, "at least one job is needed")
+    self.profile = profile
+    self.math = math
+    self.styles = styles
+    self.jobs = jobs
+    self.encode = encode
+    self.draw = draw
+  }
+
+  /// The report of some records, in catalog order.
+  ///
+  /// - Throws: ``ReportError/templates(_:)`` with every mistake of every template; other cases
+  ///   when records do not fit, or a figure or a record cannot be turned into bytes.
+  public func build(
+    _ records: [RunRecord], templates: TemplateFolder
+  ) async throws(ReportError) -> BuiltReport {
+    try check(records, templates)
+    let table = ValueTable(records, profile: profile)
+    let pages = ChapterBuilder.build(
+      templates, table: table, styles: styles, profile: profile,
+      records: records.map(\.experiment))
+    guard pages.problems.isEmpty else { throw .templates(pages.problems) }
+    let pictures = try await FigureDrawing(draw: draw, jobs: jobs).files(of: pages.figures)
+    return BuiltReport(
+      files: chapterFiles(pages.lines) + pictures + (try recordFiles(records)),
+      verdicts: table.verdicts)
+  }
+
+  private func check(_ records: [RunRecord], _ templates: TemplateFolder) throws(ReportError) {
+    guard !templates.chapters.isEmpty else { throw .noTemplates(folder: templates.name) }
+    guard !records.isEmpty else { throw .emptyReport }
+    var seen: Set<String> = []
+    for record in records {
+      guard seen.insert(record.experiment).inserted else {
+        throw .duplicateRecord(experiment: record.experiment)
+      }
+      guard record.profile == profile else {
+        throw .wrongProfile(
+          experiment: record.experiment, found: record.profile, expected: profile)
+      }
+    }
+  }
+
+  private func chapterFiles(_ pages: [String: [LocatedText]]) -> [ReportFile] {
+    pages.map { name, lines in
+      let text = math.converted(lines.map(\.string)).map { $0 + "\n" }.joined()
+      return ReportFile(path: name, kind: .chapter, bytes: Array(text.utf8))
+    }
+  }
+
+  private func recordFiles(_ records: [RunRecord]) throws(ReportError) -> [ReportFile] {
+    var files: [ReportFile] = []
+    for record in records {
+      do {
+        let bytes = try encode(record)
+        files.append(
+          ReportFile(path: "runs/\(record.experiment).json", kind: .record, bytes: bytes))
+      } catch {
+        throw .cannotEncode(experiment: record.experiment, reason: "\(error)")
+      }
+    }
+    return files
+  }
+}

@@ -1,0 +1,122 @@
+import Runs
+
+// MARK: Numbers and series
+
+extension CellFields {
+  /// A number, or the name of a recorded one.
+  func number(_ key: String) throws(TemplateProblem) -> Double {
+    try number(try part(key), key)
+  }
+
+  func optionalNumber(_ key: String) throws(TemplateProblem) -> Double? {
+    has(key) ? try number(key) : nil
+  }
+
+  /// A list of numbers or names.
+  func numbers(_ key: String) throws(TemplateProblem) -> [Double] {
+    var numbers: [Double] = []
+    for item in try list(key) { numbers.append(try number(item, key)) }
+    return numbers
+  }
+
+  /// The two coordinates of a point.
+  func coordinates(_ key: String) throws(TemplateProblem) -> [Double] {
+    let numbers = try numbers(key)
+    guard numbers.count == 2 else {
+      throw TemplateProblem(
+        .cell(.expected("two coordinates", of: key)), at: try part(key).position)
+    }
+    return numbers
+  }
+
+  /// The recorded interval that a key names.
+  func interval(_ key: String) throws(TemplateProblem) -> Interval {
+    let text = try raw(key)
+    let value = try renderer.evaluator.value(try ExpressionParser.expression(text))
+    guard case .interval(let interval) = value.kind else {
+      throw TemplateProblem(
+        .wrongKind(user: "`\(key)`", takes: "an interval", found: value.kindName), at: text.start)
+    }
+    return interval
+  }
+
+  /// The recorded series that `series` names, with its full name.
+  func trace() throws(TemplateProblem) -> (name: String, trace: Trace) {
+    let text = try raw("series")
+    let name = try renderer.evaluator.text(of: try ExpressionParser.name(text))
+    return try located(at: text.start) { () throws(Complaint) in
+      (name, try renderer.evaluator.table.trace(name))
+    }
+  }
+
+  private func number(_ node: CellNode, _ key: String) throws(TemplateProblem) -> Double {
+    let text = try Self.scalar(node, key)
+    let value = try renderer.evaluator.value(try ExpressionParser.expression(text))
+    guard let number = value.number else {
+      throw TemplateProblem(
+        .wrongKind(user: "`\(key)`", takes: "a number", found: value.kindName), at: text.start)
+    }
+    return number
+  }
+}
+
+// MARK: Lists
+
+extension CellFields {
+  /// The items of a list, as they stand.
+  func list(_ key: String) throws(TemplateProblem) -> [CellNode] {
+    let part = try part(key)
+    guard case .list(let items) = part.content, !items.isEmpty else {
+      throw TemplateProblem(
+        .cell(.expected("a list that is not empty", of: key)), at: part.position)
+    }
+    return items
+  }
+
+  /// What `read` makes of each item of a list, none when the key is not given. An item with `each`
+  /// and `in` stands for one item a value. What is wrong in an item is noted; the others are read.
+  func items<Item>(
+    _ key: String, _ read: (CellNode, Renderer) throws(TemplateProblem) -> Item
+  ) -> [Item] {
+    guard has(key) else { return [] }
+    let nodes = renderer.log.attempt { () throws(TemplateProblem) in try list(key) } ?? []
+    return nodes.flatMap { node in
+      let renderers =
+        renderer.log.attempt { () throws(TemplateProblem) in try repeated(node) } ?? []
+      return renderers.compactMap { renderer in
+        renderer.log.attempt { () throws(TemplateProblem) in
+          try read(node.without(["each", "in"]), renderer)
+        }
+      }
+    }
+  }
+
+  /// The renderer of this cell, or one a value of the item's `in`.
+  private func repeated(_ node: CellNode) throws(TemplateProblem) -> [Renderer] {
+    guard let each = node.value(of: "each") else { return [renderer] }
+    guard let list = node.value(of: "in") else {
+      throw TemplateProblem(.cell(.missingKey("in")), at: node.position)
+    }
+    let variable = try ExpressionParser.name(try Self.scalar(each, "each"))
+    var renderers: [Renderer] = []
+    for value in try values(list) {
+      renderers.append(try renderer.binding(variable, to: value))
+    }
+    return renderers
+  }
+
+  private func values(_ node: CellNode) throws(TemplateProblem) -> [TemplateValue] {
+    switch node.content {
+    case .list(let items):
+      var values: [TemplateValue] = []
+      for item in items {
+        values.append(TemplateValue(.text(try Self.scalar(item, "in").string)))
+      }
+      return values
+    case .scalar(let text):
+      return try renderer.evaluator.items(of: try ExpressionParser.expression(text))
+    case .mapping:
+      throw TemplateProblem(.cell(.expected("a list", of: "in")), at: node.position)
+    }
+  }
+}

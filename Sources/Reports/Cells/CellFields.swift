@@ -1,0 +1,110 @@
+/// The entries of one mapping in a cell, read strictly.
+struct CellFields {
+  let renderer: Renderer
+  let position: SourcePosition
+  private let node: CellNode
+
+  /// Notes every key that is not one of `keys`.
+  init(
+    _ node: CellNode, keys: [String], what: String, renderer: Renderer
+  ) throws(TemplateProblem) {
+    guard case .mapping(let entries) = node.content else {
+      throw TemplateProblem(
+        .cell(.expected("a mapping with keys such as `\(keys[0])`", of: what)), at: node.position)
+    }
+    self.node = node
+    self.renderer = renderer
+    position = node.position
+    for entry in entries where !keys.contains(entry.key.string) {
+      let nearest = NearestName.of(entry.key.string, among: keys)
+      renderer.log.add(.unknown(.key, entry.key.string, nearest: nearest), at: entry.key.start)
+    }
+  }
+
+  func has(_ key: String) -> Bool { node.value(of: key) != nil }
+
+  /// The part under a key.
+  func part(_ key: String) throws(TemplateProblem) -> CellNode {
+    guard let part = node.value(of: key) else { throw problem(.missingKey(key)) }
+    return part
+  }
+
+  /// A complaint about the mapping as a whole.
+  func problem(_ fault: CellFault) -> TemplateProblem {
+    TemplateProblem(.cell(fault), at: position)
+  }
+}
+
+// MARK: Texts and words
+
+extension CellFields {
+  /// The text of a key as it was typed.
+  func raw(_ key: String) throws(TemplateProblem) -> LocatedText {
+    try Self.scalar(try part(key), key)
+  }
+
+  static func scalar(_ node: CellNode, _ key: String) throws(TemplateProblem) -> LocatedText {
+    guard case .scalar(let text) = node.content else {
+      throw TemplateProblem(.cell(.expected("one text", of: key)), at: node.position)
+    }
+    return text
+  }
+
+  /// The text of a key with its holes filled, on one line.
+  func text(_ key: String) throws(TemplateProblem) -> LocatedText {
+    try renderer.filled(try raw(key), key)
+  }
+
+  /// The text of a key in a figure, where only the letters count.
+  func label(_ key: String) throws(TemplateProblem) -> String {
+    try text(key).string
+  }
+
+  func optionalLabel(_ key: String) throws(TemplateProblem) -> String? {
+    has(key) ? try label(key) : nil
+  }
+
+  /// The texts of a list.
+  func labels(_ key: String) throws(TemplateProblem) -> [String] {
+    var labels: [String] = []
+    for item in try list(key) {
+      labels.append(try renderer.filled(try Self.scalar(item, key), key).string)
+    }
+    return labels
+  }
+
+  /// `true` or `false`; false when the key is not given.
+  func flag(_ key: String) throws(TemplateProblem) -> Bool {
+    guard has(key) else { return false }
+    switch try raw(key).string {
+    case "true": return true
+    case "false": return false
+    default:
+      throw TemplateProblem(
+        .cell(.expected("`true` or `false`", of: key)), at: try part(key).position)
+    }
+  }
+
+  /// One of the words of `Choice`, nil when the key is not given.
+  func choice<Choice>(
+    _ key: String, _ type: Choice.Type
+  ) throws(TemplateProblem) -> Choice?
+  where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
+    guard has(key) else { return nil }
+    let word = try text(key)
+    if let choice = Choice(rawValue: word.string) { return choice }
+    let nearest = NearestName.of(word.string, among: type.allCases.map(\.rawValue))
+    throw TemplateProblem(.unknown(.word, word.string, nearest: nearest), at: word.start)
+  }
+
+  /// The name of a method that the figures know how to draw.
+  func style() throws(TemplateProblem) -> String {
+    let style = try text("style")
+    let styles = renderer.shared.styles
+    guard styles.contains(style.string) else {
+      let nearest = NearestName.of(style.string, among: styles)
+      throw TemplateProblem(.unknown(.style, style.string, nearest: nearest), at: style.start)
+    }
+    return style.string
+  }
+}

@@ -1,0 +1,100 @@
+import Figures
+
+/// A ```` ```figure ```` block: a picture with anchor, number, caption and alt text.
+struct FigureCell {
+  private static let keys =
+    ["id", "caption", "alt", "panels", "columns", "shareX", "shareY", "width", "height"]
+    + PanelReader.keys
+
+  /// What the page shows.
+  let markdown: LocatedText
+
+  init(_ cell: Cell, renderer: Renderer) throws(TemplateProblem) {
+    let fields = try CellFields(
+      cell.content, keys: Self.keys, what: "figure", renderer: renderer)
+    let log = renderer.log
+    let id = log.attempt { () throws(TemplateProblem) in try Self.id(fields) }
+    let texts = log.attempt { () throws(TemplateProblem) in try FigureTexts(fields) }
+    let figure = try Self.figure(fields)
+    guard let id, let texts else {
+      markdown = LocatedText(at: cell.position)
+      return
+    }
+    guard renderer.isLive else {
+      renderer.page.placeHidden(id)
+      markdown = LocatedText(at: cell.position)
+      return
+    }
+    let number = renderer.page.place(id, figure, at: cell.position)
+    markdown = Self.markdown(id, number, texts, at: cell.position)
+  }
+
+  /// The identifier, which becomes a file name and an anchor.
+  private static func id(_ fields: CellFields) throws(TemplateProblem) -> String {
+    let id = try fields.text("id")
+    let isPlain = id.characters.allSatisfy { character in
+      character.isASCII && (character.isLowercase || character.isNumber || character == "-")
+    }
+    guard isPlain else {
+      throw TemplateProblem(.cell(.badID(id.string)), at: id.start)
+    }
+    return id.string
+  }
+
+  private static func markdown(
+    _ id: String, _ number: Int, _ texts: FigureTexts, at position: SourcePosition
+  ) -> LocatedText {
+    var text = LocatedText("\n<a name=\"fig-\(id)\"></a>\n![", at: position)
+    text.append(texts.alt.replacing("[", with: "\\[").replacing("]", with: "\\]"))
+    text.append("](figures/\(id).png)\n\n**Figure \(number).** ", at: position)
+    text.append(texts.caption)
+    text.append("\n\n", at: position)
+    return text
+  }
+}
+
+// MARK: Panels
+
+extension FigureCell {
+  private static func figure(_ fields: CellFields) throws(TemplateProblem) -> Figure {
+    var figure = Figure(
+      panels: try panels(fields),
+      columns: try fields.optionalNumber("columns").map { max(1, Int($0)) } ?? 1,
+      sharesX: try fields.flag("shareX"), sharesY: try fields.flag("shareY"))
+    if let width = try fields.optionalNumber("width") { figure.width = width }
+    if let height = try fields.optionalNumber("height") { figure.height = height }
+    return figure
+  }
+
+  private static func panels(_ fields: CellFields) throws(TemplateProblem) -> [Panel] {
+    guard fields.has("panels") else { return [try PanelReader(fields).panel()] }
+    if let key = PanelReader.keys.first(where: fields.has) {
+      throw fields.problem(.exclusiveKeys("panels", key))
+    }
+    return fields.items("panels") { (node, renderer) throws(TemplateProblem) in
+      let inner = try CellFields(
+        node, keys: PanelReader.keys, what: "panels", renderer: renderer)
+      return try PanelReader(inner).panel()
+    }
+  }
+}
+
+/// A figure's caption and the text for those who do not see it.
+private struct FigureTexts {
+  var caption: LocatedText
+  var alt: LocatedText
+
+  init(_ fields: CellFields) throws(TemplateProblem) {
+    caption = try fields.text("caption")
+    alt = try fields.text("alt")
+    guard alt.string != caption.string else {
+      throw TemplateProblem(.cell(.altIsCaption), at: alt.start)
+    }
+    let raw = try fields.raw("alt")
+    // Its mistakes are noted where the text is filled; here only the holes count.
+    let nodes = TemplateParser.nodes(ofCellText: raw, log: ProblemLog())
+    guard nodes.contains(where: \.printsValue) else {
+      throw TemplateProblem(.cell(.altWithoutValue), at: raw.start)
+    }
+  }
+}

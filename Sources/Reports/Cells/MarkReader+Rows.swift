@@ -1,0 +1,69 @@
+import Figures
+import Runs
+
+/// Bars, intervals and stacked shares.
+extension MarkReader {
+  static func bars(_ panel: CellFields) throws(TemplateProblem) -> Mark {
+    let fields = try CellFields(
+      try panel.part("bars"), keys: ["categories", "series"], what: "bars",
+      renderer: panel.renderer)
+    let categories = try fields.labels("categories")
+    _ = try fields.part("series")
+    let series = fields.items("series") { (node, renderer) throws(TemplateProblem) in
+      let inner = try CellFields(
+        node, keys: ["label", "style", "values"], what: "series", renderer: renderer)
+      let values = try inner.numbers("values")
+      guard values.count == categories.count else {
+        throw inner.problem(
+          .unequalLengths("values", values.count, "categories", categories.count))
+      }
+      return Bars.Series(
+        label: try inner.label("label"), style: try inner.style(), values: values)
+    }
+    return .bars(Bars(categories: categories, series: series))
+  }
+
+  static func intervals(_ panel: CellFields) throws(TemplateProblem) -> Mark {
+    let fields = try CellFields(
+      try panel.part("intervals"), keys: ["margin", "rows"], what: "intervals",
+      renderer: panel.renderer)
+    _ = try fields.part("rows")
+    let rows = fields.items("rows") { (node, renderer) throws(TemplateProblem) in
+      let inner = try CellFields(
+        node, keys: ["label", "style", "value"], what: "rows", renderer: renderer)
+      let interval = try inner.interval("value")
+      return Intervals.Row(
+        label: try inner.label("label"), style: try inner.style(), estimate: interval.estimate,
+        low: interval.low, high: interval.high)
+    }
+    return .intervals(Intervals(rows: rows, margin: try fields.optionalNumber("margin")))
+  }
+
+  /// Layers of one stack stand on the same positions, without gaps.
+  static func stack(
+    _ panel: CellFields
+  ) throws(TemplateProblem) -> (mark: Mark, traces: [Trace]) {
+    let fields = try CellFields(
+      try panel.part("stack"), keys: ["layers"], what: "stack", renderer: panel.renderer)
+    _ = try fields.part("layers")
+    let layers = fields.items("layers", layer)
+    let x = layers.first?.trace.positions ?? []
+    if let other = layers.first(where: { $0.trace.positions != x })?.trace {
+      let first = layers[0].trace.name
+      throw fields.problem(
+        .unequalLengths(first, x.count, other.name, other.positions.count))
+    }
+    return (.stack(Stack(x: x, layers: layers.map(\.layer))), layers.map(\.trace))
+  }
+
+  private static func layer(
+    _ node: CellNode, _ renderer: Renderer
+  ) throws(TemplateProblem) -> (layer: Stack.Layer, trace: Trace) {
+    let fields = try CellFields(
+      node, keys: ["series", "label"], what: "layers", renderer: renderer)
+    let (name, trace) = try fields.trace()
+    let values = trace.median.compactMap(\.self)
+    guard values.count == trace.median.count else { throw fields.problem(.gap(name)) }
+    return (Stack.Layer(label: try fields.label("label"), values: values), trace)
+  }
+}

@@ -1,0 +1,56 @@
+import Figures
+import Runs
+
+/// Reads points, arrows and circles.
+enum MarkReader {
+  /// Points from a series, or at given places.
+  static func points(
+    _ node: CellNode, _ renderer: Renderer
+  ) throws(TemplateProblem) -> (mark: Mark, trace: Trace?) {
+    let keys = ["series", "x", "y", "label", "style", "shape"]
+    let fields = try CellFields(node, keys: keys, what: "points", renderer: renderer)
+    if fields.has("series"), fields.has("x") || fields.has("y") {
+      throw fields.problem(.exclusiveKeys("series", fields.has("x") ? "x" : "y"))
+    }
+    let trace = fields.has("series") ? try fields.trace().trace : nil
+    let places = if let trace { finitePlaces(trace) } else { try givenPlaces(fields) }
+    let points = Points(
+      label: try fields.label("label"), style: try fields.style(), x: places.x, y: places.y,
+      shape: try fields.choice("shape", Points.Shape.self) ?? .method)
+    return (.points(points), trace)
+  }
+
+  private static func finitePlaces(_ trace: Trace) -> (x: [Double], y: [Double]) {
+    let places = zip(trace.positions, trace.median).compactMap { x, y in y.map { (x, $0) } }
+    return (places.map(\.0), places.map(\.1))
+  }
+
+  private static func givenPlaces(
+    _ fields: CellFields
+  ) throws(TemplateProblem) -> (x: [Double], y: [Double]) {
+    let (x, y) = (try fields.numbers("x"), try fields.numbers("y"))
+    guard x.count == y.count else {
+      throw fields.problem(.unequalLengths("x", x.count, "y", y.count))
+    }
+    return (x, y)
+  }
+
+  static func arrow(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
+    let keys = ["label", "style", "tail", "head", "dashed"]
+    let fields = try CellFields(node, keys: keys, what: "arrows", renderer: renderer)
+    return .arrow(
+      Arrow(
+        label: try fields.label("label"), style: try fields.style(),
+        tail: try fields.coordinates("tail"), head: try fields.coordinates("head"),
+        isDashed: try fields.flag("dashed")))
+  }
+
+  static func circle(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
+    let fields = try CellFields(
+      node, keys: ["label", "center", "radius"], what: "circles", renderer: renderer)
+    return .circle(
+      Circle(
+        label: try fields.label("label"), center: try fields.coordinates("center"),
+        radius: try fields.number("radius")))
+  }
+}

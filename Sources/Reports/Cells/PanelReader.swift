@@ -1,0 +1,86 @@
+import Figures
+import Runs
+
+/// Reads one pair of axes and what is drawn between them.
+struct PanelReader {
+  static let keys =
+    ["title", "x", "y", "curves", "points", "references", "bars", "intervals", "stack", "arrows"]
+    + ["circles"]
+
+  let fields: CellFields
+
+  init(_ fields: CellFields) {
+    self.fields = fields
+  }
+
+  func panel() throws(TemplateProblem) -> Panel {
+    let curves = fields.items("curves", CurveReader.curve)
+    let points = fields.items("points", MarkReader.points)
+    let stack = fields.has("stack") ? try MarkReader.stack(fields) : nil
+    let drawn = curves.map(\.mark) + points.map(\.mark) + [stack?.mark].compactMap(\.self)
+    let marks = try backdrop() + drawn + rows() + arrows()
+    let isEmpty = marks.isEmpty && !PanelReader.keys.dropFirst(3).contains(where: fields.has)
+    guard !isEmpty else { throw fields.problem(.nothingToShow) }
+    let traces = curves.map(\.trace) + points.compactMap(\.trace) + (stack?.traces ?? [])
+    return Panel(
+      title: try fields.optionalLabel("title"),
+      x: try axis("x", traces.map(\.x.label), isNamedByRows: fields.has("bars")),
+      y: try axis("y", traces.map(\.y.label), isNamedByRows: fields.has("intervals")),
+      marks: marks)
+  }
+
+  /// What stands behind the data.
+  private func backdrop() throws(TemplateProblem) -> [Mark] {
+    fields.items("circles", MarkReader.circle) + fields.items("references", ReferenceReader.mark)
+  }
+
+  private func rows() throws(TemplateProblem) -> [Mark] {
+    var marks: [Mark] = []
+    if fields.has("bars") { marks.append(try MarkReader.bars(fields)) }
+    if fields.has("intervals") { marks.append(try MarkReader.intervals(fields)) }
+    return marks
+  }
+
+  private func arrows() -> [Mark] {
+    fields.items("arrows", MarkReader.arrow)
+  }
+}
+
+// MARK: Axes
+
+extension PanelReader {
+  private static let axisKeys = ["label", "scale", "min", "max", "integer"]
+
+  private func axis(
+    _ key: String, _ quantities: [String], isNamedByRows: Bool
+  ) throws(TemplateProblem) -> Axis {
+    guard fields.has(key) else {
+      return Axis(label: try label(key, quantities, isNamedByRows))
+    }
+    let inner = try CellFields(
+      try fields.part(key), keys: Self.axisKeys, what: key, renderer: fields.renderer)
+    let given = try inner.optionalLabel("label")
+    let label = if let given { given } else { try label(key, quantities, isNamedByRows) }
+    return Axis(
+      label: label, scale: try inner.choice("scale", Axis.Scale.self) ?? .linear,
+      lowerBound: try inner.optionalNumber("min"), upperBound: try inner.optionalNumber("max"),
+      integerTicks: try inner.flag("integer"))
+  }
+
+  /// The quantity that all series of the panel have on this axis.
+  private func label(
+    _ axis: String, _ quantities: [String], _ isNamedByRows: Bool
+  ) throws(TemplateProblem) -> String {
+    guard let first = quantities.first else {
+      // Curves that could not be read are complained of where they stand.
+      guard isNamedByRows || fields.has("curves") else {
+        throw fields.problem(.missingLabel(axis: axis))
+      }
+      return ""
+    }
+    if let other = quantities.first(where: { $0 != first }) {
+      throw fields.problem(.quantitiesDisagree(axis: axis, first, other))
+    }
+    return first
+  }
+}

@@ -1,0 +1,72 @@
+/// One way in which a folder differs from the report that was built anew.
+public struct Finding: Equatable, Sendable {
+  /// What is different.
+  public enum Kind: Equatable, Sendable {
+    /// A line of a chapter reads otherwise; the parts that differ.
+    case changedText(old: String, new: String)
+    /// A line stands in the folder that was not built.
+    case addedLine(String)
+    /// A line was built that is not in the folder.
+    case missingLine(String)
+    /// A value of a record is another one.
+    case changedValue(path: String, old: String, new: String)
+    /// A record holds the same values in another form.
+    case changedForm
+    /// A picture shows something else.
+    case changedPicture(String)
+    /// A file was built that is not in the folder.
+    case missing
+    /// A file of an earlier build, or one that somebody put there.
+    case orphaned
+    /// A file that cannot be read as what it should be.
+    case broken(String)
+  }
+
+  /// The path as people name it: `reports/03-how-it-works.md`.
+  public let path: String
+  /// The line in the folder's file, where there is one.
+  public let line: Int?
+  public let kind: Kind
+
+  /// A finding in a file.
+  public init(path: String, line: Int? = nil, kind: Kind) {
+    self.path = path
+    self.line = line
+    self.kind = kind
+  }
+
+  /// What is different, without the place.
+  public var message: String {
+    switch kind {
+    case .changedText(let old, let new): return "\(old) → \(new)"
+    case .addedLine(let text): return "not in the report built now: \(text)"
+    case .missingLine(let text): return "missing: \(text)"
+    case .changedValue(let path, let old, let new): return "\(path): \(old) → \(new)"
+    case .changedForm: return "the same values, but not as they are written now"
+    case .changedPicture(let difference): return "the picture differs: \(difference)"
+    case .missing: return "missing"
+    case .orphaned: return "belongs to no chapter, figure or record of the report"
+    case .broken(let reason): return reason
+    }
+  }
+
+  /// An annotation that shows the finding at its line in a pull request.
+  public var annotation: String {
+    let place = "file=\(Self.escaped(path, inProperty: true))" + (line.map { ",line=\($0)" } ?? "")
+    return "::error \(place)::\(Self.escaped(message, inProperty: false))"
+  }
+
+  /// Percent, line ends and, in a property, the separators would end the command early.
+  private static func escaped(_ text: String, inProperty: Bool) -> String {
+    let basic = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]
+    let all = basic + (inProperty ? [(":", "%3A"), (",", "%2C")] : [])
+    return all.reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+}
+
+extension Finding: CustomStringConvertible {
+  /// `reports/03-how-it-works.md:41: 0.0132 → 0.0134`
+  public var description: String {
+    "\(path)\(line.map { ":\($0)" } ?? ""): \(message)"
+  }
+}

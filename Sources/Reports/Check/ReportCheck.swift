@@ -1,0 +1,48 @@
+import Runs
+
+/// Compares a report that was built anew with a folder; writes nothing.
+public struct ReportCheck: Sendable {
+  /// How two pictures differ, such as `RMS 3.2, 4.1 % of pixels differ`; nil when they match.
+  public typealias PictureDifference = @Sendable (_ old: [UInt8], _ new: [UInt8]) -> String?
+
+  private let folder: ReportFolder
+  private let pictureDifference: PictureDifference
+
+  /// A check of one folder.
+  public init(folder: String, pictureDifference: @escaping PictureDifference) {
+    self.folder = ReportFolder(path: folder)
+    self.pictureDifference = pictureDifference
+  }
+
+  /// Everything that differs, by file and line; none when the folder is up to date.
+  ///
+  /// - Throws: ``ReportError/emptyReport`` when there is nothing to compare, which is no success.
+  public func findings(for report: BuiltReport) throws(ReportError) -> [Finding] {
+    guard report.files.contains(where: { $0.kind == .chapter }) else { throw .emptyReport }
+    var findings: [Finding] = []
+    for file in report.files { findings += try self.findings(for: file) }
+    let built = Set(report.files.map(\.path))
+    for orphan in try folder.ownedFiles() where !built.contains(orphan) {
+      findings.append(Finding(path: folder.path(of: orphan), kind: .orphaned))
+    }
+    return findings.enumerated()
+      .sorted { ($0.element.path, $0.offset) < ($1.element.path, $1.offset) }
+      .map(\.element)
+  }
+
+  private func findings(for file: ReportFile) throws(ReportError) -> [Finding] {
+    let path = folder.path(of: file.path)
+    guard let old = try FileBytes.readIfPresent(path) else {
+      return [Finding(path: path, kind: .missing)]
+    }
+    guard old != file.bytes else { return [] }
+    switch file.kind {
+    case .chapter: return TextDifference.findings(path, old: old, new: file.bytes)
+    case .record: return RecordDifference.findings(path, old: old, new: file.bytes)
+    case .figure:
+      return pictureDifference(old, file.bytes).map {
+        [Finding(path: path, kind: .changedPicture($0))]
+      } ?? []
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// Writes a file so that it is either the old one or the new one, whatever happens meanwhile.
+struct AtomicFile {
+  let path: String
+  private let partial: String
+
+  init(_ path: String) {
+    self.path = path
+    let url = URL(fileURLWithPath: path)
+    let process = ProcessInfo.processInfo.processIdentifier
+    let name = ".\(url.lastPathComponent).\(process)\(ReportFolder.partialSuffix)"
+    partial = url.deletingLastPathComponent().appendingPathComponent(name).path
+  }
+
+  /// Stores the bytes under a temporary name in the same folder, then renames.
+  ///
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)`` when the folder refuses the file,
+  ///   ``ReportError/cannotStore(path:reason:)`` when the disk refuses its content.
+  func write(_ bytes: [UInt8]) throws(ReportError) {
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.reason) }
+    do {
+      try store(bytes, descriptor)
+    } catch {
+      // What failed is reported; that its remains go as well is only tidiness.
+      unlink(partial)
+      throw error
+    }
+    guard rename(partial, path) == 0 else {
+      let reason = Self.reason
+      unlink(partial)
+      throw .cannotCreate(path: path, reason: reason)
+    }
+  }
+
+  private func store(_ bytes: [UInt8], _ descriptor: Int32) throws(ReportError) {
+    var failure = writeAll(bytes, descriptor)
+    if failure == nil, fsync(descriptor) != 0 { failure = Self.reason }
+    if close(descriptor) != 0, failure == nil { failure = Self.reason }
+    if let failure { throw .cannotStore(path: path, reason: failure) }
+  }
+
+  /// Nil, or why not all bytes were taken.
+  private func writeAll(_ bytes: [UInt8], _ descriptor: Int32) -> String? {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written = Foundation.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return Self.reason
+        }
+        rest = rest.dropFirst(written)
+      }
+      return nil
+    }
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}

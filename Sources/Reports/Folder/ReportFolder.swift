@@ -1,0 +1,48 @@
+import Foundation
+
+/// The files in a reports folder that a build owns: those of the kinds that it writes.
+struct ReportFolder: Sendable {
+  let path: String
+
+  /// The ending of a file that is being written.
+  static let partialSuffix = ".partial"
+
+  func path(of file: String) -> String { "\(path)/\(file)" }
+
+  /// Numbered chapters, pictures and records, by path within the folder, sorted.
+  func ownedFiles() throws(ReportError) -> [String] {
+    let chapters = try names(in: "").filter {
+      $0.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
+    }
+    let figures = try names(in: "figures").filter { Self.isPlain($0, "png") }
+    let records = try names(in: "runs").filter { Self.isPlain($0, "json") }
+    return (chapters + figures.map { "figures/" + $0 } + records.map { "runs/" + $0 }).sorted()
+  }
+
+  /// What an interrupted writer left behind.
+  func partialFiles() throws(ReportError) -> [String] {
+    var partial: [String] = []
+    for folder in ["", "figures", "runs"] {
+      let names = try names(in: folder).filter {
+        $0.hasPrefix(".") && $0.hasSuffix(Self.partialSuffix)
+      }
+      partial += names.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+    }
+    return partial
+  }
+
+  private static func isPlain(_ name: String, _ ending: String) -> Bool {
+    !name.hasPrefix(".") && name.hasSuffix("." + ending)
+  }
+
+  /// The names in a folder, none when it does not exist yet.
+  private func names(in folder: String) throws(ReportError) -> [String] {
+    let path = folder.isEmpty ? path : self.path(of: folder)
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    } catch {
+      throw .unreadable(path: path, reason: error.localizedDescription)
+    }
+  }
+}

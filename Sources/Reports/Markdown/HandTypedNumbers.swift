@@ -1,0 +1,100 @@
+/// Finds measurements that were typed into a template instead of being filled in.
+///
+/// A decimal number, a percentage or a `×` factor is refused in text; math, code, cells, link
+/// addresses and source blocks may hold them.
+struct HandTypedNumbers {
+  /// The character that stands where nothing of interest is.
+  private static let blank: Character = "\u{0}"
+  /// The template's text by lines, everything else blanked, columns kept.
+  private var lines: [[Character]] = []
+
+  private init(_ nodes: [TemplateNode]) {
+    keep(nodes)
+  }
+
+  /// Notes every number typed by hand in a template.
+  static func check(_ nodes: [TemplateNode], file: String, log: ProblemLog) {
+    let numbers = HandTypedNumbers(nodes)
+    for (index, line) in numbers.proseLines {
+      for finding in Self.findings(in: String(line)) {
+        let position = SourcePosition(file: file, line: index + 1, column: finding.column)
+        log.add(.handTypedNumber(finding.text), at: position)
+      }
+    }
+  }
+
+  private mutating func keep(_ nodes: [TemplateNode]) {
+    for node in nodes {
+      switch node {
+      case .text(let text): keep(text)
+      case .conditional(let conditional):
+        for branch in conditional.branches { keep(branch.body) }
+        keep(conditional.otherwise)
+      case .loop(let loop): keep(loop.body)
+      case .hole, .include, .source, .figureReference, .cell: break
+      }
+    }
+  }
+
+  private mutating func keep(_ text: LocatedText) {
+    for (character, position) in zip(text.characters, text.positions) where character != "\n" {
+      while lines.count < position.line { lines.append([]) }
+      let missing = position.column - 1 - lines[position.line - 1].count
+      lines[position.line - 1] += Array(repeating: Self.blank, count: max(0, missing))
+      lines[position.line - 1].append(character)
+    }
+  }
+
+  /// The lines outside code blocks, with inline code, math, addresses and HTML blanked.
+  private var proseLines: [(Int, [Character])] {
+    var blocks = CodeBlocks()
+    return lines.enumerated().compactMap { index, line in
+      blocks.isCode(line) ? nil : (index, Self.prose(line))
+    }
+  }
+
+  private static func prose(_ line: [Character]) -> [Character] {
+    var line = line
+    for span in InlineCode.spans(in: line) {
+      line.replaceSubrange(span, with: Array(repeating: blank, count: span.count))
+    }
+    return Array(withoutAddresses(String(line)))
+  }
+
+  private static func withoutAddresses(_ line: String) -> String {
+    let patterns = [
+      #/\]\([^)]*\)/#, #/<[A-Za-z\/!][^>]*>/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]]+\]:\s.*$/#,
+    ]
+    return patterns.reduce(line) { line, pattern in
+      line.replacing(pattern) { String(repeating: blank, count: $0.output.count) }
+    }
+  }
+
+  private static func findings(
+    in line: String
+  ) -> [(range: Range<String.Index>, column: Int, text: String)] {
+    let decimal = #/\d+(?:\.\d+)+(?:\s?[%×])?|\d+[eE][\-−+]?\d+\b/#
+    let percentage = #/\d+\s?(?:%|percent\b|per cent\b)/#
+    let factor = #/\d+\s?×\s?\d+|\d+\s?×|×\s?\d+|\d+x\b/#
+    let decimals = matches(of: decimal, in: line)
+    let others = matches(of: percentage, in: line) + matches(of: factor, in: line)
+    return decimals
+      + others.filter { other in
+        !isSize(other.text) && !decimals.contains { $0.range.overlaps(other.range) }
+      }
+  }
+
+  private static func matches(
+    of pattern: Regex<Substring>, in line: String
+  ) -> [(range: Range<String.Index>, column: Int, text: String)] {
+    line.matches(of: pattern).map { match in
+      let column = line.distance(from: line.startIndex, to: match.range.lowerBound) + 1
+      return (match.range, column, String(match.output))
+    }
+  }
+
+  /// `14×14` is the size of something, not a factor.
+  private static func isSize(_ text: String) -> Bool {
+    text.contains("×") && text.first?.isNumber == true && text.last?.isNumber == true
+  }
+}

@@ -1,0 +1,64 @@
+/// Checks a rendered page against what GitHub really renders.
+struct PageLint {
+  private let log: ProblemLog
+  private let lines: [LocatedText]
+
+  private init(_ lines: [LocatedText], _ log: ProblemLog) {
+    self.lines = lines
+    self.log = log
+  }
+
+  /// Notes every violation at its place in the templates.
+  static func check(_ lines: [LocatedText], file: String, log: ProblemLog) {
+    let lint = PageLint(lines, log)
+    lint.checkLines()
+    lint.checkDisplays()
+    lint.checkTitle(file)
+  }
+
+  private func checkLines() {
+    var blocks = CodeBlocks()
+    for line in lines {
+      checkEnd(of: line)
+      let isMath = blocks.open?.info == "math"
+      if blocks.isCode(line.characters) {
+        if isMath, blocks.open != nil { MathLint(log).check(display: line) }
+      } else {
+        MathLint(log).check(prose: line)
+      }
+    }
+    if blocks.open != nil, let last = lines.last {
+      log.add(.markdown(.unclosedFence), at: last.start)
+    }
+  }
+
+  private func checkEnd(of line: LocatedText) {
+    if line.characters.last?.isWhitespace == true {
+      log.add(.markdown(.trailingBlank), at: line.position(line.count - 1))
+    }
+  }
+
+  private func checkTitle(_ file: String) {
+    var blocks = CodeBlocks()
+    let titles = lines.filter { !blocks.isCode($0.characters) && $0.string.hasPrefix("# ") }
+    guard titles.count != 1 else { return }
+    let start = SourcePosition(file: file, line: 1, column: 1)
+    log.add(.markdown(.titleCount(titles.count)), at: titles.dropFirst().first?.start ?? start)
+  }
+
+  /// Display math that touches a paragraph is shown as code or swallows the paragraph.
+  private func checkDisplays() {
+    var blocks = CodeBlocks()
+    for (index, line) in lines.enumerated() {
+      let before = blocks.open
+      _ = blocks.isCode(line.characters)
+      let opens = before == nil && blocks.open?.info == "math"
+      let closes = before?.info == "math" && blocks.open == nil
+      let neighbour = opens ? index - 1 : index + 1
+      guard opens || closes, lines.indices.contains(neighbour) else { continue }
+      if lines[neighbour].count > 0 {
+        log.add(.markdown(.crowdedDisplay), at: line.start)
+      }
+    }
+  }
+}

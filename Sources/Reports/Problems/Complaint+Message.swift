@@ -1,0 +1,98 @@
+extension Complaint {
+  /// What is wrong and what would be right, in one line.
+  var message: String {
+    switch self {
+    case .unknown(let noun, let name, let nearest):
+      return "unknown \(noun.rawValue) `\(name)`"
+        + (nearest.map { "; the nearest is `\($0)`" } ?? "")
+    case .group(let name, let members):
+      return "`\(name)` is a group, not a value; it holds \(Self.listing(members))"
+    case .syntax(let expected, let found): return "expected \(expected), found \(found)"
+    case .unclosed(let opened, let expected): return "`\(opened)` is not closed by `\(expected)`"
+    case .unexpectedTag(let name): return "`\(name)` closes nothing here"
+    case .needsFormat(let kind):
+      return "\(kind) needs a format: `\(kind == "an interval" ? "interval:2" : "significant:3")`"
+        + " or another one"
+    case .wrongKind(let user, let takes, let found): return "\(user) takes \(takes), not \(found)"
+    case .badArgument(let filter, let expected): return "`\(filter)` needs \(expected)"
+    case .incomparable(let left, let right): return "\(left) cannot be compared with \(right)"
+    case .unordered(let kind): return "\(kind) has no order; compare it with == or !="
+    case .notFinite(let name): return "`\(name)` is not a finite number"
+    case .tooManyDigits(let number):
+      return "`plain` prints at most six digits and \(number) has more; use `significant:N`"
+    case .emptyText(let what): return "\(what) renders as nothing"
+    case .emptyList: return "the list is empty, so the loop would render as nothing"
+    case .nameTaken(let name): return "`\(name)` already names something else"
+    case .includeCycle(let files): return "a cycle of includes: \(files.joined(separator: " → "))"
+    case .includeOutside(let file): return "`\(file)` leaves the templates folder"
+    case .unusedTemplate: return "neither a chapter (`NN-name.md`, `README.md`) nor included"
+    case .badlyNamedTemplate: return "a chapter's name has two digits: `NN-name.md`"
+    case .handTypedNumber(let text):
+      return "`\(text)` is typed by hand; use a value, or put a quoted number in a source block"
+    case .cell(let fault): return fault.message
+    case .markdown(let fault): return fault.message
+    case .brokenLink(let target): return "the link `\(target)` leads nowhere in the reports"
+    }
+  }
+
+  private static func listing(_ names: [String]) -> String {
+    let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 8 ? shown + ", …" : shown
+  }
+}
+
+extension CellFault {
+  /// What is wrong and what would be right, in one line.
+  var message: String {
+    switch self {
+    case .yaml(let problem): return "not valid YAML: \(problem)"
+    case .aliased: return "anchors and aliases are not read in a cell"
+    case .expected(let shape, let key): return "`\(key)` must be \(shape)"
+    case .missingKey(let key): return "`\(key)` is missing"
+    case .exclusiveKeys(let one, let other): return "`\(one)` and `\(other)` exclude each other"
+    case .oneOf(let keys):
+      return "one of \(keys.map { "`\($0)`" }.joined(separator: ", ")) is needed"
+    case .unquotedHole(let key):
+      return "`\(key)` begins with a hole; put the text in quotes, or after `>-`"
+    case .indented(let kind): return "a `\(kind)` cell must start at the beginning of a line"
+    case .rowLength(let length, let columns):
+      return "the row has \(length) cells and the table \(columns) columns"
+    case .unequalLengths(let one, let first, let other, let second):
+      return "`\(one)` has \(first) entries and `\(other)` \(second)"
+    case .duplicateID(let id, let first): return "`\(id)` already stands at \(first)"
+    case .badID(let id): return "`\(id)`: an id holds small letters, digits and hyphens only"
+    case .altIsCaption: return "the alt text repeats the caption; say what is to be seen"
+    case .altWithoutValue: return "the alt text needs at least one value hole `{{ … }}`"
+    case .nothingToShow: return "the panel shows nothing"
+    case .quantitiesDisagree(let axis, let one, let other):
+      return "the series disagree on \(axis) (`\(one)`, `\(other)`); give `\(axis).label`"
+    case .missingLabel(let axis): return "no series names the axis; give `\(axis).label`"
+    case .noSpread(let series): return "`\(series)` records no spread over seeds"
+    case .noSeeds(let series): return "`\(series)` records no single seeds"
+    case .gap(let series): return "`\(series)` has a position without a value"
+    case .claimWithoutBox(let claim):
+      return "no chapter has a `claim` cell for `\(claim)` that the table could link to"
+    }
+  }
+}
+
+extension MarkdownFault {
+  /// What is wrong and what would be right, in one line.
+  var message: String {
+    switch self {
+    case .titleCount(let count): return "a page has exactly one `# ` title, this one has \(count)"
+    case .carriageReturn: return "a carriage return; lines end with a line feed only"
+    case .trailingBlank: return "a blank at the end of the line"
+    case .missingFinalNewline: return "the file does not end with a line feed"
+    case .pipeInMath: return "a pipe in math; write `\\lVert`, `\\lvert` or `\\mid`"
+    case .doubleBarInMath: return "`‖` in math; write `\\lVert … \\rVert`"
+    case .macroInMath(let macro): return "`\(macro)` is not rendered everywhere"
+    case .mathIn(let place): return "math in \(place) is not rendered"
+    case .unclosedMath: return "math is not closed: inline math is written $`…`$"
+    case .crowdedMath: return "math needs a space or punctuation on both sides"
+    case .strayDollar: return "a dollar sign outside math; inline math is written $`…`$"
+    case .crowdedDisplay: return "display math needs a blank line before and after"
+    case .unclosedFence: return "the code fence is not closed"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What can be wrong in a template, with the values that its message needs.
+enum Complaint: Error, Hashable, Sendable {
+  /// A name that nothing has, with the nearest that something has.
+  case unknown(Noun, String, nearest: String?)
+  /// A name that stands for several values.
+  case group(String, members: [String])
+  case syntax(expected: String, found: String)
+  case unclosed(String, expected: String)
+  case unexpectedTag(String)
+  case needsFormat(String)
+  case wrongKind(user: String, takes: String, found: String)
+  case badArgument(filter: String, expected: String)
+  case incomparable(String, String)
+  case unordered(String)
+  case notFinite(String)
+  case tooManyDigits(String)
+  case emptyText(String)
+  case emptyList
+  case nameTaken(String)
+  case includeCycle([String])
+  case includeOutside(String)
+  case unusedTemplate
+  case badlyNamedTemplate
+  case handTypedNumber(String)
+  case cell(CellFault)
+  case markdown(MarkdownFault)
+  case brokenLink(String)
+
+  /// What an unknown name was meant to be.
+  enum Noun: String, Sendable {
+    case name
+    case filter
+    case tag
+    case claim
+    case series
+    case figure
+    case group
+    case style
+    case key
+    case word
+    case file
+    case cell
+  }
+}
+
+/// What can be wrong in a cell's YAML or in what it asks for.
+enum CellFault: Error, Hashable, Sendable {
+  case yaml(String)
+  case aliased
+  case expected(String, of: String)
+  case missingKey(String)
+  case exclusiveKeys(String, String)
+  case oneOf([String])
+  case unquotedHole(String)
+  case indented(String)
+  case rowLength(Int, columns: Int)
+  case unequalLengths(String, Int, String, Int)
+  case duplicateID(String, first: SourcePosition)
+  case badID(String)
+  case altIsCaption
+  case altWithoutValue
+  case nothingToShow
+  case quantitiesDisagree(axis: String, String, String)
+  case missingLabel(axis: String)
+  case noSpread(String)
+  case noSeeds(String)
+  case gap(String)
+  case claimWithoutBox(String)
+}
+
+/// What can be wrong in the Markdown that came out.
+enum MarkdownFault: Error, Hashable, Sendable {
+  case titleCount(Int)
+  case carriageReturn
+  case trailingBlank
+  case missingFinalNewline
+  case pipeInMath
+  case doubleBarInMath
+  case macroInMath(String)
+  case mathIn(String)
+  case unclosedMath
+  case crowdedMath
+  case strayDollar
+  case crowdedDisplay
+  case unclosedFence
+}

@@ -1,0 +1,47 @@
+/// Why no report could be built, written or checked.
+public enum ReportError: Error, Equatable, Sendable {
+  /// The templates are wrong; every problem of every template is listed.
+  case templates([TemplateProblem])
+  /// There is no chapter in the templates folder.
+  case noTemplates(folder: String)
+  /// A file or folder that is needed cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A file cannot be created or replaced: rights, or a read-only disk.
+  case cannotCreate(path: String, reason: String)
+  /// A file was opened but its content could not be stored: a full disk.
+  case cannotStore(path: String, reason: String)
+  /// A record was made with another profile than the report.
+  case wrongProfile(experiment: String, found: String, expected: String)
+  /// Two records of the same experiment.
+  case duplicateRecord(experiment: String)
+  /// A record cannot be written as JSON.
+  case cannotEncode(experiment: String, reason: String)
+  /// A figure cannot be drawn.
+  case cannotDraw(figure: String, position: SourcePosition, reason: String)
+  /// Nothing was built or nothing was compared; that is never a success.
+  case emptyReport
+}
+
+extension ReportError: CustomStringConvertible {
+  /// What happened, where, and what to do about it.
+  public var description: String {
+    switch self {
+    case .templates(let problems): return problems.map(\.description).joined(separator: "\n")
+    case .noTemplates(let folder):
+      return "\(folder): no chapter (`NN-name.md` or `README.md`) in this folder"
+    case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
+    case .cannotCreate(let path, let reason):
+      return "\(path): cannot be written: \(reason); make the folder writable or name another one"
+    case .cannotStore(let path, let reason):
+      return "\(path): cannot be stored: \(reason); free some space and run again"
+    case .wrongProfile(let experiment, let found, let expected):
+      return "the record of `\(experiment)` is of profile \(found), the report of \(expected)"
+    case .duplicateRecord(let experiment): return "two records of the experiment `\(experiment)`"
+    case .cannotEncode(let experiment, let reason):
+      return "the record of `\(experiment)` cannot be written as JSON: \(reason)"
+    case .cannotDraw(let figure, let position, let reason):
+      return "\(position): the figure `\(figure)` cannot be drawn: \(reason)"
+    case .emptyReport: return "the report is empty: there is nothing to write or to compare"
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Runs
+
+/// What expressions stand for, in the scope of the loops around them.
+struct Evaluator: Sendable {
+  let table: ValueTable
+  /// The loop variables.
+  private(set) var scope: [String: TemplateValue] = [:]
+
+  init(_ table: ValueTable) {
+    self.table = table
+  }
+
+  /// The same scope with a loop variable more, whose name nothing else may have.
+  func binding(_ variable: Name, to value: TemplateValue) throws(TemplateProblem) -> Evaluator {
+    let name = variable.text
+    let isTaken =
+      scope[name] != nil || table.values.keys.contains { $0.hasPrefix(name + ".") }
+    guard !isTaken else { throw TemplateProblem(.nameTaken(name), at: variable.position) }
+    var result = self
+    result.scope[name] = value
+    return result
+  }
+
+  /// The value of an expression.
+  func value(_ expression: Expression) throws(TemplateProblem) -> TemplateValue {
+    switch expression {
+    case .literal(let value, _): return value
+    case .name(let name): return try value(of: name)
+    case .list(let items, _): return try list(items)
+    case .filtered(let inner, let call): return try filtered(inner, call)
+    case .comparison, .not, .and, .or:
+      return TemplateValue(.flag(try isTrue(expression)))
+    }
+  }
+
+  private func list(_ items: [Expression]) throws(TemplateProblem) -> TemplateValue {
+    var values: [TemplateValue] = []
+    for item in items { values.append(try value(item)) }
+    return TemplateValue(.list(values))
+  }
+
+  private func filtered(
+    _ inner: Expression, _ call: FilterCall
+  ) throws(TemplateProblem) -> TemplateValue {
+    let value = try value(inner)
+    var argument: TemplateValue?
+    if let expression = call.argument { argument = try self.value(expression) }
+    return try located(at: call.position) { () throws(Complaint) in
+      try call.filter.applied(to: value, argument: argument)
+    }
+  }
+}
+
+// MARK: Names
+
+extension Evaluator {
+  /// The name with the loop variables in brackets replaced by their texts.
+  func text(of name: Name) throws(TemplateProblem) -> String {
+    var text = ""
+    for part in name.parts {
+      switch part {
+      case .literal(let literal): text += literal
+      case .substituted(let inner): text += try substitution(inner)
+      }
+    }
+    return text
+  }
+
+  private func substitution(_ name: Name) throws(TemplateProblem) -> String {
+    let value = try value(of: name)
+    switch value.kind {
+    case .text(let text): return text
+    case .integer(let integer): return String(integer)
+    default:
+      throw TemplateProblem(
+        .wrongKind(user: "`[…]` in a name", takes: "a text or an integer", found: value.kindName),
+        at: name.position)
+    }
+  }
+
+  private func value(of name: Name) throws(TemplateProblem) -> TemplateValue {
+    let text = try text(of: name)
+    let segments = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return try located(at: name.position) { () throws(Complaint) in
+      guard var value = scope[segments[0]] else { return try table.value(text) }
+      for segment in segments.dropFirst() {
+        guard let member = value.member(segment) else {
+          throw .unknown(.name, text, nearest: nearestMember(segment, of: value, in: text))
+        }
+        value = member
+      }
+      return value
+    }
+  }
+
+  private func nearestMember(
+    _ segment: String, of value: TemplateValue, in text: String
+  ) -> String? {
+    let nearest = NearestName.of(segment, among: value.memberNames)
+    return nearest.map { String(text.dropLast(segment.count)) + $0 }
+  }
+}
+
+// MARK: Lists
+
+extension Evaluator {
+  /// The values that a loop goes through; none would render as nothing.
+  func items(of expression: Expression) throws(TemplateProblem) -> [TemplateValue] {
+    let value = try value(expression)
+    guard case .list(let items) = value.kind else {
+      throw TemplateProblem(
+        .wrongKind(user: "a loop", takes: "a list", found: value.kindName),
+        at: expression.position)
+    }
+    guard !items.isEmpty else { throw TemplateProblem(.emptyList, at: expression.position) }
+    return items
+  }
+}

@@ -1,0 +1,120 @@
+/// Text in which every character knows the place in a template that it comes from.
+///
+/// Templates are read, rendered and checked in this form, so that a fault in the output can name
+/// the line and column of the template.
+struct LocatedText: Equatable, Sendable {
+  private(set) var characters: [Character] = []
+  private(set) var positions: [SourcePosition] = []
+  /// Where the text ends: for a message about something that is missing.
+  private(set) var end: SourcePosition
+
+  /// The content of a file.
+  init(contents: String, file: String) {
+    end = SourcePosition(file: file, line: 1, column: 1)
+    for character in contents {
+      characters.append(character)
+      positions.append(end)
+      if character == "\n" {
+        end.line += 1
+        end.column = 1
+      } else {
+        end.column += 1
+      }
+    }
+  }
+
+  /// Text that is made at one place of a template.
+  init(_ text: String = "", at position: SourcePosition) {
+    characters = Array(text)
+    positions = Array(repeating: position, count: characters.count)
+    end = position
+  }
+
+  /// A part of a text.
+  init(_ text: LocatedText, _ range: Range<Int>) {
+    characters = Array(text.characters[range])
+    positions = Array(text.positions[range])
+    end = text.position(range.upperBound)
+  }
+
+  /// Text whose characters stand at the given positions.
+  init(_ characters: [Character], at positions: [SourcePosition], end: SourcePosition) {
+    precondition(characters.count == positions.count, "every character needs a position")
+    self.characters = characters
+    self.positions = positions
+    self.end = end
+  }
+
+  var count: Int { characters.count }
+  var string: String { String(characters) }
+  var start: SourcePosition { position(0) }
+  var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
+
+  /// Where that character stands; the end for one behind the last.
+  func position(_ index: Int) -> SourcePosition {
+    index < positions.count ? positions[index] : end
+  }
+
+  subscript(range: Range<Int>) -> LocatedText { LocatedText(self, range) }
+
+  /// Whether the text continues with `word` at that character.
+  func matches(_ word: String, at index: Int) -> Bool {
+    characters[index...].starts(with: word)
+  }
+
+  mutating func append(_ other: LocatedText) {
+    characters += other.characters
+    positions += other.positions
+    end = other.end
+  }
+
+  mutating func append(_ text: String, at position: SourcePosition) {
+    append(LocatedText(text, at: position))
+  }
+
+  /// The lines, without their line feeds; a final line feed begins no further line.
+  var lines: [LocatedText] {
+    var lines: [LocatedText] = []
+    var start = 0
+    for index in characters.indices where characters[index] == "\n" {
+      lines.append(self[start..<index])
+      start = index + 1
+    }
+    if start < count { lines.append(self[start..<count]) }
+    return lines
+  }
+
+  /// Without white space at both ends.
+  var trimmed: LocatedText {
+    guard let first = characters.firstIndex(where: { !$0.isWhitespace }),
+      let last = characters.lastIndex(where: { !$0.isWhitespace })
+    else { return LocatedText(at: start) }
+    return self[first..<last + 1]
+  }
+
+  /// With every character changed by `change`; the places stay.
+  func mapped(_ change: (Character) -> Character) -> LocatedText {
+    var result = self
+    result.characters = characters.map(change)
+    return result
+  }
+
+  /// With `replacement` wherever `character` stood, at its place.
+  func replacing(_ character: Character, with replacement: String) -> LocatedText {
+    var result = LocatedText(at: start)
+    for (current, position) in zip(characters, positions) {
+      result.append(current == character ? replacement : String(current), at: position)
+    }
+    return result
+  }
+
+  /// On one line: every line break with the blanks round it becomes one blank.
+  var onOneLine: LocatedText {
+    var result = LocatedText(at: start)
+    for line in lines where !line.isBlank {
+      if result.count > 0 { result.append(" ", at: line.start) }
+      result.append(line.trimmed)
+    }
+    return result
+  }
+}

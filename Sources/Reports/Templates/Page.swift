@@ -1,0 +1,46 @@
+import Figures
+
+/// What one chapter holds besides its text.
+///
+/// A class, because every part of a chapter adds to it while it is rendered.
+final class Page {
+  /// The file's name: `03-how-it-works.md`.
+  let name: String
+  /// The figures in order of appearance.
+  private(set) var figures: [PlacedFigure] = []
+  /// Figures in branches that are not taken.
+  private(set) var hiddenFigures: [String] = []
+  /// The claims whose boxes stand here.
+  private(set) var claims: [PlacedClaim] = []
+
+  init(_ name: String) {
+    self.name = name
+  }
+
+  /// Takes a figure in and numbers it.
+  func place(_ id: String, _ figure: Figure, at position: SourcePosition) -> Int {
+    figures.append(PlacedFigure(id: id, figure: figure, position: position))
+    return figures.count
+  }
+
+  func placeHidden(_ id: String) {
+    hiddenFigures.append(id)
+  }
+
+  func place(claim: String, at position: SourcePosition) {
+    claims.append(PlacedClaim(claim: claim, position: position))
+  }
+}
+
+/// A figure of a chapter.
+struct PlacedFigure: Equatable, Sendable {
+  var id: String
+  var figure: Figure
+  var position: SourcePosition
+}
+
+/// A claim's box in a chapter.
+struct PlacedClaim: Equatable, Sendable {
+  var claim: String
+  var position: SourcePosition
+}

@@ -1,0 +1,165 @@
+/// What all pages of a report share while they are rendered.
+struct Rendering: Sendable {
+  var table: ValueTable
+  /// The parsed templates by their path in the templates folder.
+  var templates: [String: [TemplateNode]]
+  /// The methods that the figures know how to draw.
+  var styles: Set<String>
+  /// Nil in the first round, which finds out where everything stands.
+  var index: ReportIndex?
+}
+
+/// Fills one page's template.
+struct Renderer {
+  let shared: Rendering
+  let page: Page
+  let log: ProblemLog
+  private(set) var evaluator: Evaluator
+  /// False in a branch that is not taken: it is read for mistakes and leaves nothing.
+  private(set) var isLive = true
+  private var includes: [String]
+
+  init(_ page: Page, _ shared: Rendering, log: ProblemLog) {
+    self.shared = shared
+    self.page = page
+    self.log = log
+    evaluator = Evaluator(shared.table)
+    includes = [page.name]
+  }
+
+  /// The renderer within a loop.
+  func binding(_ variable: Name, to value: TemplateValue) throws(TemplateProblem) -> Renderer {
+    var inner = self
+    inner.evaluator = try evaluator.binding(variable, to: value)
+    return inner
+  }
+
+  /// The text of some nodes; what is wrong in them is noted and left out.
+  func text(of nodes: [TemplateNode], at position: SourcePosition) -> LocatedText {
+    var text = LocatedText(at: position)
+    for node in nodes {
+      if let part = log.attempt({ () throws(TemplateProblem) in try self.text(of: node) }) {
+        text.append(part)
+      }
+    }
+    return text
+  }
+
+  private func text(of node: TemplateNode) throws(TemplateProblem) -> LocatedText {
+    switch node {
+    case .text(let text): return text
+    case .hole(let expression): return try hole(expression)
+    case .conditional(let conditional): return self.conditional(conditional)
+    case .loop(let loop): return try self.loop(loop)
+    case .include(let file, let position): return try include(file, position)
+    case .source(let body): return text(of: body, at: page.start)
+    case .figureReference(let name): return try figureReference(name)
+    case .cell(let cell): return try text(of: cell)
+    }
+  }
+
+  private func hole(_ expression: Expression) throws(TemplateProblem) -> LocatedText {
+    let value = try evaluator.value(expression)
+    let name = if case .name(let name) = expression { name.text } else { "the hole" }
+    let text = try located(at: expression.position) { () throws(Complaint) in
+      try value.bareText(of: name)
+    }
+    return LocatedText(text, at: expression.position)
+  }
+
+  private func text(of cell: Cell) throws(TemplateProblem) -> LocatedText {
+    switch cell.kind {
+    case .figure: return try FigureCell(cell, renderer: self).markdown
+    case .claim: return try ClaimCell(cell, renderer: self).markdown
+    case .table: return try TableCell(cell, renderer: self).markdown
+    }
+  }
+}
+
+// MARK: Blocks
+
+extension Renderer {
+  /// The branch that holds. The others are read as well: what is misspelt in a sentence must show
+  /// before the day on which the measurement turns to it.
+  private func conditional(_ conditional: Conditional) -> LocatedText {
+    var result: LocatedText?
+    var isDecided = false
+    for branch in conditional.branches {
+      let holds = log.attempt { () throws(TemplateProblem) in
+        try evaluator.isTrue(branch.condition)
+      }
+      let isTaken = !isDecided && holds == true
+      let text = branchText(branch.body, isTaken: isTaken)
+      if isTaken { result = text }
+      isDecided = isDecided || holds != false
+    }
+    let otherwise = branchText(conditional.otherwise, isTaken: !isDecided)
+    return result ?? otherwise
+  }
+
+  private func branchText(_ body: [TemplateNode], isTaken: Bool) -> LocatedText {
+    var inner = self
+    inner.isLive = isLive && isTaken
+    let text = inner.text(of: body, at: page.start)
+    return isTaken ? text : LocatedText(at: page.start)
+  }
+
+  private func loop(_ loop: Loop) throws(TemplateProblem) -> LocatedText {
+    var text = LocatedText(at: loop.variable.position)
+    for value in try evaluator.items(of: loop.list) {
+      let inner = try binding(loop.variable, to: value)
+      text.append(inner.text(of: loop.body, at: loop.variable.position))
+    }
+    return text
+  }
+
+  private func include(
+    _ file: String, _ position: SourcePosition
+  ) throws(TemplateProblem) -> LocatedText {
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
+      throw TemplateProblem(.includeOutside(file), at: position)
+    }
+    guard let nodes = shared.templates[file] else {
+      let nearest = NearestName.of(file, among: shared.templates.keys)
+      throw TemplateProblem(.unknown(.file, file, nearest: nearest), at: position)
+    }
+    guard !includes.contains(file) else {
+      throw TemplateProblem(.includeCycle(includes + [file]), at: position)
+    }
+    var inner = self
+    inner.includes.append(file)
+    return inner.text(of: nodes, at: position)
+  }
+}
+
+// MARK: References and texts of cells
+
+extension Renderer {
+  private func figureReference(_ name: Name) throws(TemplateProblem) -> LocatedText {
+    guard let index = shared.index else { return LocatedText(at: name.position) }
+    let id = try evaluator.text(of: name)
+    if let link = index.link(toFigure: id, from: page.name) {
+      return LocatedText(link, at: name.position)
+    }
+    if !isLive, index.hiddenFigures.contains(id) { return LocatedText(at: name.position) }
+    let nearest = NearestName.of(id, among: index.figures.keys)
+    throw TemplateProblem(.unknown(.figure, id, nearest: nearest), at: name.position)
+  }
+
+  /// A text within a cell with its holes filled, on one line.
+  func filled(_ text: LocatedText, _ what: String) throws(TemplateProblem) -> LocatedText {
+    let before = log.problems.count
+    let nodes = TemplateParser.nodes(ofCellText: text, log: log)
+    let filled = self.text(of: nodes, at: text.start).onOneLine
+    // A text that is empty because of a mistake already noted is not complained of twice.
+    guard filled.count > 0 || log.problems.count > before else {
+      throw TemplateProblem(.emptyText("`\(what)`"), at: text.start)
+    }
+    return filled
+  }
+}
+
+extension Page {
+  /// The beginning of the page, for text that has no place of its own.
+  fileprivate var start: SourcePosition { SourcePosition(file: name, line: 1, column: 1) }
+}

@@ -1,0 +1,54 @@
+/// Where figures and claims stand in the whole report, so that any page can link to them.
+struct ReportIndex: Sendable {
+  struct Place: Equatable, Sendable {
+    var page: String
+    var number: Int
+    var position: SourcePosition
+  }
+
+  private(set) var figures: [String: Place] = [:]
+  private(set) var claims: [String: Place] = [:]
+  /// Figures that stand in a branch which is not taken now.
+  private(set) var hiddenFigures: Set<String> = []
+
+  /// Goes through the pages and notes what stands twice.
+  init(_ pages: [Page], log: ProblemLog) {
+    for page in pages {
+      hiddenFigures.formUnion(page.hiddenFigures)
+      for (index, placed) in page.figures.enumerated() {
+        let place = Place(page: page.name, number: index + 1, position: placed.position)
+        Self.add(placed.id, place, to: &figures, log)
+      }
+      for (index, placed) in page.claims.enumerated() {
+        let place = Place(page: page.name, number: index + 1, position: placed.position)
+        Self.add(placed.claim, place, to: &claims, log)
+      }
+    }
+  }
+
+  private static func add(
+    _ id: String, _ place: Place, to places: inout [String: Place], _ log: ProblemLog
+  ) {
+    if let first = places[id] {
+      log.add(.cell(.duplicateID(id, first: first.position)), at: place.position)
+    } else {
+      places[id] = place
+    }
+  }
+
+  /// `[Figure 3](#fig-growth)`, with the file and the chapter's number when it stands elsewhere.
+  func link(toFigure id: String, from page: String) -> String? {
+    guard let place = figures[id] else { return nil }
+    guard place.page != page else { return "[Figure \(place.number)](#fig-\(id))" }
+    let chapter = place.page.prefix { $0.isNumber }
+    let owner = Int(chapter).map { "chapter \($0)" } ?? "the index"
+    return "[Figure \(place.number) of \(owner)](\(place.page)#fig-\(id))"
+  }
+
+  /// `[role-of-g](01-what-is-g.md#claim-role-of-g)`.
+  func link(toClaim id: String, from page: String) -> String? {
+    claims[id].map { place in
+      "[\(id)](\(place.page == page ? "" : place.page)#claim-\(id))"
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// Cuts a template into text, holes, tags and cells.
+struct TemplateScanner {
+  private let text: LocatedText
+  private let log: ProblemLog
+  private let readsCells: Bool
+  private var segments: [Segment] = []
+  private var index = 0
+  /// Where the text begins that no segment has taken yet.
+  private var textStart = 0
+  /// The fence of the ordinary code block that the scanner stands in.
+  private var fence: Fence?
+
+  private init(_ text: LocatedText, _ log: ProblemLog, readsCells: Bool) {
+    self.text = text
+    self.log = log
+    self.readsCells = readsCells
+  }
+
+  /// The pieces of a template. The texts within cells hold no cells themselves.
+  static func segments(
+    of text: LocatedText, readsCells: Bool = true, log: ProblemLog
+  ) -> [Segment] {
+    var scanner = TemplateScanner(text, log, readsCells: readsCells)
+    scanner.scan()
+    return scanner.segments
+  }
+
+  private mutating func scan() {
+    while index < text.count {
+      let isLineStart = index == 0 || text.characters[index - 1] == "\n"
+      if readsCells, isLineStart, scanFence() { continue }
+      if text.matches("{{", at: index) {
+        scanHole()
+      } else if text.matches("{%", at: index) {
+        scanTag()
+      } else {
+        index += 1
+      }
+    }
+    flush(upTo: index)
+  }
+
+  private mutating func flush(upTo end: Int) {
+    if textStart < end { segments.append(.text(text[textStart..<end])) }
+    textStart = index
+  }
+}
+
+// MARK: Holes and tags
+
+extension TemplateScanner {
+  private mutating func scanHole() {
+    let start = index
+    guard let inside = inside(closedBy: "}}") else { return }
+    flush(upTo: start)
+    segments.append(.hole(inside, position: text.position(start)))
+  }
+
+  private mutating func scanTag() {
+    let start = index
+    guard let inside = inside(closedBy: "%}") else { return }
+    let content = inside.trimmed
+    let word = content.characters.prefix { !$0.isWhitespace }
+    if String(word) == "comment" { skipComment(from: start) }
+    let standsAlone = String(word) != "figref" && isAlone(start..<index)
+    let textEnd = standsAlone ? lineStart(of: start) : start
+    if standsAlone { index = min(lineEnd(from: index) + 1, text.count) }
+    flush(upTo: textEnd)
+    guard String(word) != "comment" else { return }
+    let arguments = content[word.count..<content.count].trimmed
+    segments.append(.tag(String(word), arguments: arguments, position: text.position(start)))
+  }
+
+  /// What stands up to `closing` on the same line, or nil with a problem noted.
+  private mutating func inside(closedBy closing: String) -> LocatedText? {
+    let start = index
+    var isQuoted = false
+    index += 2
+    while index < text.count, text.characters[index] != "\n" {
+      if text.characters[index] == "\"" { isQuoted.toggle() }
+      if !isQuoted, text.matches(closing, at: index) {
+        index += 2
+        return text[start + 2..<index - 2]
+      }
+      index += 1
+    }
+    let opening = String(text.characters[start..<start + 2])
+    log.add(.unclosed(opening, expected: closing), at: text.position(start))
+    return nil
+  }
+
+  private mutating func skipComment(from start: Int) {
+    let opening = index
+    while index < text.count {
+      if text.matches("{%", at: index), let inside = inside(closedBy: "%}"),
+        inside.trimmed.string == "endcomment"
+      {
+        return
+      }
+      index += 1
+    }
+    index = opening
+    log.add(.unclosed("comment", expected: "endcomment"), at: text.position(start))
+  }
+
+  /// Whether nothing but blanks shares the lines with that range: then the lines vanish with it.
+  private func isAlone(_ range: Range<Int>) -> Bool {
+    text[lineStart(of: range.lowerBound)..<range.lowerBound].isBlank
+      && text[range.upperBound..<lineEnd(from: range.upperBound)].isBlank
+  }
+
+  private func lineStart(of index: Int) -> Int {
+    (text.characters[..<index].lastIndex(of: "\n") ?? -1) + 1
+  }
+
+  private func lineEnd(from index: Int) -> Int {
+    text.characters[index...].firstIndex(of: "\n") ?? text.count
+  }
+}
+
+// MARK: Fenced blocks
+
+extension TemplateScanner {
+  /// Takes a cell that starts here; whether it did. Ordinary code blocks are only noted.
+  private mutating func scanFence() -> Bool {
+    guard let line = Fence(text.characters[index..<lineEnd(from: index)]) else { return false }
+    if let open = fence {
+      if open.isClosed(by: line) { fence = nil }
+      return false
+    }
+    guard let kind = CellKind(rawValue: line.info) else {
+      fence = line
+      noteMisspelling(line)
+      return false
+    }
+    guard line.indentation == 0 else {
+      log.add(.cell(.indented(line.info)), at: text.position(index))
+      fence = line
+      return false
+    }
+    scanCell(kind, line)
+    return true
+  }
+
+  private mutating func scanCell(_ kind: CellKind, _ opening: Fence) {
+    let start = index
+    flush(upTo: start)
+    let bodyStart = min(lineEnd(from: index) + 1, text.count)
+    index = bodyStart
+    while index < text.count {
+      let end = lineEnd(from: index)
+      if let line = Fence(text.characters[index..<end]), opening.isClosed(by: line) {
+        let body = text[bodyStart..<index]
+        segments.append(.cell(kind, body: body, position: text.position(start)))
+        index = min(end + 1, text.count)
+        textStart = index
+        return
+      }
+      index = min(end + 1, text.count)
+    }
+    textStart = index
+    log.add(.unclosed("```\(kind.rawValue)", expected: "```"), at: text.position(start))
+  }
+
+  /// A cell whose kind is misspelt would silently become a code block.
+  private func noteMisspelling(_ line: Fence) {
+    let kinds = CellKind.allCases.map(\.rawValue)
+    guard let nearest = NearestName.of(line.info, among: kinds) else { return }
+    log.add(.unknown(.cell, line.info, nearest: nearest), at: text.position(index))
+  }
+}

@@ -1,0 +1,32 @@
+import Runs
+
+extension TemplateValue {
+  /// The word for a claim that the profile does not decide.
+  static let undecided = "undecided"
+
+  /// What a template may ask of a claim: `claims.role-of-g.outcome`.
+  init(_ verdict: Verdict) {
+    let words = Outcome.allCases.map(\.rawValue) + [Self.undecided]
+    self.init(
+      .group([
+        "statement": Self(.text(verdict.statement)),
+        "source": Self(.text(verdict.source)),
+        "group": Self(.text(verdict.group)),
+        "outcome": Self(.text(verdict.outcome?.rawValue ?? Self.undecided), choices: words),
+        "pinned": Self(.text(verdict.pinned.rawValue), choices: words),
+        "isFlipped": Self(.flag(verdict.isFlipped)),
+        "evidence": Self(.list(verdict.evidence.map { Self($0) })),
+      ]))
+  }
+
+  private init(_ evidence: Evidence) {
+    self.init(
+      .group([
+        "name": Self(.text(evidence.name)),
+        "label": Self(.text(evidence.label)),
+        "value": Self(measured: evidence.value, unit: ""),
+        "requirement": Self(.text(evidence.requirement)),
+        "holds": Self(.flag(evidence.holds)),
+      ]))
+  }
+}

@@ -1,0 +1,93 @@
+public import Runs
+
+/// Every name of one experiment that a template may type, for people who write templates.
+public struct ValueListing: Codable, Equatable, Sendable {
+  /// One name and what it stands for.
+  public struct Entry: Codable, Equatable, Sendable {
+    /// What this name can be used for.
+    public enum Kind: String, Codable, Sendable {
+      case value
+      case specification
+      case series
+      case claim
+    }
+
+    /// The full name to type.
+    public var name: String
+    /// Where it can be typed.
+    public var kind: Kind
+    /// The recorded value; for a series its length and range.
+    public var value: String
+    /// The unit in print, empty for a pure number.
+    public var unit: String
+    /// What it is, in one line.
+    public var explanation: String
+  }
+
+  /// The values, then the specification, then the series, then the claims.
+  public let entries: [Entry]
+
+  /// The listing of one record.
+  public init(_ record: RunRecord) {
+    entries =
+      Self.values(of: record) + Self.specification(of: record) + Self.series(of: record)
+      + Self.claims(of: record)
+  }
+
+  private static func values(of record: RunRecord) -> [Entry] {
+    record.values.map { measured in
+      let value = TemplateValue(measured: measured.value, unit: measured.unit)
+      return Entry(
+        name: "\(record.experiment).\(measured.name)", kind: .value, value: value.text,
+        unit: measured.unit, explanation: measured.explanation)
+    }
+  }
+
+  private static func specification(of record: RunRecord) -> [Entry] {
+    let prefix = record.experiment
+    let seeds = Entry(
+      name: "\(prefix).seeds.count", kind: .specification, value: String(record.seeds.count),
+      unit: "", explanation: "the number of evaluation seeds")
+    guard let root = TemplateValue(json: record.specification) else { return [seeds] }
+    return [seeds] + leaves(of: root, called: "\(prefix).spec")
+  }
+
+  private static func leaves(of value: TemplateValue, called name: String) -> [Entry] {
+    guard case .group(let members) = value.kind else {
+      return [
+        Entry(name: name, kind: .specification, value: value.text, unit: "", explanation: "")
+      ]
+    }
+    return members.sorted { $0.key < $1.key }.flatMap { leaves(of: $1, called: "\(name).\($0)") }
+  }
+
+  private static func series(of record: RunRecord) -> [Entry] {
+    record.series.map { trace in
+      Entry(
+        name: "\(record.experiment).\(trace.name)", kind: .series,
+        value: "\(trace.positions.count) points, \(trace.y.label) against \(trace.x.label)",
+        unit: "", explanation: trace.explanation)
+    }
+  }
+
+  private static func claims(of record: RunRecord) -> [Entry] {
+    record.verdicts.map { verdict in
+      Entry(
+        name: "claims.\(verdict.claim)", kind: .claim,
+        value: verdict.outcome?.rawValue ?? TemplateValue.undecided, unit: "",
+        explanation: verdict.statement)
+    }
+  }
+}
+
+extension ValueListing {
+  /// Aligned columns: name, value with unit, explanation. Lines are cut at `width`, where one is
+  /// given.
+  public func text(width: Int? = nil) -> String {
+    let rows = entries.map { entry in
+      let value = entry.unit.isEmpty ? entry.value : "\(entry.value) \(entry.unit)"
+      return [entry.name, value, entry.explanation]
+    }
+    return PlainTable(rows).text(width: width)
+  }
+}

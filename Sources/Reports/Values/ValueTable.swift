@@ -1,0 +1,87 @@
+import Runs
+
+/// Every name that a template may type, built once from the records.
+struct ValueTable: Sendable {
+  /// By full name: `growth.sgd.normRatio`, `growth.spec`, `growth.seeds`, `claims.role-of-g`.
+  private(set) var values: [String: TemplateValue] = [:]
+  /// By full name: `growth.sgd.norm`.
+  private(set) var series: [String: Trace] = [:]
+  /// In the order of the records, which is the catalog's.
+  let verdicts: [Verdict]
+
+  init(_ records: [RunRecord], profile: String) {
+    verdicts = records.flatMap(\.verdicts)
+    let profiles = ["default", "full", "quick"]
+    values["report.profile"] = TemplateValue(.text(profile), choices: profiles)
+    for record in records { add(record) }
+    for verdict in verdicts { values["claims.\(verdict.claim)"] = TemplateValue(verdict) }
+  }
+
+  private mutating func add(_ record: RunRecord) {
+    let prefix = record.experiment + "."
+    values[prefix + "title"] = TemplateValue(.text(record.title))
+    values[prefix + "spec"] = TemplateValue(json: record.specification)
+    let seeds = record.seeds.map { TemplateValue(.integer($0)) }
+    values[prefix + "seeds"] = TemplateValue(.list(seeds))
+    for measured in record.values {
+      values[prefix + measured.name] = TemplateValue(measured: measured.value, unit: measured.unit)
+    }
+    for trace in record.series { series[prefix + trace.name] = trace }
+  }
+
+  /// The value of a full name: the longest recorded name, then members of its value.
+  func value(_ name: String) throws(Complaint) -> TemplateValue {
+    let segments = name.split(separator: ".", omittingEmptySubsequences: false)
+    for length in stride(from: segments.count, to: 0, by: -1) {
+      let head = segments.prefix(length).joined(separator: ".")
+      guard var value = values[head] else { continue }
+      for segment in segments.dropFirst(length) {
+        guard let member = value.member(String(segment)) else { throw unknown(name) }
+        value = member
+      }
+      guard value.isFinite else { throw .notFinite(name) }
+      return value
+    }
+    throw unknown(name)
+  }
+
+  /// The recorded series of a full name.
+  func trace(_ name: String) throws(Complaint) -> Trace {
+    if let trace = series[name] { return trace }
+    throw .unknown(.series, name, nearest: NearestName.of(name, among: series.keys))
+  }
+
+  /// The verdict of a claim.
+  func verdict(_ claim: String) throws(Complaint) -> Verdict {
+    if let verdict = verdicts.first(where: { $0.claim == claim }) { return verdict }
+    throw .unknown(.claim, claim, nearest: NearestName.of(claim, among: verdicts.map(\.claim)))
+  }
+
+  /// The headings of the verdict table, in the order of the records.
+  var groups: [String] {
+    verdicts.reduce(into: []) { groups, verdict in
+      if !groups.contains(verdict.group) { groups.append(verdict.group) }
+    }
+  }
+
+  /// The full names of everything that can be printed, members included.
+  var allNames: [String] {
+    values.flatMap { name, value in Self.names(of: value, called: name) }.sorted()
+  }
+
+  private func unknown(_ name: String) -> Complaint {
+    let names = allNames
+    let below = names.filter { $0.hasPrefix(name + ".") }
+    guard below.isEmpty else {
+      return .group(name, members: below.map { String($0.dropFirst(name.count + 1)) })
+    }
+    return .unknown(.name, name, nearest: NearestName.of(name, among: names))
+  }
+
+  private static func names(of value: TemplateValue, called name: String) -> [String] {
+    [name]
+      + value.memberNames.flatMap { member in
+        value.member(member).map { names(of: $0, called: "\(name).\(member)") } ?? []
+      }
+  }
+}
