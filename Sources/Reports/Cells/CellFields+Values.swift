@@ -42,10 +42,9 @@ extension CellFields {
 
   /// The recorded series that `series` names, with its full name.
   func trace() throws(TemplateProblem) -> (name: String, trace: Trace) {
-    let text = try raw("series")
-    let name = try renderer.evaluator.text(of: try ExpressionParser.name(text))
-    return try located(at: text.start) { () throws(Complaint) in
-      (name, try renderer.evaluator.table.trace(name))
+    let name = try ExpressionParser.name(try raw("series"))
+    return try renderer.evaluator.found(name) { (text) throws(Complaint) in
+      (text, try renderer.evaluator.table.trace(text))
     }
   }
 

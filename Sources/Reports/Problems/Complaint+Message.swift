@@ -7,6 +7,7 @@ extension Complaint {
         + (nearest.map { "; the nearest is `\($0)`" } ?? "")
     case .group(let name, let members):
       return "`\(name)` is a group, not a value; it holds \(Self.listing(members))"
+    case .excused: return "a name in a branch that is not taken"
     case .syntax(let expected, let found): return "expected \(expected), found \(found)"
     case .unclosed(let opened, let expected): return "`\(opened)` is not closed by `\(expected)`"
     case .unexpectedTag(let name): return "`\(name)` closes nothing here"
@@ -18,6 +19,7 @@ extension Complaint {
     case .incomparable(let left, let right): return "\(left) cannot be compared with \(right)"
     case .unordered(let kind): return "\(kind) has no order; compare it with == or !="
     case .notFinite(let name): return "`\(name)` is not a finite number"
+    case .null(let name): return "`\(name)` is null and has no value"
     case .tooManyDigits(let number):
       return "`plain` prints at most six digits and \(number) has more; use `significant:N`"
     case .emptyText(let what): return "\(what) renders as nothing"

@@ -4,6 +4,8 @@ enum Complaint: Error, Hashable, Sendable {
   case unknown(Noun, String, nearest: String?)
   /// A name that stands for several values.
   case group(String, members: [String])
+  /// A name that may be unknown where it stands; it is never reported.
+  case excused
   case syntax(expected: String, found: String)
   case unclosed(String, expected: String)
   case unexpectedTag(String)
@@ -13,6 +15,7 @@ enum Complaint: Error, Hashable, Sendable {
   case incomparable(String, String)
   case unordered(String)
   case notFinite(String)
+  case null(String)
   case tooManyDigits(String)
   case emptyText(String)
   case emptyList

@@ -13,7 +13,7 @@ final class ProblemLog {
     do {
       return try body()
     } catch {
-      problems.append(error)
+      if error.complaint != .excused { problems.append(error) }
       return nil
     }
   }

@@ -5,6 +5,8 @@ struct Evaluator: Sendable {
   let table: ValueTable
   /// The loop variables.
   private(set) var scope: [String: TemplateValue] = [:]
+  /// False in a branch that is not taken.
+  var isLive = true
 
   init(_ table: ValueTable) {
     self.table = table
@@ -79,9 +81,8 @@ extension Evaluator {
   }
 
   private func value(of name: Name) throws(TemplateProblem) -> TemplateValue {
-    let text = try text(of: name)
-    let segments = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    return try located(at: name.position) { () throws(Complaint) in
+    try found(name) { (text) throws(Complaint) in
+      let segments = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard var value = scope[segments[0]] else { return try table.value(text) }
       for segment in segments.dropFirst() {
         guard let member = value.member(segment) else {
@@ -89,7 +90,24 @@ extension Evaluator {
         }
         value = member
       }
+      guard value.kind != .null else { throw .null(text) }
       return value
+    }
+  }
+
+  /// What `search` finds for a name.
+  ///
+  /// In a branch that is not taken, a name with a loop variable in it may be unknown: the condition
+  /// may be there to leave out the values for which it is.
+  func found<Result>(
+    _ name: Name, _ search: (String) throws(Complaint) -> Result
+  ) throws(TemplateProblem) -> Result {
+    let text = try text(of: name)
+    do {
+      return try search(text)
+    } catch {
+      let isExcused = !isLive && name.parts.contains(where: \.isSubstituted)
+      throw TemplateProblem(isExcused ? .excused : error, at: name.position)
     }
   }
 

@@ -49,6 +49,10 @@ struct Name: Equatable, Sendable {
   enum Part: Equatable, Sendable {
     case literal(String)
     case substituted(Name)
+
+    var isSubstituted: Bool {
+      if case .substituted = self { true } else { false }
+    }
   }
 
   var parts: [Part]

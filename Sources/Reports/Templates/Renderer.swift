@@ -15,8 +15,6 @@ struct Renderer {
   let page: Page
   let log: ProblemLog
   private(set) var evaluator: Evaluator
-  /// False in a branch that is not taken: it is read for mistakes and leaves nothing.
-  private(set) var isLive = true
   private var includes: [String]
 
   init(_ page: Page, _ shared: Rendering, log: ProblemLog) {
@@ -26,6 +24,9 @@ struct Renderer {
     evaluator = Evaluator(shared.table)
     includes = [page.name]
   }
+
+  /// False in a branch that is not taken: it is read for mistakes and leaves nothing.
+  var isLive: Bool { evaluator.isLive }
 
   /// The renderer within a loop.
   func binding(_ variable: Name, to value: TemplateValue) throws(TemplateProblem) -> Renderer {
@@ -38,9 +39,8 @@ struct Renderer {
   func text(of nodes: [TemplateNode], at position: SourcePosition) -> LocatedText {
     var text = LocatedText(at: position)
     for node in nodes {
-      if let part = log.attempt({ () throws(TemplateProblem) in try self.text(of: node) }) {
-        text.append(part)
-      }
+      let part = log.attempt { () throws(TemplateProblem) in try self.text(of: node) }
+      text.append(part ?? LocatedText(node.isInline ? TemplateNode.failed : "", at: position))
     }
     return text
   }
@@ -99,7 +99,7 @@ extension Renderer {
 
   private func branchText(_ body: [TemplateNode], isTaken: Bool) -> LocatedText {
     var inner = self
-    inner.isLive = isLive && isTaken
+    inner.evaluator.isLive = isLive && isTaken
     let text = inner.text(of: body, at: page.start)
     return isTaken ? text : LocatedText(at: page.start)
   }
@@ -148,11 +148,9 @@ extension Renderer {
 
   /// A text within a cell with its holes filled, on one line.
   func filled(_ text: LocatedText, _ what: String) throws(TemplateProblem) -> LocatedText {
-    let before = log.problems.count
     let nodes = TemplateParser.nodes(ofCellText: text, log: log)
     let filled = self.text(of: nodes, at: text.start).onOneLine
-    // A text that is empty because of a mistake already noted is not complained of twice.
-    guard filled.count > 0 || log.problems.count > before else {
+    guard filled.count > 0 else {
       throw TemplateProblem(.emptyText("`\(what)`"), at: text.start)
     }
     return filled

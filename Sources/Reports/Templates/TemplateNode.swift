@@ -10,6 +10,17 @@ enum TemplateNode: Equatable, Sendable {
   case figureReference(Name)
   case cell(Cell)
 
+  /// What stands for a hole that cannot be filled while the page is searched for other mistakes.
+  static let failed = "…"
+
+  /// Whether it stands within a line.
+  var isInline: Bool {
+    switch self {
+    case .hole, .figureReference: return true
+    case .text, .conditional, .loop, .include, .source, .cell: return false
+    }
+  }
+
   /// Whether a recorded value is printed somewhere in it.
   var printsValue: Bool {
     switch self {

@@ -56,10 +56,11 @@ extension TemplateParser {
   private mutating func node(_ segment: Segment) -> TemplateNode? {
     switch segment {
     case .text(let text): return .text(text)
-    case .hole(let inside, _):
-      return log.attempt { () throws(TemplateProblem) in
-        .hole(try ExpressionParser.expression(inside))
+    case .hole(let inside, let position):
+      let hole = log.attempt { () throws(TemplateProblem) in
+        TemplateNode.hole(try ExpressionParser.expression(inside))
       }
+      return hole ?? .text(LocatedText(TemplateNode.failed, at: position))
     case .tag(let name, let arguments, let position):
       return node(Tag(name: name, arguments: arguments, position: position))
     case .cell(let kind, let body, let position):

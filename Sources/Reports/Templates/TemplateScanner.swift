@@ -89,18 +89,21 @@ extension TemplateScanner {
     return nil
   }
 
+  /// A comment may hold anything, broken tags as well.
   private mutating func skipComment(from start: Int) {
-    let opening = index
-    while index < text.count {
-      if text.matches("{%", at: index), let inside = inside(closedBy: "%}"),
-        inside.trimmed.string == "endcomment"
-      {
-        return
-      }
-      index += 1
+    for candidate in index..<text.count where text.matches("{%", at: candidate) {
+      guard let length = lengthOfCommentEnd(text.characters[candidate...]) else { continue }
+      index = candidate + length
+      return
     }
-    index = opening
     log.add(.unclosed("comment", expected: "endcomment"), at: text.position(start))
+  }
+
+  private func lengthOfCommentEnd(_ rest: ArraySlice<Character>) -> Int? {
+    let word = rest.dropFirst(2).drop { $0 == " " }
+    guard word.starts(with: "endcomment") else { return nil }
+    let end = word.dropFirst("endcomment".count).drop { $0 == " " }
+    return end.starts(with: "%}") ? end.startIndex + 2 - rest.startIndex : nil
   }
 
   /// Whether nothing but blanks shares the lines with that range: then the lines vanish with it.

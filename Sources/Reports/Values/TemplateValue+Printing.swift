@@ -14,6 +14,7 @@ extension TemplateValue {
     case .number, .interval: throw .needsFormat(kindName)
     case .list: throw .wrongKind(user: "a hole", takes: "one value or `join`", found: kindName)
     case .group: throw .group(name, members: memberNames)
+    case .null: throw .null(name)
     }
   }
 
@@ -27,6 +28,7 @@ extension TemplateValue {
     case .interval(let interval): return NumberFormat.interval(interval)
     case .list(let values): return values.map(\.text).joined(separator: ", ")
     case .group(let members): return members.keys.sorted().joined(separator: ", ")
+    case .null: return "null"
     }
   }
 }

@@ -12,6 +12,8 @@ struct TemplateValue: Equatable, Sendable {
     case printed(String)
     case list([TemplateValue])
     case group([String: TemplateValue])
+    /// A specification's null, which nothing can use.
+    case null
   }
 
   var kind: Kind
@@ -38,10 +40,10 @@ extension TemplateValue {
     }
   }
 
-  /// A specification; a null has no value that a template could print.
-  init?(json: JSONValue) {
+  /// A specification or a part of one.
+  init(json: JSONValue) {
     switch json {
-    case .null: return nil
+    case .null: self.init(.null)
     case .bool(let flag): self.init(.flag(flag))
     case .integer(let integer): self.init(.integer(integer))
     case .number(let number):
@@ -49,8 +51,8 @@ extension TemplateValue {
       let whole = Int(exactly: number)
       self.init(whole.map { .integer($0) } ?? .number(number))
     case .string(let text): self.init(.text(text))
-    case .array(let values): self.init(.list(values.compactMap(Self.init(json:))))
-    case .object(let members): self.init(.group(members.compactMapValues(Self.init(json:))))
+    case .array(let values): self.init(.list(values.map(Self.init(json:))))
+    case .object(let members): self.init(.group(members.mapValues(Self.init(json:))))
     }
   }
 
@@ -65,6 +67,7 @@ extension TemplateValue {
     case .printed: return "a printed number"
     case .list: return "a list"
     case .group: return "a group"
+    case .null: return "null"
     }
   }
 
@@ -106,7 +109,7 @@ extension TemplateValue {
     case .interval(let interval):
       return [interval.estimate, interval.low, interval.high].allSatisfy(\.isFinite)
     case .list(let values): return values.allSatisfy(\.isFinite)
-    case .integer, .flag, .text, .printed, .group: return true
+    case .integer, .flag, .text, .printed, .group, .null: return true
     }
   }
 }

@@ -48,8 +48,8 @@ public struct ValueListing: Codable, Equatable, Sendable {
     let seeds = Entry(
       name: "\(prefix).seeds.count", kind: .specification, value: String(record.seeds.count),
       unit: "", explanation: "the number of evaluation seeds")
-    guard let root = TemplateValue(json: record.specification) else { return [seeds] }
-    return [seeds] + leaves(of: root, called: "\(prefix).spec")
+    return [seeds]
+      + leaves(of: TemplateValue(json: record.specification), called: "\(prefix).spec")
   }
 
   private static func leaves(of value: TemplateValue, called name: String) -> [Entry] {

@@ -40,6 +40,7 @@ struct ValueTable: Sendable {
         value = member
       }
       guard value.isFinite else { throw .notFinite(name) }
+      guard value.kind != .null else { throw .null(name) }
       return value
     }
     throw unknown(name)

@@ -1,0 +1,96 @@
+import Figures
+import Runs
+
+@testable import Reports
+
+/// Records for tests: one experiment that has a value of every kind, and one that holds claims.
+enum Samples {
+  static let records = [growth(), anatomy]
+
+  static func growth(ratio: Double = 0.013_214, profile: String = "default") -> RunRecord {
+    RunRecord(
+      experiment: "growth", title: "Does ‖v‖ only grow?", profile: profile,
+      specification: specification, seeds: [0, 1, 2],
+      values: [
+        MeasuredValue("sgd.normRatio", .number(ratio), unit: "pp", "final over first norm"),
+        MeasuredValue("sgd.decreases", .integer(-3), "steps that shrink v"),
+        MeasuredValue("sgd.tiny", .number(2.5e-7), "residual"),
+        MeasuredValue("sgd.grows", .flag(true), "whether v only grows"),
+        MeasuredValue("sgd.word", .text("slowly"), "how"),
+        MeasuredValue("sgd.blank", .text(""), "nothing at all"),
+        MeasuredValue("sgd.broken", .number(.nan), "not a number"),
+        MeasuredValue(
+          "adam.effect", .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)),
+          unit: "log₂", "the effect"),
+        MeasuredValue("share", .number(0.879), "a share"),
+      ],
+      series: [norm("sgd.norm"), norm("adam.norm", hasSpread: false), loss], verdicts: [])
+  }
+
+  static let anatomy = RunRecord(
+    experiment: "anatomy", title: "The gradient", profile: "default", specification: .object([:]),
+    seeds: [0],
+    values: [
+      MeasuredValue("k2.cosine", .number(0.96), "cosine at k = 2"),
+      MeasuredValue("k.16.cosine", .number(0.19), "cosine at k = 16"),
+    ],
+    series: [], verdicts: [roleOfG, fixedBudget, quicker])
+
+  private static let specification = JSONValue.object([
+    "steps": .integer(3000),
+    "rate": .number(0.05),
+    "third": .number(1.0 / 3),
+    "nothing": .null,
+    "empty": .array([]),
+    "rates": .array([.number(0.1), .number(0.25)]),
+    "arms": .array([
+      .object(["name": .string("sgd"), "rate": .number(0.5)]),
+      .object(["name": .string("adam"), "rate": .number(0.01)]),
+    ]),
+  ])
+}
+
+// MARK: Series
+
+extension Samples {
+  static func norm(_ name: String, hasSpread: Bool = true) -> Trace {
+    Trace(
+      name: name, explanation: "the norm", x: Quantity("step"), y: Quantity("‖v‖"),
+      positions: [1, 10, 100], median: [1, 2, 3],
+      spread: hasSpread
+        ? Spread(
+          minimum: [0, 1, 2], lowerQuartile: [0.5, 1.5, 2.5], upperQuartile: [1.5, 2.5, 3.5],
+          maximum: [2, 3, 4]) : nil,
+      seeds: hasSpread ? [SeedPath(seed: 7, values: [1, nil, 3])] : [])
+  }
+
+  static let loss = Trace(
+    name: "sgd.loss", explanation: "the loss", x: Quantity("epoch"), y: Quantity("loss (nats)"),
+    positions: [1, 2], median: [0.5, nil])
+}
+
+// MARK: Claims
+
+extension Samples {
+  static let roleOfG = Verdict(
+    claim: "role-of-g", statement: "g is the length of w, |g| = length", source: "the page",
+    group: "What g is", experiments: ["anatomy"], outcome: .supported, pinned: .supported,
+    evidence: [
+      Evidence(
+        name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96), requirement: "> 0.5",
+        holds: true),
+      Evidence(
+        name: "growth.adam.effect", label: "effect",
+        value: .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)), requirement: "> 3",
+        holds: false),
+    ])
+
+  static let fixedBudget = Verdict(
+    claim: "fixed-budget", statement: "the magnitude is a fixed budget", source: "the page",
+    group: "What it is not", experiments: ["anatomy"], outcome: .mixed, pinned: .refuted,
+    evidence: [])
+
+  static let quicker = Verdict(
+    claim: "quicker", statement: "training is quicker", source: "the paper",
+    group: "What it is not", experiments: ["anatomy"], outcome: nil, pinned: .mixed, evidence: [])
+}
