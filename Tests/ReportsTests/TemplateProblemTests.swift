@@ -39,7 +39,9 @@ struct TemplateProblemTests {
         + "`grows`, `normRatio`, `tiny`, `word`"),
     Bad(
       "{{ growth.spec.arms.rate | plain }}",
-      "3:4: unknown name `growth.spec.arms.rate`; the nearest is `growth.spec.arms`"),
+      "3:4: unknown name `growth.spec.arms.rate`"),
+    Bad(
+      "{{ growth.sgd.norm }}", "3:4: a hole takes one value, not a series; plot it in a figure"),
     Bad("{{ growth.spec.nothing }}", "3:4: `growth.spec.nothing` is null and has no value"),
     Bad("{{ growth.sgd.broken | fixed:2 }}", "3:4: `growth.sgd.broken` is not a finite number"),
     Bad("{{ growth.sgd.blank }}", "3:4: `growth.sgd.blank` renders as nothing"),
@@ -72,6 +74,8 @@ struct TemplateProblemTests {
       "{{ growth.spec.third | plain }}",
       "3:24: `plain` prints at most six digits and 0.3333333333333333 has more; use "
         + "`significant:N`"),
+    Bad(
+      "{{ growth.spec.steps | power2 | fixed:1 }}", "3:24: `power2` is not a finite number"),
     Bad("{{ growth.share | unit }}", "3:19: the unit of a pure number renders as nothing"),
     Bad(
       "{{ growth.share | signed }}",

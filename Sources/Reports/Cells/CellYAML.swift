@@ -42,7 +42,7 @@ struct CellYAML {
       return CellNode(content: .list(items), position: position)
     case .mapping(let mapping):
       return CellNode(content: .mapping(try entries(mapping)), position: position)
-    case .alias: throw TemplateProblem(.cell(.aliased), at: position)
+    case .alias: throw TemplateProblem(.cell(.yaml("an alias of nothing")), at: position)
     }
   }
 

@@ -12,6 +12,9 @@ struct ClaimCell {
     let verdict = try located(at: claim.start) { () throws(Complaint) in
       try renderer.shared.table.verdict(claim.string)
     }
+    for evidence in verdict.evidence where !TemplateValue(measured: evidence.value).isFinite {
+      throw TemplateProblem(.notFinite(evidence.name), at: claim.start)
+    }
     if renderer.isLive { renderer.page.place(claim: verdict.claim, at: cell.position) }
     markdown = LocatedText(Self.box(verdict), at: cell.position)
   }
@@ -29,7 +32,7 @@ struct ClaimCell {
   }
 
   private static func line(_ evidence: Evidence) -> String {
-    let value = TemplateValue(measured: evidence.value, unit: "").text
+    let value = TemplateValue(measured: evidence.value).text
     let condition = "required `\(evidence.requirement)`"
     return "- \(evidence.label): \(value) (\(condition): \(evidence.holds ? "holds" : "does not"))"
   }

@@ -72,8 +72,8 @@ extension PanelReader {
     _ axis: String, _ quantities: [String], _ isNamedByRows: Bool
   ) throws(TemplateProblem) -> String {
     guard let first = quantities.first else {
-      // Curves that could not be read are complained of where they stand.
-      guard isNamedByRows || fields.has("curves") else {
+      // Series that could not be read are complained of where they stand.
+      guard isNamedByRows || fields.has("curves") || fields.has("stack") else {
         throw fields.problem(.missingLabel(axis: axis))
       }
       return ""

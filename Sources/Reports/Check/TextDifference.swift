@@ -89,7 +89,7 @@ struct WordDifference: Equatable, Sendable {
   }
 
   private static func shown(_ words: ArraySlice<Substring>) -> String {
-    let text = words.joined()
-    return text.allSatisfy(\.isWhitespace) ? "(nothing)" : text
+    let text = words.joined().split { $0.isWhitespace }.joined(separator: " ")
+    return text.isEmpty ? "(nothing)" : text
   }
 }

@@ -34,7 +34,8 @@ struct AtomicFile {
     }
   }
 
-  private func store(_ bytes: [UInt8], _ descriptor: Int32) throws(ReportError) {
+  /// Hands the bytes to the disk and closes the file.
+  func store(_ bytes: [UInt8], _ descriptor: Int32) throws(ReportError) {
     var failure = writeAll(bytes, descriptor)
     if failure == nil, fsync(descriptor) != 0 { failure = Self.reason }
     if close(descriptor) != 0, failure == nil { failure = Self.reason }

@@ -7,6 +7,13 @@ struct HandTypedNumbers {
   private static let blank: Character = "\u{0}"
   /// The template's text by lines, everything else blanked, columns kept.
   private var lines: [[Character]] = []
+  // Patterns are read once a template: reading one costs more than matching it.
+  private let addresses = [
+    #/\]\([^)]*\)/#, #/<[A-Za-z\/!][^>]*>/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]]+\]:\s.*$/#,
+  ]
+  private let decimal = #/\d+(?:\.\d+)+(?:\s?[%×])?|\d+[eE][\-−+]?\d+\b/#
+  private let percentage = #/\d+\s?(?:%|percent\b|per cent\b)/#
+  private let factor = #/\d+\s?×\s?\d+|\d+\s?×|×\s?\d+|\d+x\b/#
 
   private init(_ nodes: [TemplateNode]) {
     keep(nodes)
@@ -16,7 +23,7 @@ struct HandTypedNumbers {
   static func check(_ nodes: [TemplateNode], file: String, log: ProblemLog) {
     let numbers = HandTypedNumbers(nodes)
     for (index, line) in numbers.proseLines {
-      for finding in Self.findings(in: String(line)) {
+      for finding in numbers.findings(in: String(line)) {
         let position = SourcePosition(file: file, line: index + 1, column: finding.column)
         log.add(.handTypedNumber(finding.text), at: position)
       }
@@ -49,38 +56,33 @@ struct HandTypedNumbers {
   private var proseLines: [(Int, [Character])] {
     var blocks = CodeBlocks()
     return lines.enumerated().compactMap { index, line in
-      blocks.isCode(line) ? nil : (index, Self.prose(line))
+      blocks.isCode(line) ? nil : (index, prose(line))
     }
   }
 
-  private static func prose(_ line: [Character]) -> [Character] {
+  private func prose(_ line: [Character]) -> [Character] {
     var line = line
     for span in InlineCode.spans(in: line) {
-      line.replaceSubrange(span, with: Array(repeating: blank, count: span.count))
+      line.replaceSubrange(span, with: Array(repeating: Self.blank, count: span.count))
     }
     return Array(withoutAddresses(String(line)))
   }
 
-  private static func withoutAddresses(_ line: String) -> String {
-    let patterns = [
-      #/\]\([^)]*\)/#, #/<[A-Za-z\/!][^>]*>/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]]+\]:\s.*$/#,
-    ]
-    return patterns.reduce(line) { line, pattern in
-      line.replacing(pattern) { String(repeating: blank, count: $0.output.count) }
+  private func withoutAddresses(_ line: String) -> String {
+    addresses.reduce(line) { line, pattern in
+      line.replacing(pattern) { String(repeating: Self.blank, count: $0.output.count) }
     }
   }
 
-  private static func findings(
+  private func findings(
     in line: String
   ) -> [(range: Range<String.Index>, column: Int, text: String)] {
-    let decimal = #/\d+(?:\.\d+)+(?:\s?[%×])?|\d+[eE][\-−+]?\d+\b/#
-    let percentage = #/\d+\s?(?:%|percent\b|per cent\b)/#
-    let factor = #/\d+\s?×\s?\d+|\d+\s?×|×\s?\d+|\d+x\b/#
-    let decimals = matches(of: decimal, in: line)
-    let others = matches(of: percentage, in: line) + matches(of: factor, in: line)
+    guard line.contains(where: \.isNumber) else { return [] }
+    let decimals = Self.matches(of: decimal, in: line)
+    let others = Self.matches(of: percentage, in: line) + Self.matches(of: factor, in: line)
     return decimals
       + others.filter { other in
-        !isSize(other.text) && !decimals.contains { $0.range.overlaps(other.range) }
+        !Self.isSize(other.text) && !decimals.contains { $0.range.overlaps(other.range) }
       }
   }
 

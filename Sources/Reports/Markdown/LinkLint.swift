@@ -4,10 +4,12 @@ struct LinkLint {
   private let anchors: [String: Set<String>]
   /// Every file of the report.
   private let files: Set<String>
+  private let link = #/\]\(([^)\s]*)\)/#
 
   init(pages: [String: [LocatedText]], otherFiles: some Sequence<String>) {
+    let anchor = #/<a name="([^"]*)">/#
     anchors = pages.mapValues { lines in
-      Set(lines.flatMap { $0.string.matches(of: #/<a name="([^"]*)">/#) }.map { String($0.1) })
+      Set(lines.flatMap { $0.string.matches(of: anchor) }.map { String($0.1) })
     }
     files = Set(pages.keys).union(otherFiles)
   }
@@ -21,7 +23,7 @@ struct LinkLint {
         visible.replaceSubrange(span, with: Array(repeating: " ", count: span.count))
       }
       let text = String(visible)
-      for match in text.matches(of: #/\]\(([^)\s]*)\)/#) where !leadsSomewhere(match.1, page) {
+      for match in text.matches(of: link) where !leadsSomewhere(match.1, page) {
         let column = text.distance(from: text.startIndex, to: match.range.lowerBound)
         log.add(.brokenLink(String(match.1)), at: line.position(column))
       }

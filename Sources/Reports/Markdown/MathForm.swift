@@ -13,7 +13,7 @@ public enum MathForm: String, CaseIterable, Sendable {
       let before = blocks.open
       if blocks.isCode(line) {
         let isMathFence = (before ?? blocks.open)?.info == "math" && before != blocks.open
-        return isMathFence ? "$$" : line
+        return isMathFence ? line.prefix { $0 == " " } + "$$" : line
       }
       return Self.withDollars(line)
     }

@@ -18,18 +18,19 @@ struct PageLint {
 
   private func checkLines() {
     var blocks = CodeBlocks()
+    var opening: SourcePosition?
     for line in lines {
       checkEnd(of: line)
-      let isMath = blocks.open?.info == "math"
-      if blocks.isCode(line.characters) {
-        if isMath, blocks.open != nil { MathLint(log).check(display: line) }
-      } else {
+      let before = blocks.open
+      if !blocks.isCode(line.characters) {
         MathLint(log).check(prose: line)
+      } else if before == nil {
+        opening = line.start
+      } else if blocks.open?.info == "math" {
+        MathLint(log).check(display: line)
       }
     }
-    if blocks.open != nil, let last = lines.last {
-      log.add(.markdown(.unclosedFence), at: last.start)
-    }
+    if blocks.open != nil, let opening { log.add(.markdown(.unclosedFence), at: opening) }
   }
 
   private func checkEnd(of line: LocatedText) {

@@ -44,7 +44,10 @@ extension Filter {
       return TemplateValue(.printed(NumberFormat.fixed(try number(value), digits: 0)))
     case .plain: return TemplateValue(.printed(try plain(value)))
     case .abs: return try mapped(value) { $0.magnitude }
-    case .power2: return try power(value)
+    case .power2:
+      let power = try power(value)
+      guard power.isFinite else { throw .notFinite("power2") }
+      return power
     case .signed: return try signed(value)
     case .unit: return try unit(value)
     default: return try joined(value)

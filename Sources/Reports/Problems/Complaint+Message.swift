@@ -48,7 +48,6 @@ extension CellFault {
   var message: String {
     switch self {
     case .yaml(let problem): return "not valid YAML: \(problem)"
-    case .aliased: return "anchors and aliases are not read in a cell"
     case .expected(let shape, let key): return "`\(key)` must be \(shape)"
     case .missingKey(let key): return "`\(key)` is missing"
     case .exclusiveKeys(let one, let other): return "`\(one)` and `\(other)` exclude each other"
@@ -94,7 +93,7 @@ extension MarkdownFault {
     case .crowdedMath: return "math needs a space or punctuation on both sides"
     case .strayDollar: return "a dollar sign outside math; inline math is written $`…`$"
     case .crowdedDisplay: return "display math needs a blank line before and after"
-    case .unclosedFence: return "the code fence is not closed"
+    case .unclosedFence: return "the fence is not closed"
     }
   }
 }

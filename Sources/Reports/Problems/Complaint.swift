@@ -49,7 +49,6 @@ enum Complaint: Error, Hashable, Sendable {
 /// What can be wrong in a cell's YAML or in what it asks for.
 enum CellFault: Error, Hashable, Sendable {
   case yaml(String)
-  case aliased
   case expected(String, of: String)
   case missingKey(String)
   case exclusiveKeys(String, String)

@@ -2,7 +2,7 @@
 enum NearestName {
   /// The candidate with the least edit distance, if it is near enough to be meant.
   static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, (name.count + 1) / 3)
+    let limit = min(3, max(1, (name.count + 1) / 3))
     let letters = Array(name)
     return
       candidates

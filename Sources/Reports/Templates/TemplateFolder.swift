@@ -13,7 +13,7 @@ public struct TemplateFolder: Equatable, Sendable {
     self.files = files
   }
 
-  /// Reads every Markdown file of a folder and the folders in it.
+  /// Reads every Markdown file of a folder and the folders in it, hidden ones apart.
   ///
   /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, or a file that is
   ///   not UTF-8; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
@@ -25,11 +25,15 @@ public struct TemplateFolder: Equatable, Sendable {
       throw .unreadable(path: path, reason: error.localizedDescription)
     }
     var files: [String: String] = [:]
-    for file in paths.sorted() where file.hasSuffix(".md") {
+    for file in paths.sorted() where file.hasSuffix(".md") && !Self.isHidden(file) {
       files[file] = try Self.content(of: "\(path)/\(file)")
     }
     self.init(name: path, files: files)
     guard !chapters.isEmpty else { throw .noTemplates(folder: path) }
+  }
+
+  private static func isHidden(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 
   private static func content(of path: String) throws(ReportError) -> String {

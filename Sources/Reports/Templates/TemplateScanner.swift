@@ -162,7 +162,7 @@ extension TemplateScanner {
       index = min(end + 1, text.count)
     }
     textStart = index
-    log.add(.unclosed("```\(kind.rawValue)", expected: "```"), at: text.position(start))
+    log.add(.markdown(.unclosedFence), at: text.position(start))
   }
 
   /// A cell whose kind is misspelt would silently become a code block.

@@ -20,6 +20,7 @@ extension TemplateValue {
 
   /// The text with digits chosen for it, where no template says how many: evidence, listings.
   var text: String {
+    guard isFinite else { return "not finite" }
     switch kind {
     case .number(let number): return NumberFormat.significant(number, digits: 3)
     case .integer(let integer): return NumberFormat.integer(integer)

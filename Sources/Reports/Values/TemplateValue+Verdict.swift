@@ -24,7 +24,7 @@ extension TemplateValue {
       .group([
         "name": Self(.text(evidence.name)),
         "label": Self(.text(evidence.label)),
-        "value": Self(measured: evidence.value, unit: ""),
+        "value": Self(measured: evidence.value),
         "requirement": Self(.text(evidence.requirement)),
         "holds": Self(.flag(evidence.holds)),
       ]))

@@ -30,7 +30,7 @@ struct TemplateValue: Equatable, Sendable {
 }
 
 extension TemplateValue {
-  init(measured measurement: Measurement, unit: String) {
+  init(measured measurement: Measurement, unit: String = "") {
     switch measurement {
     case .number(let number): self.init(.number(number), unit: unit)
     case .integer(let integer): self.init(.integer(integer), unit: unit)

@@ -49,6 +49,9 @@ struct ValueTable: Sendable {
   /// The recorded series of a full name.
   func trace(_ name: String) throws(Complaint) -> Trace {
     if let trace = series[name] { return trace }
+    if let value = values[name] {
+      throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
+    }
     throw .unknown(.series, name, nearest: NearestName.of(name, among: series.keys))
   }
 
@@ -71,6 +74,9 @@ struct ValueTable: Sendable {
   }
 
   private func unknown(_ name: String) -> Complaint {
+    if series[name] != nil {
+      return .wrongKind(user: "a hole", takes: "one value", found: "a series; plot it in a figure")
+    }
     let names = allNames
     let below = names.filter { $0.hasPrefix(name + ".") }
     guard below.isEmpty else {

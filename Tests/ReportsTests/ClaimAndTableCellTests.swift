@@ -1,0 +1,121 @@
+import Testing
+
+@testable import Reports
+
+struct ClaimAndTableCellTests {
+  private func claim(_ name: String) -> String { "```claim\nclaim: \(name)\n```\n" }
+
+  @Test func `a claim becomes a box with its verdict and the numbers that decided it`()
+    async throws
+  {
+    #expect(
+      try await Workshop.page(claim("role-of-g")) == """
+        <a name="claim-role-of-g"></a>
+
+        > **Claim** (the page): g is the length of w, |g| = length
+        >
+        > **Verdict: supported**
+        >
+        > - cosine: 0.960 (required `> 0.5`: holds)
+        > - effect: 2.06 [1.87, 2.24] (required `> 3`: does not)
+        """)
+  }
+
+  @Test func `a claim that the profile does not decide has no verdict`() async throws {
+    let page = try await Workshop.page(claim("quicker"))
+    #expect(page.hasSuffix("> **Verdict: not decided in this profile**"))
+  }
+
+  @Test(arguments: [
+    (
+      "```claim\nclaim: role-of-h\n```",
+      "4:8: unknown claim `role-of-h`; the nearest is `role-of-g`"
+    ),
+    ("```claim\nclam: role-of-g\n```", "4:1: unknown key `clam`; the nearest is `claim`"),
+    ("```claim\n```", "4:1: not valid YAML: the cell is empty"),
+    (
+      "```table\ncolumns: [a, b]\nrows:\n  - [c]\n```",
+      "6:5: the row has 1 cells and the table 2 columns"
+    ),
+    (
+      "```table\ncolumns: [a]\nrows:\n  - [\"{{ typo }}\"]\n```", "6:10: unknown name `typo`"
+    ),
+    ("```table\ncolumns: [a]\nrows:\n  - [\"\"]\n```", "6:6: `cell` renders as nothing"),
+    ("```table\ncolumns: [a]\n```", "4:1: `rows` is missing"),
+    (
+      "```table\nverdicts: all\nrows: [[a]]\n```", "4:1: `verdicts` and `rows` exclude each other"
+    ),
+    (
+      "```table\nverdicts: What g iz\n```",
+      "4:11: unknown group `What g iz`; the nearest is `What g is`"
+    ),
+    (
+      "```table\nverdicts: What g is\n```",
+      "3:1: no chapter has a `claim` cell for `role-of-g` that the table could link to"
+    ),
+  ])
+  func `a claim or a table that cannot be made is refused`(
+    template: String, message: String
+  ) async {
+    let problems = await Workshop.problems("# A\n\n" + template + "\n")
+    #expect(problems.contains("01-a.md:" + message), "\(problems)")
+  }
+
+  @Test func `a claim that has two boxes is refused`() async {
+    let problems = await Workshop.problems("# A\n\n" + claim("quicker") + claim("quicker"))
+    #expect(problems == ["01-a.md:6:1: `quicker` already stands at templates/01-a.md:3:1"])
+  }
+
+  @Test func `a table fills its holes, aligns numbers right and escapes pipes`() async throws {
+    let page = try await Workshop.page(
+      """
+      ```table
+      columns: [method, "‖v‖ | change", share]
+      rows:
+        - [SGD, "{{ growth.sgd.decreases }}", "{{ growth.share | percent:1 }}"]
+        - each: k
+          in: [k2, k.16]
+          row: ["{{ k }}", "{{ anatomy.[k].cosine | fixed:2 }}", –]
+      ```
+      """)
+    #expect(
+      page == """
+        | method | ‖v‖ \\| change | share |
+        | --- | ---: | ---: |
+        | SGD | −3 | 87.9 % |
+        | k2 | 0.96 | – |
+        | k.16 | 0.19 | – |
+        """)
+  }
+
+  @Test func `the verdicts are listed by group with links to their boxes`() async throws {
+    let report = try await Workshop.report([
+      "README.md": "# R\n\n```table\nverdicts: all\n```\n",
+      "01-a.md": "# A\n\n" + claim("role-of-g") + claim("quicker"),
+      "02-b.md":
+        "# B\n\n" + claim("fixed-budget") + "```table\nverdicts: What it is not\n```\n",
+    ])
+    let pages = report.files.filter { $0.kind == .chapter }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    #expect(
+      pages[2] == """
+        # R
+
+        **What g is**
+
+        | Claim | What is claimed | Verdict |
+        | --- | --- | --- |
+        | [role-of-g](01-a.md#claim-role-of-g) | g is the length of w, \\|g\\| = length | supported |
+
+        **What it is not**
+
+        | Claim | What is claimed | Verdict |
+        | --- | --- | --- |
+        | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | mixed |
+        | [quicker](01-a.md#claim-quicker) | training is quicker | not decided in this profile |
+
+        """)
+    #expect(pages[1].contains("| [fixed-budget](#claim-fixed-budget) |"))
+  }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import Reports
+
+struct ReportCheckTests {
+  private func findings(
+    old: [String: String], new: [String: String]
+  ) throws -> [String] {
+    let scratch = try Scratch()
+    for (file, content) in old { try scratch.put(file, content) }
+    let check = ReportCheck(folder: scratch.path) { old, new in
+      old == new ? nil : "\(old.count) against \(new.count) bytes"
+    }
+    return try check.findings(for: report(new)).map {
+      String($0.description.dropFirst(scratch.path.count + 1))
+    }
+  }
+
+  @Test func `a folder that is up to date has no findings`() throws {
+    let files = ["01-a.md": "a\n", "figures/f.png": "p", "runs/r.json": "{}\n"]
+    #expect(try findings(old: files, new: files) == [])
+  }
+
+  @Test(arguments: [
+    (
+      "a\nThe ratio is 0.0132, so.\n", "a\nThe ratio is 0.0134, so.\n",
+      ["01-a.md:2: 0.0132 → 0.0134"]
+    ),
+    ("It is (2.06 [1.87, 2.24]).\n", "It is (2.07 [1.87, 2.24]).\n", ["01-a.md:1: 2.06 → 2.07"]),
+    ("It is −0.5·10⁻⁷ now.\n", "It is 0.5·10⁻⁷ now.\n", ["01-a.md:1: −0.5·10⁻⁷ → 0.5·10⁻⁷"]),
+    ("a b c\n", "a x y c\n", ["01-a.md:1: b → x y"]),
+    ("a b c\n", "a c\n", ["01-a.md:1: b → (nothing)"]),
+    ("a  b\n", "a b\n", ["01-a.md:1: \"a  b\" → \"a b\""]),
+    ("a\nhand-edited\nb\n", "a\nb\n", ["01-a.md:2: not in the report built now: hand-edited"]),
+    (
+      "a\nb\n", "a\nnew\n\nb\n", ["01-a.md:2: missing: new", "01-a.md:2: missing: (an empty line)"]
+    ),
+    (
+      "a\n1\n2\nb\n", "a\n3\nb\n",
+      ["01-a.md:2: 1 → 3", "01-a.md:3: not in the report built now: 2"]
+    ),
+    ("1\nb\n2\n", "3\nb\n4\n", ["01-a.md:1: 1 → 3", "01-a.md:3: 2 → 4"]),
+    ("a", "a\n", ["01-a.md:2: missing: (an empty line)"]),
+  ])
+  func `a changed line is named with what differs in it`(
+    old: String, new: String, messages: [String]
+  ) throws {
+    #expect(try findings(old: ["01-a.md": old], new: ["01-a.md": new]) == messages)
+  }
+
+  @Test func `a missing file and an orphaned one are found, foreign files are not`() throws {
+    let messages = try findings(
+      old: ["01-a.md": "a\n", "02-old.md": "x", "figures/old.png": "x", "notes.md": "x"],
+      new: ["01-a.md": "a\n", "runs/r.json": "{}"])
+    let orphan = "belongs to no chapter, figure or record of the report"
+    #expect(
+      messages == ["02-old.md: \(orphan)", "figures/old.png: \(orphan)", "runs/r.json: missing"])
+  }
+
+  @Test(arguments: [
+    (#"{"a":{"b":[1,2]}}"#, #"{"a":{"b":[1,3]}}"#, ["a.b[1]: 2 → 3"]),
+    (
+      #"{"v":[{"name":"x.y","value":1},{"name":"z","value":2}]}"#,
+      #"{"v":[{"name":"z","value":2},{"name":"x.y","value":1.5}]}"#, ["v[x.y].value: 1 → 1.5"]
+    ),
+    (#"{"v":[{"name":"x","value":1}]}"#, #"{"v":[]}"#, ["v[x]: an object of 2 → (nothing)"]),
+    (#"{"a":"s","b":null}"#, #"{"a":true,"b":[1]}"#, ["a: \"s\" → true", "b: null → a list of 1"]),
+    (#"{"a": 1}"#, #"{"a":1}"#, ["the same values, but not as they are written now"]),
+    (#"{"a": "#, #"{"a":1}"#, ["it is not valid JSON"]),
+  ])
+  func `a changed record is named with the path of the value`(
+    old: String, new: String, messages: [String]
+  ) throws {
+    let found = try findings(
+      old: ["01-a.md": "a\n", "runs/r.json": old], new: ["01-a.md": "a\n", "runs/r.json": new])
+    #expect(found == messages.map { "runs/r.json: " + $0 })
+  }
+
+  @Test func `a picture is found with how it differs`() throws {
+    let found = try findings(
+      old: ["01-a.md": "a\n", "figures/f.png": "abc"],
+      new: ["01-a.md": "a\n", "figures/f.png": "ab"])
+    #expect(found == ["figures/f.png: the picture differs: 3 against 2 bytes"])
+  }
+
+  @Test func `a picture whose pixels match is no finding`() throws {
+    let scratch = try Scratch()
+    try scratch.put("01-a.md", "a\n")
+    try scratch.put("figures/f.png", "abc")
+    let check = ReportCheck(folder: scratch.path) { _, _ in nil }
+    #expect(try check.findings(for: report(["01-a.md": "a\n", "figures/f.png": "xyz"])) == [])
+  }
+
+  @Test func `an empty report is an error and no success`() throws {
+    #expect(throws: ReportError.emptyReport) { try findings(old: [:], new: [:]) }
+    #expect(throws: ReportError.emptyReport) {
+      try findings(old: [:], new: ["runs/r.json": "{}"])
+    }
+  }
+
+  @Test func `a finding becomes an annotation with its signs escaped`() {
+    let finding = Finding(
+      path: "reports/a,b:c.md", line: 41, kind: .changedText(old: "5 %", new: "6 %"))
+    #expect(
+      finding.annotation == "::error file=reports/a%2Cb%3Ac.md,line=41::5 %25 → 6 %25")
+    let missing = Finding(path: "reports/a.md", kind: .missing)
+    #expect(missing.annotation == "::error file=reports/a.md::missing")
+  }
+}
