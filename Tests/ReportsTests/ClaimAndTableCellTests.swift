@@ -17,7 +17,7 @@ struct ClaimAndTableCellTests {
         > **Verdict: supported**
         >
         > - cosine: 0.960 (required `> 0.5`: holds)
-        > - effect: 2.06 [1.87, 2.24] (required `> 3`: does not)
+        > - effect: 2.06 [1.87, 2.24] (required `> 3`: does not hold)
         """)
   }
 

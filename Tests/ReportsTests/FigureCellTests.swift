@@ -195,4 +195,41 @@ struct FigureCellTests {
     let page = try await Workshop.page(template)
     #expect(page.contains("**Figure 1.**") && !page.contains("hidden"))
   }
+
+  @Test func `a loop makes a figure a value, with names and links that follow it`() async throws {
+    let page = try await Workshop.page(
+      """
+      {% for k in ["sgd", "adam"] %}
+      See {% figref norms-[k] %}.
+
+      ```figure
+      id: norms-{{ k }}
+      caption: >-
+        {% if growth.sgd.grows %}It grows: {% else %}It shrinks: {% endif %}
+        by $`\\lVert v \\rVert`$
+      alt: "{{ k }} with {{ growth.seeds.count }} seeds"
+      curves:
+        - series: growth.[k].norm
+          label: "{{ k }}"
+          style: "{{ k }}"
+      ```
+      {% endfor %}
+      """)
+    #expect(
+      page == """
+        See [Figure 1](#fig-norms-sgd).
+
+        <a name="fig-norms-sgd"></a>
+        ![sgd with 3 seeds](figures/norms-sgd.png)
+
+        **Figure 1.** It grows: by $`\\lVert v \\rVert`$
+
+        See [Figure 2](#fig-norms-adam).
+
+        <a name="fig-norms-adam"></a>
+        ![adam with 3 seeds](figures/norms-adam.png)
+
+        **Figure 2.** It grows: by $`\\lVert v \\rVert`$
+        """)
+  }
 }

@@ -105,11 +105,14 @@ extension CellYAML {
   /// A text that begins with a hole reads as a YAML mapping: the commonest mistake in a cell.
   private var unquotedHole: TemplateProblem? {
     for line in body.lines {
-      guard let colon = line.characters.firstIndex(of: ":") else { continue }
-      let value = line[colon + 1..<line.count].trimmed
-      if value.string.hasPrefix("{{") || value.string.hasPrefix("{%") {
-        let key = line[0..<colon].trimmed.string
-        return TemplateProblem(.cell(.unquotedHole(key)), at: value.start)
+      for colon in line.characters.indices where line.characters[colon] == ":" {
+        let before = line[0..<colon]
+        let value = line[colon + 1..<line.count].trimmed
+        let isQuoted = !before.characters.count(where: { $0 == "\"" }).isMultiple(of: 2)
+        let beginsWithHole = value.string.hasPrefix("{{") || value.string.hasPrefix("{%")
+        guard beginsWithHole, !isQuoted else { continue }
+        let key = before.characters.reversed().prefix { $0.isLetter }.reversed()
+        return TemplateProblem(.cell(.unquotedHole(String(key))), at: value.start)
       }
     }
     return nil

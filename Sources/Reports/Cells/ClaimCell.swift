@@ -34,7 +34,8 @@ struct ClaimCell {
   private static func line(_ evidence: Evidence) -> String {
     let value = TemplateValue(measured: evidence.value).text
     let condition = "required `\(evidence.requirement)`"
-    return "- \(evidence.label): \(value) (\(condition): \(evidence.holds ? "holds" : "does not"))"
+    let result = evidence.holds ? "holds" : "does not hold"
+    return "- \(evidence.label): \(value) (\(condition): \(result))"
   }
 }
 

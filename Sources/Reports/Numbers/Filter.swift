@@ -43,7 +43,7 @@ extension Filter {
     case .integer:
       return TemplateValue(.printed(NumberFormat.fixed(try number(value), digits: 0)))
     case .plain: return TemplateValue(.printed(try plain(value)))
-    case .abs: return try mapped(value) { $0.magnitude }
+    case .abs: return try magnitude(value)
     case .power2:
       let power = try power(value)
       guard power.isFinite else { throw .notFinite("power2") }
@@ -116,13 +116,11 @@ extension Filter {
     return TemplateValue(.number(PowerOfTwo.raised(to: try number(value))))
   }
 
-  private func mapped(
-    _ value: TemplateValue, _ change: (Double) -> Double
-  ) throws(Complaint) -> TemplateValue {
+  private func magnitude(_ value: TemplateValue) throws(Complaint) -> TemplateValue {
     if case .integer(let integer) = value.kind {
-      return TemplateValue(.integer(Int(change(Double(integer)))), unit: value.unit)
+      return TemplateValue(.integer(Int(clamping: integer.magnitude)), unit: value.unit)
     }
-    return TemplateValue(.number(change(try number(value))), unit: value.unit)
+    return TemplateValue(.number(try number(value).magnitude), unit: value.unit)
   }
 
   private func number(_ value: TemplateValue) throws(Complaint) -> Double {

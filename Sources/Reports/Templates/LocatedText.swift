@@ -108,13 +108,16 @@ struct LocatedText: Equatable, Sendable {
     return result
   }
 
-  /// On one line: every line break with the blanks round it becomes one blank.
+  /// On one line: every run of white space becomes one blank, none is left at the ends.
   var onOneLine: LocatedText {
     var result = LocatedText(at: start)
-    for line in lines where !line.isBlank {
-      if result.count > 0 { result.append(" ", at: line.start) }
-      result.append(line.trimmed)
+    for (character, position) in zip(characters, positions) {
+      let isBlank = character.isWhitespace
+      let followsBlank = result.characters.last?.isWhitespace ?? true
+      if !isBlank || !followsBlank {
+        result.append(isBlank ? " " : String(character), at: position)
+      }
     }
-    return result
+    return result.trimmed
   }
 }
