@@ -8,8 +8,10 @@ public enum RunsError: Error, Equatable, Sendable {
   case schemaVersion(name: String, found: Int)
   /// A file cannot be read at all.
   case cannotRead(path: String, reason: String)
-  /// A file cannot be written.
-  case cannotWrite(path: String, reason: String)
+  /// A file cannot be created or replaced: rights, or a read-only disk.
+  case cannotCreate(path: String, reason: String)
+  /// A file was opened but its content could not be stored: a full disk.
+  case cannotStore(path: String, reason: String)
 }
 
 extension RunsError: CustomStringConvertible {
@@ -24,8 +26,10 @@ extension RunsError: CustomStringConvertible {
         + " \(RunRecord.currentSchemaVersion); run `wnreport generate` to write it anew"
     case .cannotRead(let path, let reason):
       "cannot read \(path): \(reason)"
-    case .cannotWrite(let path, let reason):
-      "cannot write \(path): \(reason); nothing was changed there"
+    case .cannotCreate(let path, let reason):
+      "\(path): cannot be written: \(reason); make the folder writable or name another one"
+    case .cannotStore(let path, let reason):
+      "\(path): cannot be stored: \(reason); free some space and run again"
     }
   }
 }

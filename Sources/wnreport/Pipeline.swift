@@ -17,7 +17,8 @@ struct Pipeline {
     let selection = try catalog.select(patterns)
     // What can be wrong with the inputs is said before minutes are spent.
     let templates = try TemplateFolder(readingFrom: options.templates)
-    let stored = try storedRecords(except: selection)
+    let recorded = RecordedRuns(reportFolder: options.folders.output)
+    let stored = try leftOut(by: selection).map { try recorded.record(of: $0) }
     let data = try DataLocations(dataDir: options.dataDir).library
     let progress = ProgressDisplay(
       total: selection.reduce(0) { $0 + $1.work(profile) }, isQuiet: options.quiet)
@@ -40,5 +41,17 @@ struct Pipeline {
 
   func check(_ report: BuiltReport) throws -> [Finding] {
     try ReportCheck(folder: options.folders.output).findings(for: report)
+  }
+
+  /// The experiments that are not run again; says so.
+  private func leftOut(by selection: [Experiment]) -> [String] {
+    let others = catalog.experiments.map(\.id).filter { id in
+      !selection.contains { $0.id == id }
+    }
+    if !others.isEmpty, !options.quiet {
+      Terminal.say(
+        "not run again, read from \(options.folders.output): \(others.joined(separator: ", "))")
+    }
+    return others
   }
 }

@@ -1,12 +1,13 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Reports
+public import Reports
 
 /// The options of the commands that run experiments.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("How many jobs run at once; the report does not depend on it.", valueName: "n"))
+    help: ArgumentHelp(
+      "How many jobs run at once; the report does not depend on it.", valueName: "n"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   @OptionGroup var folders: FolderOptions

@@ -18,8 +18,9 @@ public struct ReportBuilder: Sendable {
   /// A builder for one profile. `styles` are the methods that `draw` has a look for, `jobs` is how
   /// many figures are drawn at once.
   public init(
-    profile: String, math: MathForm = .github, styles: Set<String>, jobs: Int,
-    encode: @escaping Encode, draw: @escaping Draw
+    profile: String, math: MathForm = .github, styles: Set<String> = Set(MethodStyle.names),
+    jobs: Int, encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
+    draw: @escaping Draw = { try $0.png() }
   ) {
     precondition(jobs > 0, "at least one job is needed")
     self.profile = profile

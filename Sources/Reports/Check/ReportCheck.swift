@@ -1,3 +1,4 @@
+import Figures
 import Runs
 
 /// Compares a report that was built anew with a folder; writes nothing.
@@ -8,8 +9,20 @@ public struct ReportCheck: Sendable {
   private let folder: ReportFolder
   private let pictureDifference: PictureDifference
 
+  /// The comparison by decoded pixels.
+  public static let pixelDifference: PictureDifference = { old, new in
+    switch PixelDifference(expected: old, actual: new) {
+    case .equal, .close: nil
+    case .different(let rms, let share):
+      "RMS \(NumberFormat.fixed(rms, digits: 1)), \(NumberFormat.percent(share, digits: 1)) of pixels differ"
+    case .differentSizes(let old, let new):
+      "\(old.width) × \(old.height) pixels → \(new.width) × \(new.height)"
+    case .undecodable: "not a readable PNG"
+    }
+  }
+
   /// A check of one folder.
-  public init(folder: String, pictureDifference: @escaping PictureDifference) {
+  public init(folder: String, pictureDifference: @escaping PictureDifference = pixelDifference) {
     self.folder = ReportFolder(path: folder)
     self.pictureDifference = pictureDifference
   }

@@ -1,11 +1,9 @@
 import Foundation
+import Runs
 
 /// The files in a reports folder that a build owns: those of the kinds that it writes.
 struct ReportFolder: Sendable {
   let path: String
-
-  /// The ending of a file that is being written.
-  static let partialSuffix = ".partial"
 
   func path(of file: String) -> String { "\(path)/\(file)" }
 
@@ -24,7 +22,7 @@ struct ReportFolder: Sendable {
     var partial: [String] = []
     for folder in ["", "figures", "runs"] {
       let names = try names(in: folder).filter {
-        $0.hasPrefix(".") && $0.hasSuffix(Self.partialSuffix)
+        $0.hasPrefix(".") && $0.hasSuffix(AtomicFile.partialSuffix)
       }
       partial += names.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
     }

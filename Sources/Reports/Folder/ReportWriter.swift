@@ -1,4 +1,6 @@
+import Figures
 import Foundation
+import Runs
 
 /// Writes a built report to a folder, touching only what changes.
 public struct ReportWriter: Sendable {
@@ -18,8 +20,13 @@ public struct ReportWriter: Sendable {
   private let folder: ReportFolder
   private let picturesMatch: PictureComparison
 
+  /// The comparison by decoded pixels.
+  public static let samePixels: PictureComparison = {
+    PixelDifference(expected: $0, actual: $1).isSame
+  }
+
   /// A writer for one folder, which is made when it does not exist.
-  public init(folder: String, picturesMatch: @escaping PictureComparison) {
+  public init(folder: String, picturesMatch: @escaping PictureComparison = samePixels) {
     self.folder = ReportFolder(path: folder)
     self.picturesMatch = picturesMatch
   }
@@ -59,7 +66,11 @@ public struct ReportWriter: Sendable {
       summary.unchanged.append(file.path)
       return
     }
-    try AtomicFile(path).write(file.bytes)
+    do {
+      try AtomicFile(path).write(file.bytes)
+    } catch {
+      throw ReportError(error)
+    }
     summary.written.append(file.path)
   }
 

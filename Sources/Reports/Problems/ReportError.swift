@@ -1,3 +1,5 @@
+import Runs
+
 /// Why no report could be built, written or checked.
 public enum ReportError: Error, Equatable, Sendable {
   /// The templates are wrong; every problem of every template is listed.
@@ -10,6 +12,10 @@ public enum ReportError: Error, Equatable, Sendable {
   case cannotCreate(path: String, reason: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
+  /// There is no record of an experiment that was not to be run.
+  case missingRecord(experiment: String, folder: String)
+  /// A record on disk cannot be used; the reason says what to do.
+  case unusableRecord(reason: String)
   /// A record was made with another profile than the report.
   case wrongProfile(experiment: String, found: String, expected: String)
   /// Two records of the same experiment.
@@ -34,6 +40,9 @@ extension ReportError: CustomStringConvertible {
       return "\(path): cannot be written: \(reason); make the folder writable or name another one"
     case .cannotStore(let path, let reason):
       return "\(path): cannot be stored: \(reason); free some space and run again"
+    case .missingRecord(let experiment, let folder):
+      return "\(folder): no record of `\(experiment)`; run `wnreport generate` without --only"
+    case .unusableRecord(let reason): return reason
     case .wrongProfile(let experiment, let found, let expected):
       return "the record of `\(experiment)` is of profile \(found), the report of \(expected)"
     case .duplicateRecord(let experiment): return "two records of the experiment `\(experiment)`"
@@ -43,5 +52,18 @@ extension ReportError: CustomStringConvertible {
       return "\(position): the figure `\(figure)` cannot be drawn: \(reason)"
     case .emptyReport: return "the report is empty: there is nothing to write or to compare"
     }
+  }
+}
+
+extension ReportError {
+  /// What went wrong in the store of records, as a problem of the report.
+  init(_ error: RunsError) {
+    self =
+      switch error {
+      case .cannotCreate(let path, let reason): .cannotCreate(path: path, reason: reason)
+      case .cannotStore(let path, let reason): .cannotStore(path: path, reason: reason)
+      case .cannotRead(let path, let reason): .unreadable(path: path, reason: reason)
+      case .notFinite, .unreadable, .schemaVersion: .unusableRecord(reason: error.description)
+      }
   }
 }

@@ -48,6 +48,14 @@ public struct TemplateFolder: Equatable, Sendable {
     files.keys.filter(Self.isChapter).sorted()
   }
 
+  /// The identifiers of the figures that the chapters show, in the order of the pages, as they are
+  /// typed in the figure cells.
+  public var figureIdentifiers: [String] {
+    chapters.compactMap { files[$0] }.flatMap { text in
+      text.matches(of: #/(?m)^```figure\nid: *(.+)$/#).map { String($0.1) }
+    }
+  }
+
   /// `README.md` or `NN-name.md` at the top of the folder.
   static func isChapter(_ path: String) -> Bool {
     path == "README.md" || path.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
