@@ -29,15 +29,24 @@ struct ComparisonResult: Sendable {
     metrics = self.runs.map { $0.map(trainer.metric) }
   }
 
-  /// `log2(metric of second / metric of first)`, positive where `first` is better; nil where a best
-  /// rate stands at the edge of its grid, which voids the cell.
-  func effect(_ first: Arm, over second: Arm) -> PairedEffect? {
-    guard let a = comparison.arms.firstIndex(of: first),
-      let b = comparison.arms.firstIndex(of: second),
-      tuning[a].isInterior, tuning[b].isInterior
-    else { return nil }
-    return .log2Ratio(
-      first: metrics[a], second: metrics[b],
+  /// `log2(metric of second / metric of first)`, positive where `first` is better.
+  ///
+  /// - Precondition: both are arms of the comparison.
+  func effect(_ first: Arm, over second: Arm) -> PairedEffect {
+    .log2Ratio(
+      first: metrics[index(of: first)], second: metrics[index(of: second)],
       from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+  }
+
+  /// Whether a best rate stands at the edge of its grid, so that the arms cannot be compared.
+  func isVoid(_ first: Arm, over second: Arm) -> Bool {
+    !tuning[index(of: first)].isInterior || !tuning[index(of: second)].isInterior
+  }
+
+  private func index(of arm: Arm) -> Int {
+    guard let index = comparison.arms.firstIndex(of: arm) else {
+      preconditionFailure("\(arm.name) is not an arm of \(comparison.name)")
+    }
+    return index
   }
 }

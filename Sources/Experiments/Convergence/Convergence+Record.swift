@@ -52,10 +52,7 @@ extension Convergence {
     into builder: inout RecordBuilder
   ) {
     let name = "\(result.comparison.name).\(pairing.name)"
-    guard let effect = result.effect(pairing.first, over: pairing.second) else {
-      builder.text("\(name).verdict", "void", "a best rate stands at the edge of its grid")
-      return
-    }
+    let effect = result.effect(pairing.first, over: pairing.second)
     builder.interval(
       "\(name).effect", effect.interval, unit: "octaves",
       "log₂ of the ratio of mean losses, positive where \(pairing.first.name) is better")
@@ -63,8 +60,11 @@ extension Convergence {
       "\(name).favourable", effect.positiveCount,
       "seeds in which \(pairing.first.name) has the lower mean loss")
     builder.text(
-      "\(name).verdict", CellVerdict(effect.interval, margin: margin).rawValue,
-      "what the interval says against a margin of ±\(margin) octaves")
+      "\(name).verdict",
+      result.isVoid(pairing.first, over: pairing.second)
+        ? "void" : CellVerdict(effect.interval, margin: margin).rawValue,
+      "what the interval says against a margin of ±\(margin) octaves; void where a best rate stands"
+        + " at the edge of its grid")
   }
 
   private static func traceTuning(
@@ -103,6 +103,7 @@ extension Convergence {
       $0.losses[$1]
     }
     for layer in 0..<result.comparison.sizes.count - 1 {
+      recordLayer(result, index, arm, layer, into: &builder)
       series("layer\(layer + 1).norm", "mean ‖v‖ of layer \(layer + 1) at η*", "mean ‖v‖") {
         $0.directionNorms[$1][layer]
       }
@@ -110,5 +111,20 @@ extension Convergence {
         $0.magnitudes[$1][layer]
       }
     }
+  }
+
+  /// Where the magnitudes of a layer start and end.
+  private static func recordLayer(
+    _ result: ComparisonResult, _ index: Int, _ arm: Arm, _ layer: Int,
+    into builder: inout RecordBuilder
+  ) {
+    let name = "\(result.comparison.name).\(arm.name).layer\(layer + 1)"
+    let paths = result.runs[index].map { run in run.magnitudes.map { $0[layer] } }
+    builder.number(
+      "\(name).magnitudeStart", PairedEffect.mean(paths.compactMap(\.first)),
+      "mean |g| at the start, mean over seeds")
+    builder.number(
+      "\(name).magnitudeEnd", PairedEffect.mean(paths.compactMap(\.last)),
+      "mean |g| at the end, mean over seeds")
   }
 }
