@@ -34,11 +34,25 @@ struct Quadratic: Sendable {
     var low = -curvature.enumerated().map { $1[$0] }.maximum
     var high = 1.0
     while let w = shifted(by: high), w.norm > g { high *= 2 }
-    for _ in 0..<200 {
-      let middle = (low + high) / 2
+    var middle = (low + high) / 2
+    while low < middle, middle < high {
       if let w = shifted(by: middle), w.norm <= g { high = middle } else { low = middle }
+      middle = (low + high) / 2
     }
     return shifted(by: high) ?? minimum
+  }
+
+  /// The largest eigenvalue of H, by power iteration: 2 over it is the largest stable rate of plain
+  /// gradient descent.
+  var largestCurvature: Double {
+    var direction = linear.scaled(by: 1 / linear.norm)
+    var value = 0.0
+    for _ in 0..<1000 {
+      let image = curvature.map { $0.dot(direction) }
+      value = image.norm
+      direction = image.scaled(by: 1 / value)
+    }
+    return value
   }
 
   /// (H + μI)⁻¹Hw₀, or nil where H + μI is not positive definite.

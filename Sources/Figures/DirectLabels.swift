@@ -7,11 +7,29 @@ enum DirectLabels {
     return (widths.max() ?? 0) + Measure.leader
   }
 
-  /// Whether there is a line's height for each beside a plot area.
-  static func fit(_ labels: [LabelPlan.Direct], beside area: Rect) -> Bool {
-    let column = column(beside: area)
+  /// How many line heights a name may stand from the end of its line.
+  private static let reach = 3.0
+
+  /// Whether there is a line's height for each beside a plot area, and none is led far away.
+  static func fit(_ labels: [LabelPlan.Direct], beside map: PlotMap) -> Bool {
+    let column = column(beside: map.area)
     let room = column.upperBound - column.lowerBound
-    return Double(labels.count) * Measure.directSpacing <= room
+    guard Double(labels.count) * Measure.directSpacing <= room else { return false }
+    let ends = ends(of: labels, map)
+    return zip(ends, centers(ends, column)).allSatisfy {
+      abs($0.y - $1) <= reach * Measure.directSpacing
+    }
+  }
+
+  private static func ends(of labels: [LabelPlan.Direct], _ map: PlotMap) -> [Point] {
+    labels.map { label in
+      let end = map.point(label.x, label.y) ?? map.area.center
+      return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
+    }
+  }
+
+  private static func centers(_ ends: [Point], _ column: ClosedRange<Double>) -> [Double] {
+    PushApart.centers(wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
   }
 
   private static func column(beside area: Rect) -> ClosedRange<Double> {
@@ -20,13 +38,8 @@ enum DirectLabels {
 
   /// The names, pushed apart where line ends are close, each led to its line.
   static func commands(for labels: [LabelPlan.Direct], beside map: PlotMap) -> [DrawCommand] {
-    let ends = labels.map { label in
-      let end = map.point(label.x, label.y) ?? map.area.center
-      return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
-    }
-    let column = column(beside: map.area)
-    let centers = PushApart.centers(
-      wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
+    let ends = ends(of: labels, map)
+    let centers = centers(ends, column(beside: map.area))
     return labels.indices.flatMap { index in
       let target = Point(x: map.area.maxX + Measure.leader, y: centers[index])
       let text = TextLine(

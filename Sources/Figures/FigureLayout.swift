@@ -31,7 +31,7 @@ struct FigureLayout: Equatable, Sendable {
 
     var plan = LabelPlan(for: contents, width: figure.width)
     var layouts = try Self.panels(figure, contents, plan)
-    if let area = layouts.first?.cell.area, !DirectLabels.fit(plan.direct, beside: area) {
+    if let map = layouts.first?.map, !DirectLabels.fit(plan.direct, beside: map) {
       plan = LabelPlan(for: contents, width: figure.width, allowsDirect: false)
       layouts = try Self.panels(figure, contents, plan)
     }

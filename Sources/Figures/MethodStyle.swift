@@ -25,18 +25,18 @@ public struct MethodStyle: Sendable {
   /// All names of the table, in its order.
   public static var names: [String] { table.map(\.name) }
 
-  static let table: [MethodStyle] = methods + optimizers + series + vectors
+  static let table: [MethodStyle] = methods + optimizers + series + groups + vectors
 
   private static let methods = [
     MethodStyle("standard", .baseline, .solid, .disc),
-    MethodStyle("std-he", .baseline, .long, .square),
-    MethodStyle("std-ddi", .baseline, .dotted, .triangle),
+    MethodStyle("std-he", .baseline, .solid, .square),
+    MethodStyle("std-ddi", .baseline, .short, .triangle),
 
     MethodStyle("wn", .blue, .solid, .square),
-    MethodStyle("wn-he", .blue, .long, .diamond),
-    MethodStyle("wn-ddi", .blue, .dotted, .triangleDown),
+    MethodStyle("wn-he", .blue, .solid, .diamond),
+    MethodStyle("wn-ddi", .blue, .short, .triangleDown),
     MethodStyle("wn-fixed", .blue, .dashDotted, .pentagon),
-    MethodStyle("wn-unit", .blue, .short, .plus),
+    MethodStyle("wn-unit", .blue, .long, .plus),
 
     MethodStyle("wn-log", .green, .solid, .diamond),
 
@@ -54,6 +54,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("heavy-ball", .blue, .long, .square),
     MethodStyle("nesterov", .green, .dashDotted, .triangle),
     MethodStyle("adam", .vermillion, .solid, .diamond),
+    MethodStyle("adam-slow", .vermillion, .dotted, .openDiamond),
   ]
 
   /// For what is no method: layers, ranks, rates. In this order neighbours differ most.
@@ -71,6 +72,16 @@ public struct MethodStyle: Sendable {
     MethodStyle("series-11", .orange, .dotted, .openTriangleDown),
     MethodStyle("series-12", .green, .long, .plus),
   ]
+
+  /// For two properties at once, such as start and rate: the letter gives the colour, the number the
+  /// dashes.
+  private static let groups = zip(
+    ["a", "b", "c"], [(Color.blue, Marker.disc), (.vermillion, .square), (.green, .triangle)]
+  ).flatMap { letter, look in
+    zip(1..., [Dash.solid, .short, .dotted]).map { number, dash in
+      MethodStyle("group-\(letter)\(number)", look.0, dash, look.1)
+    }
+  }
 
   /// The vectors of a picture in the plane: v, w, u, a gradient, a step.
   private static let vectors = [

@@ -20,7 +20,7 @@ extension PanelLayout {
     var centers: [Point]
   }
 
-  /// Beyond the head, then around it, then beside the middle of the shaft.
+  /// Beyond the head, around it, further round it, then beside the middle of the shaft.
   private func candidates(of arrow: Arrow) -> Candidate {
     let tip = map.point(arrow.head)
     let tail = map.point(arrow.tail)
@@ -33,8 +33,9 @@ extension PanelLayout {
     let sides = [along.perpendicular, along.perpendicular * -1]
     return Candidate(
       text: arrow.label, color: MethodStyle.drawn(arrow.style).color.readableOnWhite,
-      centers: angles.map { around(tip, $0, arrow.label) }
-        + sides.map { around(middle, $0, arrow.label) })
+      centers: [1, 1.8].flatMap { distance in
+        angles.map { around(tip, $0, arrow.label, distance: distance) }
+      } + sides.map { around(middle, $0, arrow.label) })
   }
 
   /// Just outside the circle, all around it.
@@ -55,10 +56,13 @@ extension PanelLayout {
   }
 
   /// The centre of a text that lies beside `point` in the given direction.
-  private func around(_ point: Point, _ direction: Point, _ text: String) -> Point {
+  private func around(
+    _ point: Point, _ direction: Point, _ text: String, distance: Double = 1
+  ) -> Point {
     let half = TextMetrics.width(of: text, size: Measure.axisText) / 2
     return Point(
-      x: point.x + direction.x * (half + 6), y: point.y + direction.y * (Measure.axisText / 2 + 6))
+      x: point.x + direction.x * (half + 6) * distance,
+      y: point.y + direction.y * (Measure.axisText / 2 + 6) * distance)
   }
 
   /// The name at its first place that is free of other names, shafts and circles; failing that,

@@ -34,6 +34,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   ///
   /// - Throws: `CoreError.shape` for a batch of another shape; `CoreError.zeroNorm`,
   ///   `CoreError.nonFiniteNorm` for an undefined direction.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func predict(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>
   ) throws(CoreError) -> Matrix<Scalar> {

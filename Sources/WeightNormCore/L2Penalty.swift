@@ -15,6 +15,8 @@ public struct L2Penalty: Codable, Equatable, Sendable {
   }
 
   /// Adds the penalty's gradient to that of the loss.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func add<Scalar: Real>(
     to gradient: inout [LayerGradient<Scalar>], of model: MLP<Scalar>
   ) {

@@ -48,11 +48,7 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     get throws(CoreError) {
       switch map {
       case .standard(let dense): return dense.weight
-      case .weightNorm(let dense):
-        var derived = WeightNormDense<Scalar>.Derived(
-          outputSize: outputSize, inputSize: inputSize)
-        try dense.derive(into: &derived)
-        return derived.weight
+      case .weightNorm(let dense): return try dense.weight()
       }
     }
   }

@@ -38,7 +38,7 @@ extension MLP {
       guard case .standard(let dense) = layers[index].map else { continue }
       let magnitude =
         switch start {
-        case .matched: dense.weight.rowNorms
+        case .matched: dense.weight.rowNorms()
         case .constant(let g): [Scalar](repeating: Scalar(g), count: dense.outputSize)
         }
       network.layers[index].map = .weightNorm(
@@ -76,7 +76,7 @@ extension Layer {
     switch map {
     case .standard(var dense):
       let (scale, shift) = try dense.weight.normalizingStatistics(x)
-      let norms = dense.weight.rowNorms
+      let norms = dense.weight.rowNorms()
       for unit in 0..<dense.outputSize {
         let factor = scale[unit] / norms[unit]
         for column in 0..<dense.inputSize { dense.weight[unit, column] *= factor }

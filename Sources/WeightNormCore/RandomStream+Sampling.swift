@@ -29,6 +29,8 @@ extension RandomStream {
   }
 
   /// `count` draws from N(0, `standardDeviation`²), each made in `Double` and rounded once.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func normals<Scalar: Real>(
     _ count: Int, standardDeviation: Double = 1
   ) -> [Scalar] {

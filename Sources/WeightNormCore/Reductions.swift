@@ -19,6 +19,8 @@ public enum Reduction {
   }
 
   /// Σ aᵢbᵢ of two arrays of equal length.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func dot<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in dot(a, b) }
@@ -26,6 +28,8 @@ public enum Reduction {
   }
 
   /// ‖a‖ = √Σ aᵢ².
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func norm<Scalar: Real>(_ a: [Scalar]) -> Scalar {
     dot(a, a).squareRoot()
   }

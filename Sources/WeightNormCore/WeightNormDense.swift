@@ -56,7 +56,7 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
 
   /// ‖v‖, one a unit.
   public var directionNorms: [Scalar] {
-    direction.rowNorms
+    direction.rowNorms()
   }
 
   /// What one step derives from (g, v): ‖v‖ [outputSize], g [outputSize] and w [outputSize, inputSize].
@@ -70,6 +70,17 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
       magnitude = norms
       weight = Matrix(rows: outputSize, columns: inputSize)
     }
+  }
+
+  /// w = (g/‖v‖)v (eq. 2).
+  ///
+  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func weight() throws(CoreError) -> Matrix<Scalar> {
+    var derived = Derived(outputSize: outputSize, inputSize: inputSize)
+    try derive(into: &derived)
+    return derived.weight
   }
 
   /// w = (g/‖v‖)v (eq. 2), with ‖v‖ and g for the backward pass.
@@ -143,7 +154,9 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
 
 extension Matrix {
   /// ‖row‖ of each row.
-  public var rowNorms: [Scalar] {
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func rowNorms() -> [Scalar] {
     (0..<rows).map { rowNorm($0) }
   }
 

@@ -65,7 +65,7 @@ struct InitializationTests {
     for layer in weightNorm.layers {
       let dense = try #require(layer.weightNorm)
       #expect(dense.magnitude.allSatisfy { $0 == 2.5 })
-      #expect(relativeError(try layer.weight.rowNorms, dense.magnitude) < 1e-15)
+      #expect(relativeError(try layer.weight.rowNorms(), dense.magnitude) < 1e-15)
     }
   }
 

@@ -45,6 +45,6 @@ struct MatrixTests {
     var sum = [Float](repeating: 5, count: shape[1])
     matrix.sumRows(into: &sum)
     #expect(sum.allSatisfy { $0 == 0 })
-    #expect(matrix.rowNorms.allSatisfy { $0 == 0 })
+    #expect(matrix.rowNorms().allSatisfy { $0 == 0 })
   }
 }

@@ -47,7 +47,7 @@ struct PaperIdentityTests {
   @Test(arguments: seeds)
   func `norm of w is the magnitude of g`(_ seed: Int) throws {
     let made = try Case(seed)
-    let norms = try made.problem.model.layers[0].weight.rowNorms
+    let norms = try made.problem.model.layers[0].weight.rowNorms()
     #expect(relativeError(norms, made.dense.magnitude.map(\.magnitude)) < 1e-14)
   }
 

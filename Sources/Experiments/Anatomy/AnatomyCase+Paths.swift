@@ -46,7 +46,7 @@ extension AnatomyCase {
     let weight = try network.layers[0].weight
     let bias = network.layers[0].bias
     let gradient = try Self.gradient(network.folded(), x, targets).matrix.elements
-    let matched = try Self.network(weight, weight.rowNorms, bias)
+    let matched = try Self.network(weight, weight.rowNorms(), bias)
     findings.mismatches = try specification.mismatchRates.map { rate throws(CoreError) in
       let plain = gradient.scaled(by: -rate)
       return try step(matched, rate: rate).subtracting(plain).norm / plain.norm
@@ -55,7 +55,7 @@ extension AnatomyCase {
     for factor in specification.stepFactors {
       let scaled = try Matrix(
         rows: weight.rows, columns: weight.columns, elements: weight.elements.scaled(by: factor))
-      let network = try Self.network(scaled, weight.rowNorms, bias)
+      let network = try Self.network(scaled, weight.rowNorms(), bias)
       let taken = Self.parts(of: try step(network, rate: specification.stepRate), along: weight)
       let plain = Self.parts(of: gradient.scaled(by: specification.stepRate), along: weight)
       findings.tangentialFactors.append(taken.tangential / plain.tangential)

@@ -133,7 +133,7 @@ extension Layer where Scalar == Float {
   fileprivate var meanNorms: (direction: Double, magnitude: Double) {
     switch map {
     case .standard(let dense):
-      let norm = PairedEffect.mean(dense.weight.rowNorms.map(Double.init))
+      let norm = PairedEffect.mean(dense.weight.rowNorms().map(Double.init))
       return (norm, norm)
     case .weightNorm(let dense):
       return (

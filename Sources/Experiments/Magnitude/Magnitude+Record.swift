@@ -124,7 +124,7 @@ extension Magnitude {
             }.map { problem.paths[$0].lastExcess }
           )
         }, keepsSeeds: false))
-    let lengths = Array(stride(from: 0.5, through: 10.5, by: 0.0625))
+    let lengths = Array(stride(from: 0.5, through: 10.5, by: 0.25))
     builder.trace(
       Trace(
         name: "fixed.exact", explanation: "least excess loss of a w of that length",
@@ -163,7 +163,7 @@ extension Magnitude {
       zip($0.weights, $0.magnitudes).map { ($0.norm / $1).magnitude }
     }
     series("weightNorm", "length of w", "length", \.weightNorms)
-    series("budget", "the sum of squares of w", "g² = Σwᵢ²") {
+    series("budget", "the sum of squares of w", "g², the sum of squares of w") {
       $0.weights.map { $0.dot($0) }
     }
     traceShares(problems[0], index, kept, specification, into: &builder)
@@ -178,12 +178,13 @@ extension Magnitude {
     let order = solution.indices.sorted { solution[$0].magnitude > solution[$1].magnitude }
     let named = order.prefix(specification.watchedCoordinates)
     let weights = kept.map { problem.paths[arm].weights[$0] }
+    recordStability(problem, arm, specification, into: &builder)
     func share(_ name: String, _ text: String, _ coordinates: some Sequence<Int>) {
       let coordinates = Array(coordinates)
       builder.trace(
         Trace(
           name: "shares.\(name)", explanation: text, x: Quantity("step"),
-          y: Quantity("share of Σwᵢ²"), positions: kept.map(Double.init),
+          y: Quantity("share of g²"), positions: kept.map(Double.init),
           paths: [
             (
               specification.seeds[0],
@@ -197,5 +198,28 @@ extension Magnitude {
       share("rank\(rank + 1)", "share of coordinate number \(rank + 1) by size", [coordinate])
     }
     share("rest", "share of the other coordinates", order.dropFirst(named.count))
+  }
+
+  /// Whether the direction's own rate, ηg²/‖v‖², is ever too large in the run whose shares are drawn,
+  /// and how much the shares still move when the loss has long been low.
+  private static func recordStability(
+    _ problem: MagnitudeProblem, _ arm: Int, _ specification: Specification,
+    into builder: inout RecordBuilder
+  ) {
+    let path = problem.paths[arm]
+    let rates = zip(path.magnitudes, path.directionNorms).map { g, norm in
+      specification.rate * g * g / (norm * norm)
+    }
+    builder.number(
+      "shares.rateOverLimit", rates.maximum * problem.quadratic.largestCurvature / 2,
+      "greatest ηg²/‖v‖² of the run over the largest stable rate")
+    let late = path.weights.dropFirst(specification.lateStep).map { w in
+      w.map { $0 * $0 / w.dot(w) }
+    }
+    let changes = late.flatMap { shares in
+      shares.subtracting(late[late.startIndex]).map(\.magnitude)
+    }
+    builder.number(
+      "shares.lateChange", changes.maximum, "greatest change of a share after the late step")
   }
 }

@@ -25,6 +25,8 @@ enum Magnitude {
     var watchedRate = 0.1
     /// How many coordinates of w have a share of their own in that record.
     var watchedCoordinates = 4
+    /// From this step on a change of the shares counts as late.
+    var lateStep = 60
     var seeds = Array(0..<20)
 
     /// Every way to treat g, in the order of the record.
