@@ -18,9 +18,9 @@ report: deps ## build, run all experiments and write reports/
 	@echo "Read reports/README.md"
 
 test: deps lint ## check the format, run all tests, and prove that reports/ is current
-	swift test --disable-xctest
 	swift build -c release --product wnreport
 	$(WNREPORT) check
+	swift test --disable-xctest
 
 lint: ## check the format of the sources
 	swift format lint --strict -r Sources Tests Package.swift

@@ -54,7 +54,7 @@ enum Condition: Sendable {
     }
   }
 
-  /// In print: `< 1e-13`.
+  /// In print: `< 10⁻¹³`.
   var text: String {
     switch self {
     case .below(let bound): "< \(Self.short(bound))"
@@ -65,8 +65,12 @@ enum Condition: Sendable {
     }
   }
 
-  /// The shortest decimal form, whole numbers without a point.
+  /// The shortest decimal form: whole numbers without a point, small powers of ten as such.
   private static func short(_ number: Double) -> String {
-    number == number.rounded() && number.magnitude < 1e6 ? "\(Int(number))" : "\(number)"
+    let text = "\(number)"
+    if number == number.rounded(), number.magnitude < 1e6 { return "\(Int(number))" }
+    guard text.hasPrefix("1e-"), let exponent = Int(text.dropFirst(3)) else { return text }
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return "10⁻" + "\(exponent)".compactMap(\.wholeNumberValue).map { String(digits[$0]) }.joined()
   }
 }
