@@ -3,7 +3,7 @@ import Foundation
 /// Whole numbers on a linear axis: steps, epochs.
 enum IntegerTicks {
   /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that gives no
-  /// more than `count` of them; a range without a whole number gives none.
+  /// more than one and a half times `count` of them; a range without a whole number gives none.
   static func positions(from low: Double, to high: Double, count: Int) -> [Double] {
     guard low <= high, (high - low).isFinite else { return [] }
     let step = step(over: high - low, count: max(2, count))
@@ -15,8 +15,9 @@ enum IntegerTicks {
   }
 
   private static func step(over range: Double, count: Int) -> Double {
-    let exponent = max(0, Int(log10(max(range / Double(count), 1)).rounded(.down)))
+    let most = 1.5 * Double(count)
+    let exponent = max(0, Int(log10(max(range / most, 1)).rounded(.down)))
     let candidates = [1.0, 2, 5, 10].map { $0 * pow(10, Double(exponent)) }
-    return candidates.first { range / $0 <= Double(count) } ?? candidates[3] * 2
+    return candidates.first { range / $0 <= most } ?? candidates[3] * 2
   }
 }

@@ -10,6 +10,9 @@ extension Convergence {
       traceTuning(result, index, arm, into: &builder)
       traceRuns(result, index, arm, into: &builder)
     }
+    builder.integer(
+      "\(result.comparison.name).seedCount", result.comparison.evaluationSeeds.count,
+      "seeds of the evaluation")
     for pairing in specification.comparisons {
       recordEffect(result, pairing, margin: specification.margin, into: &builder)
     }
