@@ -24,7 +24,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "CKernels"),
+    .target(
+      name: "CKernels",
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux, .android]))]),
 
     // Rooms.
     .target(name: "WeightNormCore", dependencies: ["CKernels"], swiftSettings: strict),

@@ -14,6 +14,13 @@ public enum Elementary {
     Double(sign: .plus, exponent: k, significand: y)
   }
 
+  /// x rounded to a whole number, ties to even, for |x| < 2⁵¹: adding 1.5·2⁵² leaves no bits for a
+  /// fraction.
+  @inline(__always)
+  private static func nearestInteger(_ x: Double) -> Double {
+    (x + 0x1.8p52) - 0x1.8p52
+  }
+
   /// eˣ.
   ///
   /// ```
@@ -24,7 +31,7 @@ public enum Elementary {
     guard x == x else { return x }
     if x > 7.09782712893383973096e+02 { return .infinity }
     if x < -7.45133219101941108420e+02 { return 0 }
-    let k = (x * inverseLn2).rounded()
+    let k = nearestInteger(x * inverseLn2)
     let high = x - k * ln2High
     let low = k * ln2Low
     let r = high - low
@@ -82,7 +89,7 @@ public enum Elementary {
     if x > 7.09782712893383973096e+02 { return .infinity }
     if x < -56 * ln2High { return -1 }
     if x.magnitude < 0x1p-54 { return x }
-    let k = x.magnitude > 0.5 * ln2High ? (x * inverseLn2).rounded() : 0
+    let k = x.magnitude > 0.5 * ln2High ? nearestInteger(x * inverseLn2) : 0
     let high = x - k * ln2High
     let low = k * ln2Low
     let r = high - low
