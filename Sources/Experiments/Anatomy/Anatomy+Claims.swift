@@ -19,7 +19,9 @@ extension Anatomy {
 
   private static let roleOfG = Claim(
     id: "role-of-g",
-    statement: "g sets the length of w and nothing else; v sets its direction and nothing else.",
+    statement:
+      "At any moment |g| is the length of w and nothing else, and v gives the line on which w lies and"
+      + " nothing else.",
     source: .page, group: .whatItIs, experiments: ["anatomy", "magnitude"], pinned: .supported
   ) { evidence throws(ExperimentsError) in
     let length = try evidence.check(
@@ -90,8 +92,11 @@ extension Anatomy {
       ("worst.lengthError", "‖w‖ against |g|, relative", .below(1e-13)),
       ("worst.rescaledPathError", "path of w under v → cv with η_v → c²η_v", .below(1e-10)),
       ("control.pathDifference", "the same path with η_v unchanged differs", .above(0.1)),
-      ("mismatchSlope.low", "order of the first step's mismatch, least", .within(0.99...1.01)),
-      ("mismatchSlope.high", "order of the first step's mismatch, greatest", .within(0.99...1.01)),
+      ("mismatchSlope.low", "slope of the first step's mismatch on η, least", .within(0.99...1.01)),
+      (
+        "mismatchSlope.high", "slope of the first step's mismatch on η, greatest",
+        .within(0.99...1.01)
+      ),
       ("worst.stepError", "parts of a step against (g/‖v‖)² and 1", .below(1e-2)),
       ("worst.ratioError", "change of the ratios of w's entries when g changes", .below(1e-14)),
     ]

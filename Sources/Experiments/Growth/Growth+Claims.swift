@@ -1,8 +1,11 @@
 extension Growth {
   static let claims: [Claim] = [
     Claim(
-      id: "norm-growth", statement: "‖v‖ only grows, whatever the optimizer.", source: .paper,
-      group: .howItWorks, experiments: ["growth"], pinned: .mixed
+      id: "norm-growth",
+      statement:
+        "‖v‖ only grows. (The paper says it of gradient descent without momentum; here every optimizer"
+        + " is asked.)",
+      source: .paper, group: .howItWorks, experiments: ["growth"], pinned: .mixed
     ) { evidence throws(ExperimentsError) in
       _ = try evidence.check(
         "growth.sgd.pythagoras", "gradient descent: Pythagoras residual", .below(1e-12))
