@@ -1,0 +1,115 @@
+internal import Foundation
+import Runs
+import Testing
+
+/// Records of a report folder, in every state that a disk can leave them in.
+struct RunStoreTests {
+  /// What the store gives for `growth` when that file holds the bytes.
+  private func read(_ bytes: Data?) throws -> RunRecord? {
+    try withTemporaryFolder { folder in
+      let store = RunStore(reportFolder: folder)
+      try FileManager.default.createDirectory(at: store.folder, withIntermediateDirectories: true)
+      try bytes?.write(to: store.folder.appending(path: "growth.json"))
+      return try store.record(of: "growth")
+    }
+  }
+
+  private func expectUnreadable(
+    _ bytes: Data, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(sourceLocation: sourceLocation) {
+      _ = try read(bytes)
+    } throws: { error in
+      guard case RunsError.unreadable(let name, let reason) = error else { return false }
+      return name.hasSuffix("/runs/growth.json") && reason.contains(expected)
+    }
+  }
+
+  @Test func `records lie in runs below the report folder`() throws {
+    let store = RunStore(reportFolder: URL(filePath: "/a/reports"))
+    #expect(store.folder.path == "/a/reports/runs")
+  }
+
+  @Test(arguments: 0..<20)
+  func `a record is read as it was written`(_ seed: Int) throws {
+    let record = RunRecord.random(seed: seed)
+    #expect(try read(CanonicalJSON.encode(record)) == record)
+  }
+
+  @Test func `no file is no record`() throws {
+    #expect(try read(nil) == nil)
+    let nowhere = RunStore(reportFolder: URL(filePath: "/nonexistent/reports"))
+    #expect(try nowhere.record(of: "growth") == nil)
+  }
+
+  @Test func `a folder in place of a file cannot be read`() throws {
+    try withTemporaryFolder { folder in
+      let store = RunStore(reportFolder: folder)
+      let url = store.folder.appending(path: "growth.json", directoryHint: .isDirectory)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      #expect {
+        try store.record(of: "growth")
+      } throws: { error in
+        guard case RunsError.cannotRead(let path, let reason) = error else { return false }
+        return path.hasSuffix("/runs/growth.json") && !reason.isEmpty
+      }
+    }
+  }
+
+  @Test func `an empty file, a text and a list are no records`() throws {
+    expectUnreadable(Data(), "not valid JSON")
+    expectUnreadable(Data("hello".utf8), "not valid JSON")
+    expectUnreadable(Data([0xff, 0xfe, 0x00]), "not valid JSON")
+    expectUnreadable(Data("[]".utf8), "the document")
+    expectUnreadable(Data("{}".utf8), "the document has no “schemaVersion”")
+  }
+
+  @Test func `a record cut off anywhere is no record`() throws {
+    let bytes = try CanonicalJSON.encode(RunRecord.random(seed: 3))
+    // Without its final line feed it is still whole.
+    let ends = [1, 10, bytes.count / 3, bytes.count / 2, bytes.count - 3, bytes.count - 2]
+    for end in ends {
+      expectUnreadable(bytes.prefix(end), "not valid JSON")
+    }
+    #expect(try read(bytes.dropLast()) != nil)
+  }
+
+  @Test func `a record without a member names it`() throws {
+    let whole = text(try CanonicalJSON.encode(RunRecord.empty("growth")))
+    let cut = whole.replacing("  \"profile\": \"default\",\n", with: "")
+    #expect(cut != whole)
+    expectUnreadable(Data(cut.utf8), "the document has no “profile”")
+  }
+
+  @Test(arguments: [0, 2, -1, 1_000_000])
+  func `another layout is refused by its version, whatever else it holds`(_ version: Int) throws {
+    var record = RunRecord.empty("growth")
+    record.schemaVersion = version
+    let files = [try CanonicalJSON.encode(record), Data("{\"schemaVersion\": \(version)}".utf8)]
+    for file in files {
+      #expect {
+        _ = try read(file)
+      } throws: { error in
+        guard case RunsError.schemaVersion(let name, let found) = error else { return false }
+        return name.hasSuffix("/runs/growth.json") && found == version
+      }
+    }
+  }
+
+  @Test func `values and series are sorted by name and found by it`() throws {
+    let record = RunRecord(
+      experiment: "e", title: "", profile: "default", specification: .null, seeds: [],
+      values: ["b", "a", "a.b"].map { MeasuredValue($0, .text($0), "") },
+      series: ["y", "x"].map {
+        Trace(
+          name: $0, explanation: "", x: Quantity(""), y: Quantity(""), positions: [], median: [])
+      })
+    #expect(record.values.map(\.name) == ["a", "a.b", "b"])
+    #expect(record.series.map(\.name) == ["x", "y"])
+    #expect(record.value("a.b")?.value == .text("a.b"))
+    #expect(record.value("e.a") == nil)
+    #expect(record.series("y")?.name == "y")
+    #expect(record.series("z") == nil)
+    #expect(record.schemaVersion == RunRecord.currentSchemaVersion)
+  }
+}
