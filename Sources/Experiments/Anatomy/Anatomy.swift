@@ -58,7 +58,7 @@ enum Anatomy {
     return Double(steps) * Work.step(operations)
   }
 
-  private static func run(
+  static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
     let jobs = specification.inputSizes.flatMap { k in

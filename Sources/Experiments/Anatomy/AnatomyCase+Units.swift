@@ -41,7 +41,7 @@ extension AnatomyCase {
   /// ```
   /// tan(angle) = η·|g|·‖P∇w‖/‖v‖²
   /// ```
-  private func turningError(_ units: [UnitView]) throws(CoreError) -> Double {
+  func turningError(_ units: [UnitView]) throws(CoreError) -> Double {
     let rate = specification.turningRate * Double(inputSize)
     return units.map { unit in
       let norm = unit.direction.norm
@@ -81,7 +81,7 @@ extension AnatomyCase {
 
 extension UnitView {
   /// |v·∇v| over the size that its terms have, |g|·‖∇w‖: 0 up to rounding.
-  fileprivate var orthogonality: Double {
+  var orthogonality: Double {
     direction.dot(directionGradient).magnitude / (magnitude.magnitude * weightGradient.norm)
   }
 }

@@ -64,7 +64,7 @@ enum Growth {
       * Work.step(6 * network.batchSize * products)
   }
 
-  private static func run(
+  static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
     let jobs = specification.arms.flatMap { arm in

@@ -52,7 +52,7 @@ enum Magnitude {
       * Work.step(6 * specification.samples * specification.inputSize)
   }
 
-  private static func run(
+  static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
     let problems = try await context.workers.map(

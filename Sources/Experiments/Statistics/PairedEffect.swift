@@ -36,7 +36,7 @@ struct PairedEffect: Equatable, Sendable {
     values.reduce(0, +) / Double(values.count)
   }
 
-  private static func studentInterval(_ values: [Double]) -> (low: Double, high: Double) {
+  static func studentInterval(_ values: [Double]) -> (low: Double, high: Double) {
     let count = Double(values.count)
     let center = mean(values)
     let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
@@ -45,7 +45,7 @@ struct PairedEffect: Equatable, Sendable {
     return (center - t * error, center + t * error)
   }
 
-  private static func bootstrapInterval(
+  static func bootstrapInterval(
     _ values: [Double], from stream: RandomStream
   ) -> (low: Double, high: Double) {
     var stream = stream

@@ -1,0 +1,43 @@
+internal import Foundation
+import Testing
+
+@testable import Experiments
+
+struct SupportTests {
+  @Test(
+    arguments: [
+      ("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
+    ] as [(String, UInt64)])
+  func `the hash has its published values`(_ text: String, _ expected: UInt64) {
+    #expect(fnv1a(Data(text.utf8)) == expected)
+  }
+
+  @Test func `gzip has the check sum and size of its content`() {
+    let bytes = gzip(Array("123456789".utf8))
+    #expect(bytes.suffix(8) == [0x26, 0x39, 0xf4, 0xcb, 9, 0, 0, 0])
+    #expect(gzip([]).count == 10 + 5 + 8)
+    #expect(gzip([UInt8](repeating: 1, count: 0x10000)).count == 10 + 10 + 0x10000 + 8)
+  }
+
+  @Test func `an IDX header is big-endian`() {
+    #expect(idx([1, 0x1234_5678], [9]) == [0, 0, 8, 2, 0, 0, 0, 1, 0x12, 0x34, 0x56, 0x78, 9])
+  }
+
+  @Test func `a temporary folder holds its files and goes`() throws {
+    let folder = try TemporaryFolder.with(["a": [1, 2]]) { url in
+      let bytes = try Data(contentsOf: url.appending(path: "a"))
+      #expect(bytes == Data([1, 2]))
+      return url
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
+  @Test func `the clusters can be told apart, but not by the mean of all`() {
+    let data = LabeledData.clusters
+    #expect(data.trainInputs.shape == [48, 6])
+    #expect(data.testInputs.shape == [15, 6])
+    #expect(Set(data.trainLabels) == [0, 1, 2])
+    let mean = data.trainInputs.elements.reduce(0) { $0 + Double($1) } / (48 * 6)
+    #expect(abs(mean) < 1e-6)
+  }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+import WeightNormCore
+
+@testable import Experiments
+
+extension LabeledData {
+  /// Three noisy clusters of six inputs, so small that a run takes milliseconds.
+  static let clusters = clusters(train: 48, test: 15)
+
+  static func clusters(train: Int, test: Int) -> LabeledData {
+    var stream = RandomStream(experiment: "clusters", .data, seed: 0)
+    let centers = Matrix<Float>(rows: 3, columns: 6, standardDeviation: 1, from: &stream)
+    var inputs: [Float] = []
+    var labels: [Int] = []
+    for row in 0..<train + test {
+      let label = row % 3
+      labels.append(label)
+      inputs += (0..<6).map { centers[label, $0] + Float(0.5 * stream.normal()) }
+    }
+    let rows = Array(0..<train + test)
+    return LabeledData(
+      inputs: inputs, inputSize: 6, labels: labels, train: rows[..<train], test: rows[train...],
+      classes: 3)
+  }
+}
+
+extension Comparison {
+  static func tiny(
+    rates: RateGrid = RateGrid(lowest: -6, highest: 0, step: 1), epochs: Int = 3,
+    optimizer: OptimizerRule = .sgd, arms: [Arm] = Convergence.coreArms,
+    tuningSeeds: [Int] = [100, 101], evaluationSeeds: [Int] = [0, 1, 2]
+  ) -> Comparison {
+    Comparison(
+      name: "tiny", dataSet: .digits, sizes: [6, 8, 3], hidden: .relu, epochs: epochs,
+      batchSize: 8, optimizer: optimizer, arms: arms, rates: rates, metric: .meanLoss,
+      tuningSeeds: tuningSeeds, evaluationSeeds: evaluationSeeds, initializationRows: 32)
+  }
+
+  /// The trainer on the clusters.
+  var trainer: Trainer { Trainer(comparison: self, data: .clusters) }
+}
+
+extension DataLibrary {
+  /// The data sets that this package ships, and Debian's copy of Fashion-MNIST.
+  static let installed = DataLibrary(
+    vendored: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources/Experiments/Data"),
+    fashionMNIST: URL(filePath: "/usr/share/datasets/fashion-mnist"))
+}
