@@ -34,9 +34,17 @@ public struct DataLibrary: Sendable {
   /// Pixels over 16, one fixed permutation of the rows, 1400 to train on and 397 to test on, the
   /// mean over all training pixels subtracted.
   private func digits() throws(ExperimentsError) -> LabeledData {
+    let url = vendored.appending(path: "digits.csv.gz")
     let table = try LabeledTable(
-      contentsOf: vendored.appending(path: "digits.csv.gz"), features: 64,
+      contentsOf: url, features: 64,
       remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
+    guard table.labels.count == 1797 else {
+      throw .damagedData(
+        path: url.path, line: nil, reason: "expected 1797 images, found \(table.labels.count)")
+    }
+    guard table.labels.allSatisfy({ $0 < 10 }) else {
+      throw .damagedData(path: url.path, line: nil, reason: "a class above 9")
+    }
     var stream = RandomStream(experiment: "digits", .data, seed: 0)
     let order = stream.permutation(table.labels.count)
     return LabeledData(
