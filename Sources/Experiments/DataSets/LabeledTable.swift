@@ -10,7 +10,7 @@ struct LabeledTable {
   init(contentsOf url: URL, features count: Int, remedy: String) throws(ExperimentsError) {
     let bytes = try GzipFile.contents(of: url, remedy: remedy)
     let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       let numbers = cells.compactMap { Double($0) }
