@@ -16,6 +16,7 @@ struct TemporaryFolder {
   }
 
   /// Runs the body with a new folder of those files, which is removed afterwards.
+  @discardableResult
   static func with<Result>(
     _ files: [String: [UInt8]], _ body: (URL) throws -> Result
   ) throws -> Result {
