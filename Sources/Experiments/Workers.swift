@@ -25,24 +25,31 @@ public actor Workers {
     _ items: [Item], work: @escaping @Sendable (Item) -> Double,
     _ body: @escaping @Sendable (Item) throws -> Result
   ) async throws -> [Result] {
-    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    typealias Outcome = Swift.Result<Result, any Error>
+    return try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
       for (index, item) in items.enumerated() {
         group.addTask {
           await self.acquire()
-          do {
+          let outcome = Outcome {
             try Task.checkCancellation()
-            let result = try body(item)
-            await self.release(after: work(item))
-            return (index, result)
-          } catch {
-            await self.release(after: 0)
-            throw error
+            return try body(item)
           }
+          let isDone = if case .success = outcome { true } else { false }
+          await self.release(after: isDone ? work(item) : 0)
+          return (index, outcome)
         }
       }
-      var results = [Result?](repeating: nil, count: items.count)
-      for try await (index, result) in group { results[index] = result }
-      return results.compactMap { $0 }
+      // Outcomes are taken in item order, so that which error is thrown, and cancels the other jobs,
+      // does not depend on which came first.
+      var outcomes = [Outcome?](repeating: nil, count: items.count)
+      var results: [Result] = []
+      for try await (index, outcome) in group {
+        outcomes[index] = outcome
+        while results.count < items.count, let next = outcomes[results.count] {
+          results.append(try next.get())
+        }
+      }
+      return results
     }
   }
 
