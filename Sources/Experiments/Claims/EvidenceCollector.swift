@@ -48,6 +48,7 @@ enum Condition: Sendable {
     case (.above(let bound), .number(let number)): number > bound
     case (.above(let bound), .integer(let number)): Double(number) > bound
     case (.within(let range), .number(let number)): range.contains(number)
+    case (.within(let range), .integer(let number)): range.contains(Double(number))
     case (.equal(let expected), .integer(let number)): number == expected
     case (.isTrue, .flag(let flag)): flag
     default: false
