@@ -1,0 +1,107 @@
+import Runs
+import Testing
+
+@testable import Experiments
+
+extension Experiment {
+  /// An experiment that measures nothing but a number.
+  static func measuring(_ id: String, _ number: Double = 1) -> Experiment {
+    Experiment(id: id, title: id.uppercased(), dataSets: [], work: { _ in 1 }) { context in
+      var builder = RecordBuilder()
+      builder.number("x", number, "a number")
+      return try builder.record(
+        of: id, title: id.uppercased(), profile: context.profile, specification: [number],
+        seeds: [0])
+    }
+  }
+}
+
+struct CatalogTests {
+  private let catalog = ExperimentCatalog(
+    experiments: ["anatomy", "growth", "magnitude"].map { .measuring($0) }, claims: [])
+
+  /// The claims of the product, in whatever order.
+  private let knownClaims: Set<String> = [
+    "printed-formula", "role-of-g", "origin-of-g", "w-is-normalized", "how-it-works",
+    "magnitude-reassigned", "l2-explanation", "l2-prevents-blow-up", "wn-prevents-blow-up",
+    "l2-quicker", "unimportant-features-shrink", "quicker-reparametrization", "quicker-recipe",
+    "quicker-untuned", "magnitude-fixed", "fixed-budget", "budget-speeds-up",
+    "g-is-a-learning-rate", "g-is-customizable", "g-affects-future-steps",
+    "beats-feature-normalization", "norm-growth", "data-dependent-init", "ddi-quicker",
+    "mean-only-bn", "no-batch-dependence", "min-norm-bias", "folding-is-exact",
+  ]
+
+  @Test(arguments: [
+    ([], ["anatomy", "growth", "magnitude"]), (["growth"], ["growth"]),
+    (["magnitude", "anatomy"], ["anatomy", "magnitude"]), (["*a*"], ["anatomy", "magnitude"]),
+    (["growth", "g*"], ["growth"]), (["*"], ["anatomy", "growth", "magnitude"]),
+  ])
+  func `a selection is in catalog order`(_ patterns: [String], _ expected: [String]) throws {
+    #expect(try catalog.select(patterns).map(\.id) == expected)
+  }
+
+  @Test(arguments: [["grow"], ["anatomy", "Growth"], ["*", "x*"], [""]])
+  func `a pattern that matches nothing is refused with what there is`(_ patterns: [String]) throws {
+    let pattern = try #require(patterns.last)
+    let error = ExperimentsError.noMatch(
+      pattern: pattern, known: ["anatomy", "growth", "magnitude"])
+    #expect(throws: error) { try catalog.select(patterns) }
+    #expect(
+      "\(error)" == "no experiment matches “\(pattern)”; there are anatomy, growth, magnitude")
+  }
+
+  @Test func `records come in the order of the selection, and are told of when complete`()
+    async throws
+  {
+    let (finished, continuation) = AsyncStream.makeStream(of: String.self)
+    let records = try await catalog.run(
+      catalog.experiments.reversed(), profile: .default, data: .installed,
+      workers: Workers(count: 2)
+    ) { continuation.yield($0.experiment) }
+    continuation.finish()
+    #expect(records.map(\.experiment) == ["magnitude", "growth", "anatomy"])
+    #expect(records.allSatisfy { $0.verdicts.isEmpty && $0.profile == "default" })
+    var told: Set<String> = []
+    for await experiment in finished { told.insert(experiment) }
+    #expect(told == ["anatomy", "growth", "magnitude"])
+  }
+
+  @Test func `an error of one experiment is the run's`() async throws {
+    let failing = Experiment(id: "b", title: "", dataSets: [], work: { _ in 1 }) { _ in
+      throw ExperimentsError.missingValue(name: "b.x")
+    }
+    let catalog = ExperimentCatalog(experiments: [.measuring("a"), failing], claims: [])
+    await #expect(throws: ExperimentsError.missingValue(name: "b.x")) {
+      _ = try await catalog.run(
+        catalog.experiments, profile: .default, data: .installed, workers: Workers(count: 1))
+    }
+  }
+
+  @Test func `experiments have unique names that need no quoting`() {
+    let experiments = ExperimentCatalog.standard.experiments
+    let ids = experiments.map(\.id)
+    #expect(!ids.isEmpty && Set(ids).count == ids.count)
+    for experiment in experiments {
+      #expect(experiment.id.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") })
+      #expect(!experiment.title.isEmpty)
+      #expect(experiment.work(.default) > 0)
+    }
+  }
+
+  @Test func `claims are the product's, each once, and their experiments exist`() {
+    let catalog = ExperimentCatalog.standard
+    let ids = catalog.claims.map(\.id)
+    #expect(!ids.isEmpty && Set(ids).count == ids.count)
+    #expect(knownClaims.count == 28)
+    #expect(knownClaims.isSuperset(of: ids))
+    let experiments = Set(catalog.experiments.map(\.id))
+    for claim in catalog.claims {
+      #expect(!claim.experiments.isEmpty, "\(claim.id)")
+      #expect(experiments.isSuperset(of: claim.experiments), "\(claim.id)")
+      #expect(Set(claim.experiments).count == claim.experiments.count, "\(claim.id)")
+      #expect(claim.statement.hasSuffix("."), "\(claim.id)")
+    }
+    #expect(catalog.claimSummaries.map(\.id) == ids)
+    #expect(catalog.claimSummaries.map(\.pinned) == catalog.claims.map(\.pinned))
+  }
+}
