@@ -1,0 +1,32 @@
+internal import Foundation
+import Testing
+
+@testable import Experiments
+
+struct RateGridTests {
+  @Test func `octaves go from end to end`() {
+    #expect(RateGrid(lowest: -2, highest: 1, step: 1).octaves == [-2, -1, 0, 1])
+    #expect(RateGrid(lowest: -1, highest: 0, step: 0.5).octaves == [-1, -0.5, 0])
+    #expect(RateGrid(lowest: 3, highest: 3, step: 1).octaves == [3])
+  }
+
+  @Test(
+    arguments: [(0, 1), (3, 8), (-1, 0.5), (-14, 0x1p-14), (-40, 0x1p-40)] as [(Double, Double)])
+  func `whole octaves are powers of two`(_ octave: Double, _ rate: Double) {
+    #expect(RateGrid.rate(octave) == rate)
+  }
+
+  @Test(arguments: [-8.5, -1.5, -0.5, 0.5, 2.5])
+  func `half octaves are powers of two times √2`(_ octave: Double) {
+    #expect(abs(RateGrid.rate(octave) / exp2(octave) - 1) < 1e-15)
+    #expect(RateGrid.rate(octave) == RateGrid.rate(octave - 0.5) * 2.0.squareRoot())
+  }
+
+  @Test func `the grids of the comparisons hold half octaves at most`() {
+    for cell in Convergence.Specification().cells {
+      #expect([0.5, 1].contains(cell.rates.step))
+      #expect(cell.rates.octaves.last == cell.rates.highest)
+      #expect(Set(cell.tuningSeeds).isDisjoint(with: cell.evaluationSeeds))
+    }
+  }
+}
