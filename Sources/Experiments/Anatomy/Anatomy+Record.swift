@@ -70,9 +70,10 @@ extension Anatomy {
         "radial step over the standard one at ‖v‖ = \(factor)‖w‖")
       builder.number(
         "step.c\(name).error",
-        max(
+        [
           tangential.map { ($0 * factor * factor - 1).magnitude }.maximum,
-          radial.map { ($0 - 1).magnitude }.maximum),
+          radial.map { ($0 - 1).magnitude }.maximum,
+        ].maximum,
         "greatest relative error of both against 1/c² and 1 at ‖v‖ = \(factor)‖w‖")
     }
     builder.number(
@@ -80,9 +81,10 @@ extension Anatomy {
       specification.stepFactors.indices.map { index in
         let square = specification.stepFactors[index] * specification.stepFactors[index]
         return findings.map {
-          max(
+          [
             ($0.tangentialFactors[index] * square - 1).magnitude,
-            ($0.radialFactors[index] - 1).magnitude)
+            ($0.radialFactors[index] - 1).magnitude,
+          ].maximum
         }.maximum
       }.maximum,
       "greatest error: tangential and radial part of a step against 1/c² and 1")

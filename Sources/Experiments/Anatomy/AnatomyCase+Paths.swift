@@ -15,8 +15,10 @@ extension AnatomyCase {
       let same = try weightPath(
         of: scaled, rate: rate, directionRate: factor * factor * directionRate)
       let other = try weightPath(of: scaled, rate: rate, directionRate: directionRate)
-      findings.rescaledPathError = max(findings.rescaledPathError, Self.distance(path, same))
-      findings.controlPathError = max(findings.controlPathError, Self.distance(path, other))
+      findings.rescaledPathError =
+        [findings.rescaledPathError, Self.distance(path, same)].maximum
+      findings.controlPathError =
+        [findings.controlPathError, Self.distance(path, other)].maximum
     }
   }
 

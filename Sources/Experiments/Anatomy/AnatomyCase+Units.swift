@@ -59,12 +59,14 @@ extension AnatomyCase {
     for factor in specification.directionFactors {
       let scaled = try scalingDirection(by: factor)
       let scaledLoss = try Self.loss(scaled, x, targets)
-      findings.scaleLossError = max(findings.scaleLossError, (scaledLoss / loss - 1).magnitude)
+      findings.scaleLossError =
+        [findings.scaleLossError, (scaledLoss / loss - 1).magnitude].maximum
       for (before, after) in zip(units, try self.units(of: scaled)) {
         let difference = after.directionGradient.scaled(by: factor)
           .subtracting(before.directionGradient).norm
         let scale = before.magnitude.magnitude * before.weightGradient.norm / before.direction.norm
-        findings.scaleGradientError = max(findings.scaleGradientError, difference / scale)
+        findings.scaleGradientError =
+          [findings.scaleGradientError, difference / scale].maximum
       }
     }
   }

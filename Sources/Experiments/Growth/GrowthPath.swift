@@ -33,7 +33,7 @@ struct GrowthPath: Sendable {
       let before = neuron.direction
       try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
       velocity.accelerate(pass.gradient[0].matrix.elements)
-      recursionResidual = max(recursionResidual, velocity.residual(at: before))
+      recursionResidual = [recursionResidual, velocity.residual(at: before)].maximum
       measureStep(from: before, to: neuron.direction, inputSize: k)
       append(neuron)
     }
@@ -47,7 +47,7 @@ struct GrowthPath: Sendable {
   private mutating func measureStep(from v: [Double], to newV: [Double], inputSize k: Int) {
     let step = newV.subtracting(v)
     let residual = (newV.dot(newV) - v.dot(v) - step.dot(step)).magnitude / v.dot(v)
-    pythagorasResidual = max(pythagorasResidual, residual)
+    pythagorasResidual = [pythagorasResidual, residual].maximum
     cosines.append(step.norm > 0 ? v.dot(step) / (v.norm * step.norm) : 0)
     if Self.isDecrease(from: v.norm, to: newV.norm, inputSize: k, ulp: Double.ulpOfOne) {
       decreases += 1

@@ -91,7 +91,7 @@ struct MagnitudePath: Sendable {
     guard arm != .standard else { return }
     let w = direction.scaled(by: magnitude / direction.norm)
     let square = magnitude * magnitude
-    conservationError = max(conservationError, (w.dot(w) - square).magnitude / square)
+    conservationError = [conservationError, (w.dot(w) - square).magnitude / square].maximum
   }
 
   var lastMagnitude: Double { magnitudes.last ?? 0 }
