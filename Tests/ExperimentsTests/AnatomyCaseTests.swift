@@ -99,6 +99,18 @@ struct AnatomyCaseTests {
     }
   }
 
+  @Test func `a loss that is not finite fails the checks`() throws {
+    let specification = specification { $0.targetDeviation = .infinity }
+    let layer = try AnatomyCase(specification, inputSize: 16, seed: 0)
+    var findings = AnatomyCase.Findings()
+    try layer.measureScaleInvariance(into: &findings)
+    #expect(!(findings.scaleLossError < 1e-13))
+    #expect(!(findings.scaleGradientError < 1e-13))
+    try layer.measureUnits(into: &findings)
+    #expect(!(findings.orthogonality < 1e-13))
+    #expect(!(findings.turningError < 1e-9))
+  }
+
   @Test func `coarse differences fail the gradient check`() throws {
     #expect(try findings(specification { $0.differenceStep = 0.3 }).gradientError > 1e-5)
   }
