@@ -51,11 +51,9 @@ extension Growth {
     _ arm: GrowthArm, _ paths: [GrowthPath], _ specification: Specification,
     into builder: inout RecordBuilder
   ) {
-    let kept = Thinning.logarithmic.positions(of: specification.steps + 1)
     let steps = Quantity("step")
     func series(_ name: String, _ text: String, _ label: String, _ path: (GrowthPath) -> [Double]) {
-      let last = path(paths[0]).count - 1
-      let positions = kept.filter { $0 <= last }
+      let positions = Thinning.logarithmic.positions(of: path(paths[0]).count)
       builder.trace(
         Trace(
           name: "\(arm.name).\(name)", explanation: text, x: steps, y: Quantity(label),
