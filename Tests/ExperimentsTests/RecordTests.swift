@@ -1,0 +1,107 @@
+internal import Foundation
+import Runs
+import Testing
+
+@testable import Experiments
+
+/// What every record promises to those who draw and print it.
+struct RecordTests {
+  private func context() -> RunContext {
+    RunContext(profile: .default, workers: Workers(count: 2), data: .installed)
+  }
+
+  private func expectFit(
+    _ record: RunRecord, series count: Int, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let size = try CanonicalJSON.encode(record).count
+    #expect(size <= 300_000, "\(size) bytes", sourceLocation: sourceLocation)
+    #expect(record.series.count == count, sourceLocation: sourceLocation)
+    for series in record.series {
+      let columns = [
+        series.median, series.spread?.minimum, series.spread?.lowerQuartile,
+        series.spread?.upperQuartile, series.spread?.maximum,
+      ].compactMap { $0 }
+      #expect(series.positions.count <= Thinning.limit, "\(series.name)")
+      #expect(columns.allSatisfy { $0.count == series.positions.count }, "\(series.name)")
+      #expect(zip(series.positions, series.positions.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(series.seeds.allSatisfy { $0.values.count == series.positions.count })
+    }
+  }
+
+  @Test(arguments: ShortRecord.allCases)
+  func `names are unique, and each is explained`(_ short: ShortRecord) async throws {
+    let record = try await short.shared()
+    #expect(!record.values.isEmpty && !record.series.isEmpty)
+    #expect(Set(record.values.map(\.name)).count == record.values.count)
+    #expect(Set(record.series.map(\.name)).count == record.series.count)
+    #expect(record.values.allSatisfy { !$0.explanation.isEmpty })
+    #expect(record.series.allSatisfy { !$0.explanation.isEmpty && !$0.x.label.isEmpty })
+    #expect(record.experiment == short.rawValue)
+    #expect(record.verdicts.isEmpty)
+    let names = record.values.map(\.name) + record.series.map(\.name)
+    #expect(names.allSatisfy { $0.allSatisfy { $0.isASCII && !$0.isWhitespace } })
+  }
+
+  /// As many steps as fill every series; seeds add nothing to a record's size.
+  @Test func `the record of growth fits, whatever the number of steps`() async throws {
+    var specification = Growth.Specification()
+    specification.steps = 600
+    specification.seeds = [0, 1]
+    specification.network.sizes = [196, 8, 10]
+    specification.network.epochs = 1
+    let record = try await ShortRecord.withDrawnClothes { data in
+      try await Growth.run(
+        specification, RunContext(profile: .default, workers: Workers(count: 2), data: data))
+    }
+    try expectFit(record, series: 3 * specification.arms.count)
+    #expect(record.series("sgd.norm")?.positions.last == 600)
+    #expect(record.series("adam.cosine")?.positions.last == 599)
+  }
+
+  @Test func `the record of magnitude fits, whatever the number of steps`() async throws {
+    var specification = Magnitude.Specification.short()
+    specification.fixed = Magnitude.Specification().fixed
+    specification.starts = Magnitude.Specification().starts
+    let record = try await Magnitude.run(specification, context())
+    try expectFit(record, series: 12 + 2 + 4 + 5)
+    #expect(record.series("watched.weightNorm")?.positions.last == 300)
+    #expect(record.series("watched.weightNorm")?.positions.count ?? 0 > 190)
+  }
+
+  @Test func `shares of the budget sum to one at every step`() async throws {
+    let record = try await ShortRecord.magnitude.shared()
+    let shares = record.series.filter { $0.name.hasPrefix("shares.") }
+    #expect(
+      shares.map(\.name) == ["rank1", "rank2", "rank3", "rank4", "rest"].map { "shares.\($0)" })
+    for index in shares[0].positions.indices {
+      let sum = try shares.reduce(0) { $0 + (try #require($1.median[index])) }
+      #expect(abs(sum - 1) < 5e-6)
+    }
+  }
+
+  @Test func `the watched lengths are those of the arm`() async throws {
+    let record = try await ShortRecord.magnitude.shared()
+    func medians(_ name: String) throws -> [Double] {
+      try #require(record.series(name)).median.compactMap { $0 }
+    }
+    let lengths = try medians("watched.weightNorm")
+    #expect(try medians("trained.start1.rate0_1.magnitude") == lengths)
+    #expect(try medians("watched.unitNorm").allSatisfy { abs($0 - 1) < 1e-9 })
+    #expect(lengths[0] == 1)
+  }
+
+  @Test func `a value that is not finite stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var builder = RecordBuilder()
+      builder.number("x", .nan, "not a number")
+    }
+  }
+
+  @Test func `a specification is recorded whole`() async throws {
+    let record = try await ShortRecord.magnitude.shared()
+    #expect(record.specification["steps"] == .integer(30))
+    #expect(record.specification["starts"] == .array([.number(0.1), .integer(1)]))
+    #expect(record.seeds == [0, 1, 2])
+    #expect(record.profile == "default")
+  }
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+import Runs
+import Testing
+import WeightNormCore
+
+@testable import Experiments
+
+/// Experiments cut so short that their records are made in a moment.
+enum ShortRecord: String, CaseIterable, Codable, Sendable {
+  case anatomy
+  case growth
+  case magnitude
+  case convergence
+
+  func record(workers: Int) async throws -> RunRecord {
+    let workers = Workers(count: workers)
+    let context = RunContext(profile: .default, workers: workers, data: .installed)
+    switch self {
+    case .anatomy:
+      var specification = Anatomy.Specification()
+      specification.inputSizes = [3, 16]
+      specification.pathSteps = 10
+      specification.differenceLimit = 8
+      specification.foldingEpochs = 1
+      specification.seeds = [0, 1]
+      return try await Anatomy.run(specification, context)
+    case .growth:
+      var specification = Growth.Specification()
+      specification.steps = 60
+      specification.seeds = [0, 1, 2]
+      specification.network.sizes = [196, 8, 10]
+      specification.network.epochs = 1
+      return try await Self.withDrawnClothes { data in
+        try await Growth.run(
+          specification, RunContext(profile: .default, workers: workers, data: data))
+      }
+    case .magnitude:
+      return try await Magnitude.run(.short(steps: 30, seeds: [0, 1, 2]), context)
+    case .convergence:
+      let specification = Convergence.Specification(
+        cells: [.tiny(rates: RateGrid(lowest: -2, highest: 2, step: 1))])
+      let result = try await ComparisonResult(
+        specification.cells[0], data: .clusters, workers: workers)
+      var builder = RecordBuilder()
+      Convergence.record(result, specification, into: &builder)
+      return try builder.record(
+        of: Convergence.id, title: "", profile: .default, specification: specification,
+        seeds: [0, 1, 2])
+    }
+  }
+
+  private static let records = Dictionary(
+    uniqueKeysWithValues: allCases.map { short in
+      (short, Task { try await short.record(workers: 2) })
+    })
+
+  /// The record, made once for all tests that look at it.
+  func shared() async throws -> RunRecord {
+    try await #require(Self.records[self]).value
+  }
+
+  /// The library with files of Fashion-MNIST's form in which each class is one random image.
+  static func withDrawnClothes<Result>(
+    _ body: (DataLibrary) async throws -> Result
+  ) async throws -> Result {
+    var stream = RandomStream(experiment: "drawn clothes", .data, seed: 0)
+    let classes = (0..<10).map { _ in (0..<784).map { _ in UInt8(stream.integer(below: 256)) } }
+    let labels = (0..<2000).map { UInt8($0 % 10) }
+    let images = idx([2000, 28, 28], Array(labels.map { classes[Int($0)] }.joined()))
+    let folder = try TemporaryFolder([
+      "train-images-idx3-ubyte": images, "train-labels-idx1-ubyte": idx([2000], labels),
+      "t10k-images-idx3-ubyte": images, "t10k-labels-idx1-ubyte": idx([2000], labels),
+    ])
+    defer { folder.remove() }
+    return try await body(
+      DataLibrary(vendored: DataLibrary.installed.vendored, fashionMNIST: folder.url))
+  }
+
+  /// The hash of the record's bytes on every machine, in debug and release builds.
+  var pinnedHash: UInt64 {
+    switch self {
+    case .anatomy: 0x8996_2fff_abcf_403c
+    case .growth: 0xba90_43f4_3f9b_6e3d
+    case .magnitude: 0x072d_6c26_9d7b_8ace
+    case .convergence: 0x179e_6ddc_3586_294d
+    }
+  }
+}
