@@ -54,7 +54,7 @@ enum Convergence {
     return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: rows)
   }
 
-  static func run(
+  private static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
     var builder = RecordBuilder()
