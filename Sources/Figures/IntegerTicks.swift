@@ -2,8 +2,9 @@ import Foundation
 
 /// Whole numbers on a linear axis: steps, epochs.
 enum IntegerTicks {
-  /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that gives no
-  /// more than one and a half times `count` of them; a range without a whole number gives none.
+  /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that fits
+  /// no more than `count` times between them, or four times where `count` is less; a range without a
+  /// whole number gives none.
   static func positions(from low: Double, to high: Double, count: Int) -> [Double] {
     guard low <= high, (high - low).isFinite else { return [] }
     let step = step(over: high - low, count: max(2, count))
@@ -15,7 +16,7 @@ enum IntegerTicks {
   }
 
   private static func step(over range: Double, count: Int) -> Double {
-    let most = 1.5 * Double(count)
+    let most = Double(max(count, 4))
     let exponent = max(0, Int(log10(max(range / most, 1)).rounded(.down)))
     let candidates = [1.0, 2, 5, 10].map { $0 * pow(10, Double(exponent)) }
     return candidates.first { range / $0 <= most } ?? candidates[3] * 2

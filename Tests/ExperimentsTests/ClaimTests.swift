@@ -11,6 +11,15 @@ struct ClaimTests {
 
   private static let claims = Anatomy.claims + Growth.claims + Magnitude.claims
 
+  /// The number in a printed condition: `0.001`, `10⁻¹³`.
+  private static func number(_ text: String) -> Double? {
+    guard text.hasPrefix("10⁻") else { return Double(text) }
+    let digits = text.dropFirst(3).compactMap {
+      "⁰¹²³⁴⁵⁶⁷⁸⁹".firstIndex(of: $0)?.utf16Offset(in: "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    }
+    return Double("1e-" + digits.map(String.init).joined())
+  }
+
   /// Values that just meet, or just miss, a condition as it is printed.
   private func values(_ requirement: String) throws -> (met: Measurement, missed: Measurement) {
     if requirement == "holds" { return (.flag(true), .flag(false)) }
@@ -21,7 +30,7 @@ struct ClaimTests {
       let high = try #require(ends.last)
       return (.number(high), .number(high.nextUp))
     }
-    let bound = try #require(Double(requirement.dropFirst(2)))
+    let bound = try #require(Self.number(String(requirement.dropFirst(2))))
     switch requirement.prefix(2) {
     case "< ": return (.number(bound.nextDown), .number(bound))
     case "> ": return (.number(bound.nextUp), .number(bound))

@@ -25,7 +25,7 @@ struct ConditionTests {
 
   @Test(
     arguments: [
-      (.below(1e-13), "< 1e-13"), (.below(0.1), "< 0.1"), (.below(1), "< 1"), (.below(-2), "< -2"),
+      (.below(1e-13), "< 10⁻¹³"), (.below(0.1), "< 0.1"), (.below(1), "< 1"), (.below(-2), "< -2"),
       (.above(0.001), "> 0.001"), (.above(2), "> 2"), (.above(1e6), "> 1000000.0"),
       (.above(999_999), "> 999999"), (.within(0.99...1.01), "in [0.99, 1.01]"),
       (.within(-1...1), "in [-1, 1]"), (.equal(0), "= 0"), (.isTrue, "holds"),

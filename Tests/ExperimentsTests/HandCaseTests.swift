@@ -7,7 +7,7 @@ import Testing
 struct HandCaseTests {
   private func record() throws -> RunRecord {
     var builder = RecordBuilder()
-    Anatomy.recordHandCase(into: &builder)
+    try Anatomy.record(.byHand, into: &builder)
     Anatomy.recordPrintedFormula(Anatomy.Specification(), into: &builder)
     return try builder.record(
       of: "anatomy", title: "", profile: .default, specification: [0], seeds: [])
@@ -17,7 +17,7 @@ struct HandCaseTests {
     ("v1", 3), ("v2", 4), ("norm", 5), ("u1", 0.6), ("u2", 0.8), ("g", 2), ("w1", 1.2), ("w2", 1.6),
     ("weightGradient1", 1), ("weightGradient2", -2), ("magnitudeGradient", -1),
     ("directionGradient1", 0.64), ("directionGradient2", -0.48), ("rate", 0.5),
-    ("directionStep1", -0.32), ("directionStep2", 0.24), ("newV1", 2.68), ("newV2", 4.24),
+    ("descent1", 2.5), ("descent2", 5), ("newV1", 2.68), ("newV2", 4.24),
     ("newG", 2.5), ("newNormSquared", 25.16), ("gradientNormSquared", 0.64), ("orthogonality", 0),
   ])
   func `the recorded step is the one by hand`(_ name: String, _ expected: Double) throws {

@@ -109,7 +109,7 @@ struct MethodStyleTests {
     }
   }
 
-  @Test func `a family has one colour`() {
+  @Test func `a family has one colour and a marker for each member`() {
     let families = [
       ["standard", "std-he", "std-ddi"],
       ["wn", "wn-he", "wn-ddi", "wn-fixed", "wn-unit"],
@@ -118,7 +118,7 @@ struct MethodStyleTests {
     ]
     for family in families {
       #expect(Set(family.compactMap { MethodStyle(named: $0)?.color }).count == 1)
-      #expect(Set(family.compactMap { MethodStyle(named: $0)?.dash }).count == family.count)
+      #expect(Set(family.compactMap { MethodStyle(named: $0)?.marker }).count == family.count)
     }
   }
 

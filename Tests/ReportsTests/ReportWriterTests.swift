@@ -79,29 +79,4 @@ struct ReportWriterTests {
     #expect(error == .cannotCreate(path: path, reason: "Permission denied"))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path)
   }
-
-  @Test func `a folder that stands where a file should is named and left alone`() throws {
-    let scratch = try Scratch()
-    try scratch.put("01-a.md.d/x", "x")
-    try FileManager.default.createDirectory(
-      atPath: scratch.path + "/01-a.md", withIntermediateDirectories: true)
-    let path = scratch.path + "/01-a.md"
-    #expect(throws: ReportError.cannotCreate(path: path, reason: "Is a directory")) {
-      try AtomicFile(path).write(Array("a".utf8))
-    }
-    #expect(try scratch.files() == ["01-a.md.d/x"])
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
-  func `a full disk is named as one`() throws {
-    let descriptor = open("/dev/full", O_WRONLY)
-    let reason = "No space left on device"
-    let path = "reports/a.md"
-    let error = #expect(throws: ReportError.cannotStore(path: path, reason: reason)) {
-      try AtomicFile(path).store([1], descriptor)
-    }
-    #expect(
-      error?.description
-        == "reports/a.md: cannot be stored: No space left on device; free some space and run again")
-  }
 }

@@ -78,6 +78,8 @@ struct DecodingErrorTests {
     #expect(version.contains("layout version 7") && version.contains("reads 1;"))
     #expect(version.contains("wnreport generate"))
     #expect("\(RunsError.cannotRead(path: "p", reason: "r"))" == "cannot read p: r")
-    #expect("\(RunsError.cannotWrite(path: "p", reason: "r"))".hasPrefix("cannot write p: r"))
+    #expect(
+      "\(RunsError.cannotCreate(path: "p", reason: "r"))".hasPrefix("p: cannot be written: r"))
+    #expect("\(RunsError.cannotStore(path: "p", reason: "r"))".hasPrefix("p: cannot be stored: r"))
   }
 }

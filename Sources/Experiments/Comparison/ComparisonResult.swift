@@ -31,11 +31,16 @@ struct ComparisonResult: Sendable {
 
   /// `log2(metric of second / metric of first)`, positive where `first` is better.
   ///
-  /// - Precondition: both are arms of the comparison.
+  /// - Precondition: both are arms of the comparison; see `compares`.
   func effect(_ first: Arm, over second: Arm) -> PairedEffect {
     .log2Ratio(
       first: metrics[index(of: first)], second: metrics[index(of: second)],
       from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+  }
+
+  /// Whether both are arms of the comparison.
+  func compares(_ first: Arm, _ second: Arm) -> Bool {
+    comparison.arms.contains(first) && comparison.arms.contains(second)
   }
 
   /// Whether a best rate stands at the edge of its grid, so that the arms cannot be compared.

@@ -13,7 +13,8 @@ extension Convergence {
     builder.integer(
       "\(result.comparison.name).seedCount", result.comparison.evaluationSeeds.count,
       "seeds of the evaluation")
-    for pairing in specification.comparisons {
+    for pairing in specification.comparisons
+    where result.compares(pairing.first, pairing.second) {
       recordEffect(result, pairing, margin: specification.margin, into: &builder)
     }
   }

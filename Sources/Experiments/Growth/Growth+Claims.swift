@@ -3,8 +3,8 @@ extension Growth {
     Claim(
       id: "norm-growth",
       statement:
-        "‖v‖ only grows. (The paper says it of gradient descent without momentum; here every optimizer"
-        + " is asked.)",
+        "‖v‖ only grows; the paper says it of gradient descent without momentum, here every optimizer"
+        + " is asked.",
       source: .paper, group: .howItWorks, experiments: ["growth"], pinned: .mixed
     ) { evidence throws(ExperimentsError) in
       _ = try evidence.check(

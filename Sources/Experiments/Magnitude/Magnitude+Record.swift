@@ -220,6 +220,7 @@ extension Magnitude {
       shares.subtracting(late[late.startIndex]).map(\.magnitude)
     }
     builder.number(
-      "shares.lateChange", changes.maximum, "greatest change of a share after the late step")
+      "shares.lateChange", ([0] + changes).maximum, "greatest change of a share after the late step"
+    )
   }
 }

@@ -79,10 +79,10 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   /// The hash of the record's bytes on every machine, in debug and release builds.
   var pinnedHash: UInt64 {
     switch self {
-    case .anatomy: 0x8996_2fff_abcf_403c
+    case .anatomy: 0x3176_0716_7924_e7fc
     case .growth: 0xba90_43f4_3f9b_6e3d
-    case .magnitude: 0x072d_6c26_9d7b_8ace
-    case .convergence: 0x179e_6ddc_3586_294d
+    case .magnitude: 0x7f40_6605_8263_1f0b
+    case .convergence: 0x3fa1_c322_28e0_4040
     }
   }
 }
