@@ -2,7 +2,7 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#define BLOCK 6
+#define BLOCK 8
 #define WIDEST_PANEL 32
 
 #define PASTE(x, suffix) x##_##suffix

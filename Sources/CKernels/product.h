@@ -13,7 +13,7 @@
 
 typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
 
-TARGET static void NAME(pack)(
+TARGET static __attribute__((noinline)) void NAME(pack)(
     long inner, long columns, MATRIX b, long first, SCALAR *panel) {
   long width = columns - first < PANEL ? columns - first : PANEL;
   for (long k = 0; k < inner; k++) {
@@ -25,15 +25,15 @@ TARGET static void NAME(pack)(
 
 // `block` rows of c from row `row` on; always called with a constant `block`, so that the
 // accumulators stay in registers.
-TARGET static inline __attribute__((always_inline)) void NAME(rows)(
+TARGET static __attribute__((always_inline)) inline void NAME(rows)(
     int block, long row, long inner, long columns, long first, MATRIX a, const SCALAR *panel,
-    SCALAR *c) {
+    long panelStride, SCALAR *c) {
   NAME(vector) sum[BLOCK][2];
   long width = columns - first < PANEL ? columns - first : PANEL;
   for (int r = 0; r < block; r++) sum[r][0] = sum[r][1] = (NAME(vector)){0};
   for (long k = 0; k < inner; k++) {
-    NAME(vector) left = *(const NAME(vector) *)(panel + k * PANEL);
-    NAME(vector) right = *(const NAME(vector) *)(panel + k * PANEL + LANES);
+    NAME(vector) left = *(const NAME(vector) *)(panel + k * panelStride);
+    NAME(vector) right = *(const NAME(vector) *)(panel + k * panelStride + LANES);
     for (int r = 0; r < block; r++) {
       // x − 0 is x for every x, while x + 0 would lose the sign of −0.
       NAME(vector) factor =
@@ -55,11 +55,19 @@ TARGET static void NAME(multiply)(
     long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c,
     SCALAR *panel) {
   for (long first = 0; first < columns; first += PANEL) {
-    NAME(pack)(inner, columns, b, first, panel);
+    const SCALAR *source = panel;
+    long stride = PANEL;
+    if (b.columnStride == 1 && first + PANEL <= columns) {
+      source = b.elements + first;
+      stride = b.rowStride;
+    } else {
+      NAME(pack)(inner, columns, b, first, panel);
+    }
     long row = 0;
     for (; row + BLOCK <= rows; row += BLOCK)
-      NAME(rows)(BLOCK, row, inner, columns, first, a, panel, c);
-    for (; row < rows; row++) NAME(rows)(1, row, inner, columns, first, a, panel, c);
+      NAME(rows)(BLOCK, row, inner, columns, first, a, source, stride, c);
+    for (; row + 4 <= rows; row += 4) NAME(rows)(4, row, inner, columns, first, a, source, stride, c);
+    for (; row < rows; row++) NAME(rows)(1, row, inner, columns, first, a, source, stride, c);
   }
 }
 
