@@ -16,8 +16,6 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON for programs.")
   var json = false
 
-  @OptionGroup var folders: FolderOptions
-
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
   var templates = "templates"
 
