@@ -17,13 +17,14 @@ struct DataLocations {
   }
 
   /// `dataDir` names the folder of Fashion-MNIST; without it the environment variable
-  /// `WNREPORT_DATA_DIR` does, then the place where Debian's package puts it.
+  /// `WNREPORT_DATA_DIR` does unless it is empty, then the place where Debian's package puts it.
   ///
   /// - Throws: `NotFound`.
   init(dataDir: String?) throws(NotFound) {
-    let fashion =
-      dataDir ?? ProcessInfo.processInfo.environment["WNREPORT_DATA_DIR"]
-      ?? "/usr/share/datasets/fashion-mnist"
+    let named = ProcessInfo.processInfo.environment["WNREPORT_DATA_DIR"].flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    let fashion = dataDir ?? named ?? "/usr/share/datasets/fashion-mnist"
     library = DataLibrary(
       vendored: try Self.vendored(), fashionMNIST: URL(filePath: fashion))
   }
