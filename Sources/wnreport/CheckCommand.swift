@@ -33,7 +33,8 @@ struct CheckCommand: AsyncParsableCommand {
         print("the verdict on \(verdict.claim) is not the pinned one, \(verdict.pinned)")
       }
       guard findings.isEmpty, flipped.isEmpty else {
-        Terminal.say("to repair: wnreport generate, then commit \(options.folders.output)")
+        Terminal.say(
+          "to repair: \(options.generateCommand), then commit \(options.folders.output)")
         throw ExitCode(1)
       }
       if !options.quiet {

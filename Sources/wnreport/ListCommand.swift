@@ -17,7 +17,7 @@ struct ListCommand: AsyncParsableCommand {
   var json = false
 
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
-  var templates = "templates"
+  var templates = ReportOptions.standardTemplates
 
   func run() async throws {
     try await Failure.reporting {

@@ -13,7 +13,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var folders: FolderOptions
 
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
-  var templates = "templates"
+  var templates = Self.standardTemplates
 
   @Option(
     help: ArgumentHelp(
@@ -27,6 +27,8 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Say nothing but errors and results.")
   var quiet = false
 
+  static let standardTemplates = "templates"
+
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1 on, not \(jobs)") }
   }
@@ -35,7 +37,27 @@ struct ReportOptions: ParsableArguments {
 /// Where the report lies.
 struct FolderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
-  var output = "reports"
+  var output = Self.standardOutput
+
+  static let standardOutput = "reports"
+}
+
+extension ReportOptions {
+  /// The command that writes the report which these options describe.
+  var generateCommand: String {
+    var words = ["wnreport", "generate"]
+    if folders.output != FolderOptions.standardOutput { words += ["--output", folders.output] }
+    if templates != Self.standardTemplates { words += ["--templates", templates] }
+    if let dataDir { words += ["--data-dir", dataDir] }
+    if math != .github { words += ["--math", math.rawValue] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it for one.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.wholeMatch(of: #/[A-Za-z0-9_.,:+@%\/=-]+/#) != nil
+    return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
 }
 
 extension MathForm: ExpressibleByArgument {}
