@@ -20,6 +20,10 @@ struct Pipeline {
     let recorded = RecordedRuns(reportFolder: options.folders.output)
     let stored = try leftOut(by: selection).map { try recorded.record(of: $0) }
     let data = try DataLocations(dataDir: options.dataDir).library
+    for name in DataSetName.allCases where selection.contains(where: { $0.dataSets.contains(name) })
+    {
+      _ = try data.describe(name)
+    }
     let progress = ProgressDisplay(
       total: selection.reduce(0) { $0 + $1.work(profile) }, isQuiet: options.quiet)
     let workers = Workers(count: options.jobs) { progress.advance(to: $0) }
