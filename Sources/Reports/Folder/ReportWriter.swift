@@ -55,7 +55,7 @@ public struct ReportWriter: Sendable {
         try FileManager.default.createDirectory(
           atPath: path, withIntermediateDirectories: true)
       } catch {
-        throw .cannotCreate(path: path, reason: error.localizedDescription)
+        throw .cannotCreate(path: path, reason: systemReason(error))
       }
     }
   }
@@ -87,7 +87,7 @@ public struct ReportWriter: Sendable {
       do {
         try FileManager.default.removeItem(atPath: folder.path(of: file))
       } catch {
-        throw .cannotCreate(path: folder.path(of: file), reason: error.localizedDescription)
+        throw .cannotCreate(path: folder.path(of: file), reason: systemReason(error))
       }
     }
     summary.removed = orphans

@@ -22,7 +22,7 @@ public struct TemplateFolder: Equatable, Sendable {
     do {
       paths = try FileManager.default.subpathsOfDirectory(atPath: path)
     } catch {
-      throw .unreadable(path: path, reason: error.localizedDescription)
+      throw .unreadable(path: path, reason: systemReason(error))
     }
     var files: [String: String] = [:]
     for file in paths.sorted() where file.hasSuffix(".md") && !Self.isHidden(file) {
