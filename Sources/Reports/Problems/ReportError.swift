@@ -34,7 +34,8 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .templates(let problems): return problems.map(\.description).joined(separator: "\n")
     case .noTemplates(let folder):
-      return "\(folder): no chapter (`NN-name.md` or `README.md`) in this folder"
+      return "\(folder): no chapter (`NN-name.md` or `README.md`) in this folder;"
+        + " name the folder of the templates with --templates"
     case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
     case .cannotCreate(let path, let reason):
       return "\(path): cannot be written: \(reason); make the folder writable or name another one"

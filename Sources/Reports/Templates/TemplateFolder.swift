@@ -22,7 +22,9 @@ public struct TemplateFolder: Equatable, Sendable {
     do {
       paths = try FileManager.default.subpathsOfDirectory(atPath: path)
     } catch {
-      throw .unreadable(path: path, reason: systemReason(error))
+      throw .unreadable(
+        path: path,
+        reason: "\(systemReason(error)); name the folder of the templates with --templates")
     }
     var files: [String: String] = [:]
     for file in paths.sorted() where file.hasSuffix(".md") && !Self.isHidden(file) {
