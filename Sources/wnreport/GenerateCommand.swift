@@ -28,6 +28,7 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let pipeline = Pipeline(options)
+      try pipeline.checkAccess()
       let report = try await pipeline.build(only: only)
       let written = try pipeline.write(report)
       if !options.quiet { Terminal.say(written.text(folder: options.folders.output)) }

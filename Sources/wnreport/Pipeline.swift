@@ -39,6 +39,11 @@ struct Pipeline {
     return try await builder.build(records, templates: templates)
   }
 
+  /// Says that the output folder cannot be written before minutes are spent on what goes there.
+  func checkAccess() throws {
+    try ReportWriter(folder: options.folders.output).checkAccess()
+  }
+
   func write(_ report: BuiltReport) throws -> ReportWriter.Summary {
     try ReportWriter(folder: options.folders.output).write(report)
   }

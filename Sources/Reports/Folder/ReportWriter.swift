@@ -31,6 +31,21 @@ public struct ReportWriter: Sendable {
     self.picturesMatch = picturesMatch
   }
 
+  /// Finds out whether the folder can be written, or made, before a report is built for it.
+  ///
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
+  public func checkAccess() throws(ReportError) {
+    for path in [folder.path, folder.path(of: "figures"), folder.path(of: "runs")] {
+      var nearest = URL(filePath: path)
+      while !FileManager.default.fileExists(atPath: nearest.path), nearest.path != "/" {
+        nearest.deleteLastPathComponent()
+      }
+      guard access(nearest.path + "/.", W_OK) == 0 else {
+        throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
   /// Writes every file that differs, then removes what earlier builds left.
   ///
   /// Each file is replaced at once: an interruption leaves it old or new, never half. Pictures and
