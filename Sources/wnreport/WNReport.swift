@@ -16,8 +16,9 @@ struct WNReport: AsyncParsableCommand {
         wnreport show growth               every value and series a template may use
 
       EXIT STATUS
-        0 fine · 1 the report drifted or a verdict flipped · 64 usage · 65 bad template or data ·
-        66 missing input · 70 a bug · 73, 74 cannot write · 130 interrupted · 143 terminated
+        0 fine · 1 the report drifted or a verdict flipped · 64 usage
+        65 bad template or data · 66 missing input · 70 a bug
+        73, 74 cannot write · 130 interrupted · 143 terminated
       """,
     version: "0.1.0",
     subcommands: [
