@@ -15,13 +15,18 @@ struct Failure {
       throw error
     } catch {
       let failure = Failure(error)
-      Terminal.say("wnreport: \(failure.message)")
+      Terminal.say(failure.message)
       throw ExitCode(failure.status)
     }
   }
 
   init(_ error: any Error) {
-    message = "\(error)"
+    message =
+      switch error {
+      // Each line begins with its place, where editors look for it.
+      case ReportError.templates: "\(error)"
+      default: "wnreport: \(error)"
+      }
     status =
       switch error {
       case let error as ExperimentsError: Self.status(of: error)
