@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// A report folder in which five things are wrong, with the finding that each has to become.
+struct Damage {
+  static let folder = "docs/report"
+
+  let workspace: Workspace
+  /// By file within the folder, what `check` says of it.
+  private(set) var findings: [String: String] = [:]
+  /// The right number, as the finding about the chapter shows it.
+  private(set) var replacement = ""
+
+  init(_ generated: SharedRuns.Generated) throws {
+    workspace = try Workspace(files: generated.files(below: Self.folder))
+    try changeDigit(in: generated)
+    try editRecord(of: generated)
+    let figures = generated.files.keys.filter { $0.hasSuffix(".png") }.sorted()
+    try #require(figures.count > 2)
+    try workspace.remove("\(Self.folder)/\(figures[0])")
+    findings[figures[0]] = ": missing"
+    try workspace.put("\(Self.folder)/\(figures[1])", try #require(generated.files[figures[2]]))
+    findings[figures[1]] = ": the picture differs: "
+    try workspace.put("\(Self.folder)/runs/old.json", "{}\n")
+    findings["runs/old.json"] = ": belongs to no chapter, figure or record of the report"
+  }
+
+  /// The first decimal number of the first chapter gets another first digit.
+  private mutating func changeDigit(in generated: SharedRuns.Generated) throws {
+    let path = try #require(generated.files.keys.filter { $0.hasPrefix("01-") }.first)
+    let text = try #require(generated.texts[path])
+    let number = try #require(text.firstMatch(of: #/[1-8]\.[0-9]+/#))
+    let digit = try #require(number.output.first?.wholeNumberValue)
+    let wrong = "\(digit + 1)\(number.output.dropFirst())"
+    let before = text[..<number.range.lowerBound]
+    try workspace.put(
+      "\(Self.folder)/\(path)", "\(before)\(wrong)\(text[number.range.upperBound...])")
+    let line = before.split(separator: "\n", omittingEmptySubsequences: false).count
+    findings[path] = ":\(line): \(wrong)"
+    replacement = "→ \(number.output)"
+  }
+
+  private mutating func editRecord(of generated: SharedRuns.Generated) throws {
+    let path = "runs/\(Catalog.quickest).json"
+    let text = try #require(generated.texts[path])
+    let seeds = try #require(text.firstRange(of: #""seeds": [0,"#))
+    try workspace.put(
+      "\(Self.folder)/\(path)", text.replacingCharacters(in: seeds, with: #""seeds": [7,"#))
+    findings[path] = ": seeds[0]: 7 → 0"
+  }
+}
