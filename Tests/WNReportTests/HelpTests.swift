@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+struct HelpTests {
+  static let subcommands = ["generate", "check", "list", "show", "doctor"]
+
+  @Test(arguments: [["--help"], []])
+  func `the help names every subcommand and exit status`(arguments: [String]) async throws {
+    let workspace = try Workspace(templates: false)
+    let result = try await workspace.start(arguments).result()
+    #expect(result.status == 0)
+    #expect(result.messages == "")
+    for subcommand in Self.subcommands {
+      #expect(result.outputLines.contains { $0.hasPrefix("  \(subcommand) ") }, "\(subcommand)")
+    }
+    let statuses = result.output.matches(of: #/(?m)^  0 fine(?:.*\n)*?\n/#)
+    let text = try #require(statuses.first?.output)
+    for status in ["1 ", "64 ", "65 ", "66 ", "70 ", "73, 74 ", "130 ", "143 "] {
+      #expect(text.contains(status), "\(status)")
+    }
+  }
+
+  @Test(arguments: subcommands)
+  func `the help of a subcommand shows examples of it`(subcommand: String) async throws {
+    let workspace = try Workspace(templates: false)
+    let result = try await workspace.run(subcommand, "--help")
+    #expect(result.status == 0)
+    #expect(result.output.contains("\nEXAMPLES\n  wnreport \(subcommand)"))
+    #expect(result.output.contains("\nUSAGE: wnreport \(subcommand)"))
+  }
+
+  @Test(arguments: [["--help"]] + subcommands.map { [$0, "--help"] })
+  func `prose, examples and exit statuses fit a narrow terminal`(arguments: [String]) async throws {
+    let workspace = try Workspace(templates: false)
+    let output = try await workspace.start(arguments).result().output
+    let prose = output.prefix { _ in true }.split(separator: "\nUSAGE:")
+    let head = try #require(prose.first)
+    for line in head.split(separator: "\n") {
+      #expect(line.count <= 80)
+    }
+    // A line that was broken by force is followed by a short one at the left margin.
+    #expect(!head.contains(#/\n  [^\n]*·\n\S/#))
+  }
+
+  @Test func `the version is three numbers`() async throws {
+    let workspace = try Workspace(templates: false)
+    let result = try await workspace.run("--version")
+    #expect(result.status == 0)
+    #expect(result.output.wholeMatch(of: #/[0-9]+\.[0-9]+\.[0-9]+\n/#) != nil)
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+struct UsageTests {
+  @Test(arguments: [
+    (["generat"], "Unexpected argument 'generat'"),
+    (["generate", "--colour"], "Unknown option '--colour'"),
+    (["generate", "--jbs", "1"], "Did you mean '--jobs'?"),
+    (["check", "--outpt", "x"], "Did you mean '--output'?"),
+    (["list", "--output", "x"], "Unknown option '--output'"),
+    (["generate", "--jobs", "0"], "--jobs takes a number from 1 on, not 0"),
+    (["check", "--jobs", "-2"], "--jobs"),
+    (["check", "--jobs", "many"], "The value 'many' is invalid for '--jobs <n>'"),
+    (["generate", "--math", "dollar"], "Please provide one of 'github' and 'dollars'"),
+    (["generate", "--only"], "Missing value for '--only <glob>'"),
+    (["check", "--only", "growth"], "Unknown option '--only'"),
+    (["show"], "Missing expected argument '<experiment>'"),
+    (["doctor", "all"], "Unexpected argument 'all'"),
+  ])
+  func `wrong usage is named with the way to the help`(
+    arguments: [String], message: String
+  ) async throws {
+    let workspace = try Workspace()
+    let before = try Snapshot(workspace)
+    let result = try await workspace.start(arguments).result()
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.messages.contains(message))
+    #expect(result.messages.contains("--help' for more information."))
+    #expect(before.changes(to: try Snapshot(workspace)) == [])
+  }
+}
