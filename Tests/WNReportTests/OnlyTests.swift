@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+extension ExperimentRuns {
+  /// What `--only` refuses before it runs anything.
+  struct OnlyTests {
+    @Test(arguments: ["grwth", "growth?", "*x", ""])
+    func `a pattern that matches nothing lists what there is`(pattern: String) async throws {
+      let workspace = try Workspace()
+      let names = try await Catalog(in: workspace).experiments.map(\.id).joined(separator: ", ")
+      let result = try await workspace.run("generate", "--only", pattern)
+      #expect(result.status == 64)
+      #expect(result.output == "")
+      #expect(
+        result.messages == "wnreport: no experiment matches “\(pattern)”; there are \(names)\n")
+      #expect(!workspace.exists("reports"))
+    }
+
+    @Test func `one bad pattern among good ones is refused`() async throws {
+      let workspace = try Workspace()
+      let result = try await workspace.run("generate", "--only", "growth", "--only", "nothing")
+      #expect(result.status == 64)
+      #expect(result.messages.contains("“nothing”"))
+    }
+
+    @Test func `a missing record of another experiment is named with what to do`() async throws {
+      let workspace = try Workspace()
+      let others = try await Catalog(in: workspace).experiments(without: "growth")
+      let first = try #require(others.first)
+      let result = try await workspace.run("generate", "--only", "growth")
+      #expect(result.status == 66)
+      #expect(result.output == "")
+      #expect(
+        result.messageLines == [
+          "not run again, read from reports: \(others.joined(separator: ", "))",
+          "wnreport: \(workspace.url.path)/reports/runs: no record of `\(first)`;"
+            + " run `wnreport generate` without --only",
+        ])
+      #expect(!workspace.exists("reports"))
+    }
+
+    @Test(arguments: [
+      ("{\"schemaVersion\": 1,", "is not a record"),
+      ("{\"schemaVersion\": 1}", "is not a record"),
+      ("{\"schemaVersion\": 99}", "has layout version 99"),
+      ("", "is not a record"),
+    ])
+    func `a corrupt record is named and nothing is written`(
+      content: String, message: String
+    ) async throws {
+      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let workspace = try Workspace(files: files)
+      try workspace.put("reports/runs/growth.json", content)
+      let before = try Snapshot(workspace)
+      let result = try await workspace.run("generate", "--only", Catalog.quickest)
+      #expect(result.status == 65)
+      #expect(result.output == "")
+      #expect(result.messages.contains("reports/runs/growth.json \(message)"))
+      #expect(result.messages.contains("run `wnreport generate` to write it anew"))
+      #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+  }
+}

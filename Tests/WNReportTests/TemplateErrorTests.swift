@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+extension ExperimentRuns {
+  struct TemplateErrorTests {
+    @Test func `every mistake is named with its place, and no output is touched`() async throws {
+      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let workspace = try Workspace(files: files)
+      let readme = try workspace.text("templates/README.md")
+      let line = readme.split(separator: "\n", omittingEmptySubsequences: false).count
+      let mistakes = "The seeds: {{ anatomy.seeds.cuont }}.\nIt is 0.25 of all.\n"
+      try workspace.put("templates/README.md", readme + mistakes)
+      let before = try Snapshot(workspace)
+      let result = try await workspace.run("generate", "--only", Catalog.quickest)
+      #expect(result.status == 65)
+      #expect(result.output == "")
+      #expect(
+        result.messageLines.suffix(2) == [
+          "templates/README.md:\(line):15: unknown name `anatomy.seeds.cuont`;"
+            + " the nearest is `anatomy.seeds.count`",
+          "templates/README.md:\(line + 1):7: `0.25` is typed by hand; use a value, or put a quoted"
+            + " number in a source block",
+        ])
+      #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+  }
+}
+
+struct MissingTemplatesTests {
+  @Test(arguments: [["generate"], ["check"], ["list"]])
+  func `a missing folder of templates is named with what to do`(command: [String]) async throws {
+    let workspace = try Workspace(templates: false)
+    let result = try await workspace.start(command).result()
+    #expect(result.status == 66)
+    #expect(result.output == "")
+    #expect(
+      result.messages
+        == "wnreport: templates: cannot be read: No such file or directory;"
+        + " name the folder of the templates with --templates\n")
+    #expect(try Snapshot(workspace).paths == [])
+  }
+
+  @Test(arguments: ["notes", "notes/a.txt"])
+  func `a folder without chapters and a file are refused as well`(path: String) async throws {
+    let workspace = try Workspace(templates: false, files: ["notes/a.txt": Data("x".utf8)])
+    let result = try await workspace.run("list", "--templates", path)
+    #expect(result.status == 66)
+    #expect(
+      result.messages
+        == "wnreport: \(path): no chapter (`NN-name.md` or `README.md`) in this folder;"
+        + " name the folder of the templates with --templates\n")
+  }
+}
