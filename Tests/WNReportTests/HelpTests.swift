@@ -33,13 +33,10 @@ struct HelpTests {
   func `prose, examples and exit statuses fit a narrow terminal`(arguments: [String]) async throws {
     let workspace = try Workspace(templates: false)
     let output = try await workspace.start(arguments).result().output
-    let prose = output.prefix { _ in true }.split(separator: "\nUSAGE:")
-    let head = try #require(prose.first)
-    for line in head.split(separator: "\n") {
-      #expect(line.count <= 80)
-    }
-    // A line that was broken by force is followed by a short one at the left margin.
-    #expect(!head.contains(#/\n  [^\n]*·\n\S/#))
+    let prose = try #require(output.split(separator: "\nUSAGE:").first)
+    #expect(prose.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // The rest of an indented line that was broken by force stands at the left margin.
+    #expect(!prose.contains(#/\n  [^\n]+\n\S/#))
   }
 
   @Test func `the version is three numbers`() async throws {

@@ -18,7 +18,7 @@ extension ExperimentRuns {
 
     @Test func `a file that an interrupted writer left is whole`() async throws {
       let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed.value
+      let resumed = try await SharedRuns.resumed
       // The last file may have been written before the signal came.
       #expect([0, 130].contains(resumed.interruptedStatus))
       for (path, data) in resumed.interrupted.contents where !path.hasSuffix(".partial") {
@@ -28,14 +28,14 @@ extension ExperimentRuns {
 
     @Test func `the next run completes what was interrupted`() async throws {
       let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed.value
+      let resumed = try await SharedRuns.resumed
       #expect(resumed.result.status == 0, "\(resumed.result.messages)")
       #expect(resumed.files.keys.sorted() == generated.files.keys.sorted())
     }
 
     @Test func `a quiet run prints the verdicts and nothing else`() async throws {
       let generated = try await SharedRuns.generated.value
-      let result = try await SharedRuns.resumed.value.result
+      let result = try await SharedRuns.resumed.result
       #expect(result.messages == "")
       #expect(result.output == generated.result.output)
     }
@@ -44,7 +44,7 @@ extension ExperimentRuns {
   struct MathTests {
     @Test func `dollar math changes the formulas of the chapters and nothing else`() async throws {
       let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed.value
+      let resumed = try await SharedRuns.resumed
       for (path, data) in resumed.files where !path.hasSuffix(".md") {
         #expect(generated.files[path] == data, "\(path)")
       }

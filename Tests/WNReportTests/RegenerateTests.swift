@@ -6,7 +6,7 @@ extension ExperimentRuns {
     private typealias Repeated = SharedRuns.Repeated
 
     @Test func `what is up to date is not touched, with one job as with two`() async throws {
-      let repeated = try await SharedRuns.repeated.value
+      let repeated = try await SharedRuns.repeated
       #expect(repeated.result.status == 0, "\(repeated.result.messages)")
       let removed = (Repeated.orphans + [Repeated.partial]).sorted()
       #expect(
@@ -14,7 +14,7 @@ extension ExperimentRuns {
     }
 
     @Test func `what earlier builds left is removed and foreign files are kept`() async throws {
-      let repeated = try await SharedRuns.repeated.value
+      let repeated = try await SharedRuns.repeated
       let left = Set(repeated.after.paths)
       let removed = (Repeated.orphans + [Repeated.partial]).map { "reports/\($0)" }
       #expect(left.isDisjoint(with: removed))
@@ -22,7 +22,7 @@ extension ExperimentRuns {
     }
 
     @Test func `the last line counts what was done`() async throws {
-      let repeated = try await SharedRuns.repeated.value
+      let repeated = try await SharedRuns.repeated
       let count = try await SharedRuns.generated.value.files.count
       #expect(
         repeated.result.messageLines.last
@@ -30,7 +30,7 @@ extension ExperimentRuns {
     }
 
     @Test func `a glob runs what it matches, and the others are named as not run`() async throws {
-      let repeated = try await SharedRuns.repeated.value
+      let repeated = try await SharedRuns.repeated
       let catalog = try await SharedRuns.generated.value.catalog
       let others = catalog.experiments(without: Catalog.quickest).joined(separator: ", ")
       let lines = repeated.result.messageLines
@@ -41,7 +41,7 @@ extension ExperimentRuns {
 
     @Test func `the verdicts of what was not run are printed as well`() async throws {
       let generated = try await SharedRuns.generated.value
-      #expect(try await SharedRuns.repeated.value.result.output == generated.result.output)
+      #expect(try await SharedRuns.repeated.result.output == generated.result.output)
     }
   }
 }

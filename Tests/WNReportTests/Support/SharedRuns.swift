@@ -8,10 +8,17 @@ enum SharedRuns {
 
   /// `generate --only` of one experiment with one job in a folder that is up to date but for what
   /// earlier builds and people left there.
-  static let repeated = Task { try await Repeated() }
+  static var repeated: Repeated { get async throws { try await sideBySide.value.repeated } }
 
   /// `generate` interrupted while it writes, then `generate --math dollars --quiet`.
-  static let resumed = Task { try await Resumed() }
+  static var resumed: Resumed { get async throws { try await sideBySide.value.resumed } }
+
+  /// One job leaves a processor to the other run.
+  private static let sideBySide = Task {
+    async let repeated = Repeated()
+    async let resumed = Resumed()
+    return try await (repeated: repeated, resumed: resumed)
+  }
 
   /// `check` on GitHub of a folder in which five things are wrong.
   static let checked = Task { try await Checked() }
@@ -96,15 +103,19 @@ enum SharedRuns {
 extension SharedRuns {
   struct Checked: Sendable {
     let result: CommandResult
-    let damage: Damage
+    /// By file, what the check should say of it; not the workspace, which ends here.
+    let expected: [String: String]
+    /// The number that stands where a digit was changed.
+    let replacement: String
     /// What the check changed.
     let changes: [String]
 
     fileprivate init() async throws {
-      damage = try Damage(try await SharedRuns.generated.value)
+      let damage = try Damage(try await SharedRuns.generated.value)
       let before = try Snapshot(damage.workspace)
       result = try await damage.workspace.run(
         "check", "--output", Damage.folder, environment: ["GITHUB_ACTIONS": "true"])
+      (expected, replacement) = (damage.findings, damage.replacement)
       changes = before.changes(to: try Snapshot(damage.workspace))
     }
   }

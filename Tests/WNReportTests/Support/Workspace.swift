@@ -8,7 +8,8 @@ final class Workspace: Sendable {
 
   /// A folder with a copy of the package's templates, and some files.
   init(templates: Bool = true, files: [String: Data] = [:]) throws {
-    root = FileManager.default.temporaryDirectory.appending(path: "wnreport-\(UUID().uuidString)")
+    root = FileManager.default.temporaryDirectory
+      .appending(path: "wnreport-cli-\(UUID().uuidString)")
     url = root.appending(path: "work")
     streams = root.appending(path: "streams")
     for folder in [url, streams] {
