@@ -25,6 +25,6 @@ struct RunContext: Sendable {
 enum Work {
   /// Seconds of one training step with that many floating-point operations.
   static func step(_ operations: Int) -> Double {
-    1e-6 + Double(operations) / 1.5e10
+    6e-6 + Double(operations) / 6e10
   }
 }

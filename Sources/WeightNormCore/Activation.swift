@@ -36,6 +36,6 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
   @inline(__always)
   private static func positivePart<Scalar: Real>(_ t: Scalar) -> Scalar {
     let zero: Scalar = 0
-    return t < zero ? zero : t
+    return t <= zero ? zero : t
   }
 }

@@ -13,7 +13,8 @@ struct GrowthTests {
   private func path(_ name: String, steps: Int, seed: Int = 0) throws -> GrowthPath {
     let specification = specification(steps: steps)
     let arm = try #require(specification.arms.first { $0.name == name })
-    return try GrowthPath(specification, arm, seed: seed)
+    return try GrowthPath(
+      specification, arm, stream: GrowthStream(specification, seed: seed))
   }
 
   private func isIncreasing(_ norms: [Double]) -> Bool {
@@ -88,7 +89,8 @@ struct GrowthTests {
     var specification = specification(steps: 1)
     specification.noise = .infinity
     let arm = GrowthArm(name: "heavy-ball", rule: .heavyBall, rate: 0.05)
-    let path = try GrowthPath(specification, arm, seed: 0)
+    let path = try GrowthPath(
+      specification, arm, stream: GrowthStream(specification, seed: 0))
     #expect(!(path.pythagorasResidual < 1e-12))
     #expect(!(path.recursionResidual < 1e-12))
   }

@@ -67,18 +67,18 @@ enum Growth {
   static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
-    let jobs = specification.arms.flatMap { arm in
-      specification.seeds.map { (arm: arm, seed: $0) }
-    }
     async let networks = runNetworks(specification.network, context)
+    // All arms of a seed in one job: they share its stream.
     let paths = try await context.workers.map(
-      jobs, work: { _ in neuronWork(specification) },
-      { try GrowthPath(specification, $0.arm, seed: $0.seed) })
+      specification.seeds,
+      work: { _ in Double(specification.arms.count) * neuronWork(specification) },
+      { seed in
+        let stream = try GrowthStream(specification, seed: seed)
+        return try specification.arms.map { try GrowthPath(specification, $0, stream: stream) }
+      })
     var builder = RecordBuilder()
     for (index, arm) in specification.arms.enumerated() {
-      let count = specification.seeds.count
-      record(
-        arm, Array(paths[index * count..<(index + 1) * count]), specification, into: &builder)
+      record(arm, paths.map { $0[index] }, specification, into: &builder)
     }
     record(try await networks, specification.network, into: &builder)
     return try builder.record(

@@ -16,25 +16,22 @@ struct GrowthPath: Sendable {
   private(set) var decreases = 0
 
   /// - Throws: `CoreError` where a norm leaves the finite numbers, which these rates do not do.
-  init(_ specification: Growth.Specification, _ arm: GrowthArm, seed: Int) throws(CoreError) {
-    var data = RandomStream(experiment: Growth.id, .data, seed: seed)
-    var start = RandomStream(experiment: Growth.id, .initialization, seed: seed)
-    let k = specification.inputSize
-    let target = data.direction(k).scaled(by: specification.targetNorm)
+  init(
+    _ specification: Growth.Specification, _ arm: GrowthArm, stream: GrowthStream
+  ) throws(CoreError) {
     var neuron = try Neuron(
-      direction: start.direction(k).scaled(by: specification.directionNorm),
+      direction: stream.startDirection.scaled(by: specification.directionNorm),
       magnitude: specification.magnitude)
     var optimizer = arm.rule.optimizer(LearningRates(arm.rate, bias: 0), of: Double.self)
     var pass = Backpropagation(for: neuron.network, batchSize: specification.batchSize)
-    var velocity = Velocity(arm, inputSize: k)
+    var velocity = Velocity(arm, inputSize: specification.inputSize)
     append(neuron)
-    for _ in 0..<specification.steps {
-      let (x, targets) = try specification.batch(target, from: &data)
+    for (x, targets) in stream.batches {
       let before = neuron.direction
       try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
       velocity.accelerate(pass.gradient[0].matrix.elements)
       recursionResidual = [recursionResidual, velocity.residual(at: before)].maximum
-      measureStep(from: before, to: neuron.direction, inputSize: k)
+      measureStep(from: before, to: neuron.direction, inputSize: specification.inputSize)
       append(neuron)
     }
   }
@@ -91,17 +88,29 @@ struct GrowthPath: Sendable {
   }
 }
 
-extension Growth.Specification {
-  /// A fresh batch with its noisy targets.
-  func batch(
-    _ target: [Double], from data: inout RandomStream
-  ) throws(CoreError) -> (Matrix<Double>, Targets<Double>) {
-    let x = Matrix<Double>(
-      rows: batchSize, columns: inputSize, standardDeviation: 1, from: &data)
-    let y = (0..<batchSize).map { row in
-      Array(x[row: row]).dot(target) + noise * data.normal()
+/// What all arms of a seed share: the start and the batches.
+struct GrowthStream {
+  /// Of length one.
+  let startDirection: [Double]
+  /// One a step: x ~ N(0, I), and y = x·w* with noise.
+  let batches: [(x: Matrix<Double>, targets: Targets<Double>)]
+
+  init(_ specification: Growth.Specification, seed: Int) throws(CoreError) {
+    var data = RandomStream(experiment: Growth.id, .data, seed: seed)
+    var start = RandomStream(experiment: Growth.id, .initialization, seed: seed)
+    let k = specification.inputSize
+    let target = data.direction(k).scaled(by: specification.targetNorm)
+    var batches: [(x: Matrix<Double>, targets: Targets<Double>)] = []
+    for _ in 0..<specification.steps {
+      let x = Matrix<Double>(
+        rows: specification.batchSize, columns: k, standardDeviation: 1, from: &data)
+      let y = (0..<x.rows).map { row in
+        Array(x[row: row]).dot(target) + specification.noise * data.normal()
+      }
+      batches.append((x, .values(try Matrix(rows: x.rows, columns: 1, elements: y))))
     }
-    return (x, .values(try Matrix(rows: batchSize, columns: 1, elements: y)))
+    startDirection = start.direction(k)
+    self.batches = batches
   }
 }
 
