@@ -3,72 +3,188 @@
 //   SCALAR    float or double
 //   MATRIX    CKMatrixF32 or CKMatrixF64
 //   LANES     scalars in a vector
+//   LIST(F, s) F(0, s), … F(LANES − 1, s)
 //   TARGET    the function attribute that turns the instruction set on
 //
-// Columns are taken in panels of two vectors, packed so that the inner loop reads b contiguously
-// whatever its strides; rows in blocks of BLOCK, so that each packed vector is used BLOCK times from
-// a register.
-
-#define PANEL (2 * LANES)
+// Columns of the result are taken in panels of a few vectors, rows in blocks of BLOCK: a block of a
+// panel stays in registers while the inner index runs, so that each vector of b is used BLOCK times
+// from a register, and each scalar of a once a vector. A panel of b whose rows are contiguous is read
+// where it lies; any other is packed first, so that the inner loop reads it contiguously. The inner
+// index is taken DEPTH at a time, so that a packed panel stays in the first-level cache; between two
+// stretches the sums rest in c, which rounds nothing.
 
 typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
 
-TARGET static __attribute__((noinline)) void NAME(pack)(
-    long inner, long columns, MATRIX b, long first, SCALAR *panel) {
-  long width = columns - first < PANEL ? columns - first : PANEL;
+#define LOAD(pointer) (*(const NAME(vector) *)(pointer))
+#define STORE(pointer, value) (*(NAME(vector) *)(pointer) = (value))
+
+// Transposes LANES vectors: in the stage of distance s, vectors s apart exchange the elements whose
+// indices differ in the bit s.
+#define LOW(j, s) (((j) & (s)) ? LANES + (j) - (s) : (j))
+#define HIGH(j, s) (((j) & (s)) ? LANES + (j) : ((j) + (s)) % LANES)
+#define STAGE(s)                                                                  \
+  for (int i = 0; i < LANES; i++)                                                 \
+    if (!(i & (s))) {                                                             \
+      NAME(vector) low = __builtin_shufflevector(t[i], t[i + (s)], LIST(LOW, s)); \
+      t[i + (s)] = __builtin_shufflevector(t[i], t[i + (s)], LIST(HIGH, s));      \
+      t[i] = low;                                                                 \
+    }
+
+// target[k · stride + j] = scale[j] · source[j · columnStride + k] for j, k < LANES.
+TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
+    const SCALAR *source, long columnStride, const SCALAR *scale, SCALAR *target, long stride) {
+  NAME(vector) t[LANES];
+  for (int j = 0; j < LANES; j++) t[j] = LOAD(source + j * columnStride);
+  if (scale)
+    for (int j = 0; j < LANES; j++) t[j] = scale[j] * t[j];
+  STAGE(1)
+#if LANES > 2
+  STAGE(2)
+#endif
+#if LANES > 4
+  STAGE(4)
+#endif
+#if LANES > 8
+  STAGE(8)
+#endif
+  for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
+}
+
+// Element (k, j) of a matrix that may be scaled.
+TARGET static __attribute__((always_inline)) inline SCALAR NAME(element)(MATRIX b, long k, long j) {
+  SCALAR value = b.elements[k * b.rowStride + j * b.columnStride];
+  if (b.rowScale) value = b.rowScale[k] * value;
+  if (b.columnScale) value = b.columnScale[j] * value;
+  return value;
+}
+
+// The columns of b from `first` on, `width` of them, as rows of `panelWidth`; the rest is zeros.
+// Whole vectors are taken where columns, or rows, are contiguous in memory.
+TARGET static __attribute__((always_inline)) inline void NAME(pack)(
+    long inner, long first, long width, long panelWidth, MATRIX b, SCALAR *panel) {
+  long wholeWidth = width - width % LANES;
+  long wholeInner = 0;
+  if (b.rowStride == 1 && !b.rowScale) {
+    wholeInner = inner - inner % LANES;
+    for (long j = 0; j < wholeWidth; j += LANES)
+      for (long k = 0; k < wholeInner; k += LANES)
+        NAME(transpose)(
+            b.elements + (first + j) * b.columnStride + k, b.columnStride,
+            b.columnScale ? b.columnScale + first + j : b.columnScale,
+            panel + k * panelWidth + j, panelWidth);
+  } else if (b.columnStride == 1 && !b.columnScale) {
+    wholeInner = inner;
+    for (long k = 0; k < inner; k++) {
+      const SCALAR *source = b.elements + k * b.rowStride + first;
+      SCALAR scale = b.rowScale ? b.rowScale[k] : 1;
+      for (long j = 0; j < wholeWidth; j += LANES)
+        STORE(panel + k * panelWidth + j, scale * LOAD(source + j));
+    }
+  }
   for (long k = 0; k < inner; k++) {
-    const SCALAR *source = b.elements + k * b.rowStride + first * b.columnStride;
-    for (long j = 0; j < width; j++) panel[k * PANEL + j] = source[j * b.columnStride];
-    for (long j = width; j < PANEL; j++) panel[k * PANEL + j] = 0;
+    for (long j = k < wholeInner ? wholeWidth : 0; j < width; j++)
+      panel[k * panelWidth + j] = NAME(element)(b, k, first + j);
+    for (long j = width; j < panelWidth; j++) panel[k * panelWidth + j] = 0;
   }
 }
 
-// `block` rows of c from row `row` on; always called with a constant `block`, so that the
-// accumulators stay in registers.
+// `block` rows of c from row `row` on, `vectors` vectors from column `first` on; always called with
+// constants for both, so that the sums stay in registers.
 TARGET static __attribute__((always_inline)) inline void NAME(rows)(
-    int block, long row, long inner, long columns, long first, MATRIX a, const SCALAR *panel,
-    long panelStride, SCALAR *c) {
-  NAME(vector) sum[BLOCK][2];
-  long width = columns - first < PANEL ? columns - first : PANEL;
-  for (int r = 0; r < block; r++) sum[r][0] = sum[r][1] = (NAME(vector)){0};
+    int block, int vectors, long row, long inner, long columns, long first, MATRIX a,
+    const SCALAR *panel, long panelStride, SCALAR *c, int continues) {
+  NAME(vector) sum[BLOCK][VECTORS_OF_ONE_ROW];
+  long width = columns - first;
+  for (int r = 0; r < block; r++)
+    for (int v = 0; v < vectors; v++) {
+      const SCALAR *rest = c + (row + r) * columns + first + v * LANES;
+      sum[r][v] = (NAME(vector)){0};
+      if (!continues) continue;
+      if ((v + 1) * LANES <= width)
+        sum[r][v] = LOAD(rest);
+      else
+        for (int j = 0; v * LANES + j < width && j < LANES; j++) sum[r][v][j] = rest[j];
+    }
   for (long k = 0; k < inner; k++) {
-    NAME(vector) left = *(const NAME(vector) *)(panel + k * panelStride);
-    NAME(vector) right = *(const NAME(vector) *)(panel + k * panelStride + LANES);
+    NAME(vector) right[VECTORS_OF_ONE_ROW];
+    for (int v = 0; v < vectors; v++) right[v] = LOAD(panel + k * panelStride + v * LANES);
     for (int r = 0; r < block; r++) {
       // x − 0 is x for every x, while x + 0 would lose the sign of −0.
-      NAME(vector) factor =
+      NAME(vector) left =
           a.elements[(row + r) * a.rowStride + k * a.columnStride] - (NAME(vector)){0};
-      sum[r][0] = __builtin_elementwise_fma(factor, left, sum[r][0]);
-      sum[r][1] = __builtin_elementwise_fma(factor, right, sum[r][1]);
+      for (int v = 0; v < vectors; v++)
+        sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
     }
   }
   for (int r = 0; r < block; r++) {
     SCALAR *target = c + (row + r) * columns + first;
-    SCALAR result[PANEL];
-    *(NAME(vector) *)result = sum[r][0];
-    *(NAME(vector) *)(result + LANES) = sum[r][1];
-    for (long j = 0; j < width; j++) target[j] = result[j];
+    for (int v = 0; v < vectors; v++) {
+      if ((v + 1) * LANES <= width) {
+        STORE(target + v * LANES, sum[r][v]);
+      } else {
+        for (int j = 0; v * LANES + j < width && j < LANES; j++)
+          target[v * LANES + j] = sum[r][v][j];
+      }
+    }
+  }
+}
+
+// One stretch of the inner index, in panels of `vectors` vectors.
+TARGET static __attribute__((always_inline)) inline void NAME(panels)(
+    int vectors, long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c,
+    int continues) {
+  __attribute__((aligned(64))) SCALAR packed[DEPTH * VECTORS_OF_ONE_ROW * LANES];
+  long panelWidth = vectors * LANES;
+  for (long first = 0; first < columns; first += panelWidth) {
+    const SCALAR *panel = packed;
+    long stride = panelWidth;
+    int isScaled = b.rowScale || b.columnScale;
+    if (b.columnStride == 1 && !isScaled && first + panelWidth <= columns) {
+      panel = b.elements + first;
+      stride = b.rowStride;
+    } else {
+      long width = columns - first < panelWidth ? columns - first : panelWidth;
+      NAME(pack)(inner, first, width, panelWidth, b, packed);
+    }
+    long row = 0;
+    if (vectors == 2) {
+      for (; row + BLOCK <= rows; row += BLOCK)
+        NAME(rows)(BLOCK, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+      for (; row + 4 <= rows; row += 4)
+        NAME(rows)(4, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+    }
+    for (; row < rows; row++)
+      NAME(rows)(1, vectors, row, inner, columns, first, a, panel, stride, c, continues);
   }
 }
 
 TARGET static void NAME(multiply)(
-    long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c,
-    SCALAR *panel) {
-  for (long first = 0; first < columns; first += PANEL) {
-    const SCALAR *source = panel;
-    long stride = PANEL;
-    if (b.columnStride == 1 && first + PANEL <= columns) {
-      source = b.elements + first;
-      stride = b.rowStride;
+    long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c) {
+  for (long start = 0; start < inner; start += DEPTH) {
+    long depth = inner - start < DEPTH ? inner - start : DEPTH;
+    MATRIX left = a;
+    MATRIX right = b;
+    left.elements += start * a.columnStride;
+    right.elements += start * b.rowStride;
+    if (right.rowScale) right.rowScale += start;
+    if (columns == 1 && rows > 1) {
+      // A column is the row of the transposed product, bᵀ·aᵀ: the same chains, with lanes to run in.
+      SCALAR column[DEPTH];
+      for (long k = 0; k < depth; k++) column[k] = NAME(element)(right, k, 0);
+      MATRIX row = {column, 0, 1, 0, 0};
+      MATRIX turned = {left.elements, left.columnStride, left.rowStride, 0, 0};
+      NAME(panels)(VECTORS_OF_ONE_ROW, 1, depth, rows, row, turned, c, start > 0);
+    } else if (rows == 1) {
+      // One row has no block to hide the latency of a chain; more vectors do.
+      NAME(panels)(VECTORS_OF_ONE_ROW, 1, depth, columns, left, right, c, start > 0);
     } else {
-      NAME(pack)(inner, columns, b, first, panel);
+      NAME(panels)(2, rows, depth, columns, left, right, c, start > 0);
     }
-    long row = 0;
-    for (; row + BLOCK <= rows; row += BLOCK)
-      NAME(rows)(BLOCK, row, inner, columns, first, a, source, stride, c);
-    for (; row + 4 <= rows; row += 4) NAME(rows)(4, row, inner, columns, first, a, source, stride, c);
-    for (; row < rows; row++) NAME(rows)(1, row, inner, columns, first, a, source, stride, c);
   }
 }
 
-#undef PANEL
+#undef LOAD
+#undef STORE
+#undef LOW
+#undef HIGH
+#undef STAGE

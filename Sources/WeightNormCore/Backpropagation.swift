@@ -10,11 +10,9 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     var derived: WeightNormDense<Scalar>.Derived
 
     init(_ layer: Layer<Scalar>, batchSize: Int) {
-      let isDerived = layer.isWeightNormalized
       output = Matrix(rows: batchSize, columns: layer.outputSize)
       outputGradient = output
-      derived = .init(
-        outputSize: isDerived ? layer.outputSize : 0, inputSize: isDerived ? layer.inputSize : 0)
+      derived = .init(outputSize: layer.isWeightNormalized ? layer.outputSize : 0)
     }
   }
 
@@ -140,7 +138,8 @@ extension Backpropagation.Tape {
   fileprivate func propagate(_ layer: Layer<Scalar>, into inputGradient: inout Matrix<Scalar>) {
     switch layer.map {
     case .standard(let dense): inputGradient.formProduct(outputGradient, dense.weight)
-    case .weightNorm: inputGradient.formProduct(outputGradient, derived.weight)
+    case .weightNorm(let dense):
+      dense.inputGradient(derived, outputGradient: outputGradient, into: &inputGradient)
     }
   }
 }

@@ -49,17 +49,48 @@ extension Matrix {
     }
   }
 
-  /// sum ← Σ over rows, in row order.
+  /// sum ← Σ over rows: row i goes to partial sum i mod 4, in row order, and the four are added as
+  /// (0 + 1) + (2 + 3).
   @inline(__always)
   func sumRows(into sum: inout [Scalar]) {
     precondition(sum.count == columns, "a vector that does not fit the rows")
-    sum.withUnsafeMutableBufferPointer { sum in
-      elements.withUnsafeBufferPointer { elements in
-        sum.update(repeating: 0)
-        for start in stride(from: 0, to: elements.count, by: Swift.max(sum.count, 1)) {
-          for column in 0..<sum.count { sum[column] += elements[start + column] }
+    let whole = columns & ~15
+    elements.withUnsafeBufferPointer { elements in
+      sum.withUnsafeMutableBufferPointer { sum in
+        guard let base = elements.baseAddress, let target = sum.baseAddress else {
+          return sum.update(repeating: 0)
+        }
+        for column in stride(from: 0, to: whole, by: 16) {
+          let total = Self.total(rows) { row in
+            UnsafeRawPointer(base + row * columns + column)
+              .loadUnaligned(as: SIMD16<Scalar>.self)
+          }
+          UnsafeMutableRawPointer(target + column).storeBytes(of: total, as: SIMD16<Scalar>.self)
+        }
+        for column in whole..<columns {
+          // One lane of a vector of two, so that both cases are the same sums.
+          target[column] =
+            Self.total(rows) { SIMD2(base[$0 * columns + column], 0) }[0]
         }
       }
     }
+  }
+
+  /// Σ of the vectors `row(0)`, … in the order of `sumRows`.
+  @inline(__always)
+  private static func total<Vector: SIMD>(_ rows: Int, _ row: (Int) -> Vector) -> Vector
+  where Vector.Scalar == Scalar {
+    var partial = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+    let whole = rows & ~3
+    for first in stride(from: 0, to: whole, by: 4) {
+      partial.0 += row(first)
+      partial.1 += row(first + 1)
+      partial.2 += row(first + 2)
+      partial.3 += row(first + 3)
+    }
+    if whole < rows { partial.0 += row(whole) }
+    if whole + 1 < rows { partial.1 += row(whole + 1) }
+    if whole + 2 < rows { partial.2 += row(whole + 2) }
+    return (partial.0 + partial.1) + (partial.2 + partial.3)
   }
 }

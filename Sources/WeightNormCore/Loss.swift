@@ -42,13 +42,15 @@ extension Targets {
   private func squaredError(_ y: inout Matrix<Scalar>, _ targets: Matrix<Scalar>) -> Scalar {
     precondition(y.shape == targets.shape, "targets that do not fit the outputs")
     let scale = 1 / Scalar(y.rows)
-    var sum: Scalar = 0
-    for index in y.elements.indices {
-      let error = y.elements[index] - targets.elements[index]
-      sum += error * error
-      y.elements[index] = error * scale
+    return y.elements.withUnsafeMutableBufferPointer { y in
+      targets.elements.withUnsafeBufferPointer { targets in
+        for index in y.indices { y[index] -= targets[index] }
+        let errors = UnsafeBufferPointer(y)
+        let sum = Reduction.dot(errors, errors)
+        for index in y.indices { y[index] *= scale }
+        return sum * scale / 2
+      }
     }
-    return sum * scale / 2
   }
 
   @inline(__always)

@@ -9,28 +9,28 @@ public protocol Real: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
     _ a: StridedMatrix<Self>, _ b: StridedMatrix<Self>, into c: UnsafeMutablePointer<Self>)
 }
 
-/// A view of a matrix as the kernels see it: element (i, j) stands at
-/// `base[i * rowStride + j * columnStride]`. Only valid while its storage is pinned.
+/// A view of a matrix as the kernels see it: element (i, j) is
+/// `base[i * rowStride + j * columnStride]`, times `rowScale[i]` or `columnScale[j]` where the view has
+/// one of them. Only valid while its storage is pinned.
 public struct StridedMatrix<Scalar> {
   let base: UnsafePointer<Scalar>
   let rows: Int
   let columns: Int
   let rowStride: Int
   let columnStride: Int
+  var rowScale: UnsafePointer<Scalar>?
+  var columnScale: UnsafePointer<Scalar>?
 }
 
 extension Float: Real {
   public static func multiply(
     _ a: StridedMatrix<Float>, _ b: StridedMatrix<Float>, into c: UnsafeMutablePointer<Float>
   ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: ck_scratch_elements(a.columns)) {
-      guard let scratch = $0.baseAddress else { return }
-      ck_multiply_f32(
-        a.rows, a.columns, b.columns,
-        CKMatrixF32(elements: a.base, rowStride: a.rowStride, columnStride: a.columnStride),
-        CKMatrixF32(elements: b.base, rowStride: b.rowStride, columnStride: b.columnStride),
-        c, scratch)
-    }
+    ck_multiply_f32(
+      a.rows, a.columns, b.columns,
+      CKMatrixF32(a),
+      CKMatrixF32(b),
+      c)
   }
 }
 
@@ -38,13 +38,26 @@ extension Double: Real {
   public static func multiply(
     _ a: StridedMatrix<Double>, _ b: StridedMatrix<Double>, into c: UnsafeMutablePointer<Double>
   ) {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: ck_scratch_elements(a.columns)) {
-      guard let scratch = $0.baseAddress else { return }
-      ck_multiply_f64(
-        a.rows, a.columns, b.columns,
-        CKMatrixF64(elements: a.base, rowStride: a.rowStride, columnStride: a.columnStride),
-        CKMatrixF64(elements: b.base, rowStride: b.rowStride, columnStride: b.columnStride),
-        c, scratch)
-    }
+    ck_multiply_f64(
+      a.rows, a.columns, b.columns,
+      CKMatrixF64(a),
+      CKMatrixF64(b),
+      c)
+  }
+}
+
+extension CKMatrixF32 {
+  fileprivate init(_ view: StridedMatrix<Float>) {
+    self.init(
+      elements: view.base, rowStride: view.rowStride, columnStride: view.columnStride,
+      rowScale: view.rowScale, columnScale: view.columnScale)
+  }
+}
+
+extension CKMatrixF64 {
+  fileprivate init(_ view: StridedMatrix<Double>) {
+    self.init(
+      elements: view.base, rowStride: view.rowStride, columnStride: view.columnStride,
+      rowScale: view.rowScale, columnScale: view.columnScale)
   }
 }

@@ -59,16 +59,17 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     direction.rowNorms()
   }
 
-  /// What one step derives from (g, v): ‖v‖ [outputSize], g [outputSize] and w [outputSize, inputSize].
+  /// What one step derives from (g, v), one element a unit: ‖v‖, g, and g/‖v‖, by which w = (g/‖v‖)v
+  /// is formed wherever it enters a product.
   public struct Derived: Sendable {
     public internal(set) var norms: [Scalar]
     public internal(set) var magnitude: [Scalar]
-    public internal(set) var weight: Matrix<Scalar>
+    public internal(set) var scale: [Scalar]
 
-    init(outputSize: Int, inputSize: Int) {
+    init(outputSize: Int) {
       norms = [Scalar](repeating: 0, count: outputSize)
       magnitude = norms
-      weight = Matrix(rows: outputSize, columns: inputSize)
+      scale = norms
     }
   }
 
@@ -78,17 +79,22 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func weight() throws(CoreError) -> Matrix<Scalar> {
-    var derived = Derived(outputSize: outputSize, inputSize: inputSize)
+    var derived = Derived(outputSize: outputSize)
     try derive(into: &derived)
-    return derived.weight
+    var weight = direction
+    for unit in 0..<outputSize {
+      for index in unit * inputSize..<(unit + 1) * inputSize {
+        weight.elements[index] = derived.scale[unit] * direction.elements[index]
+      }
+    }
+    return weight
   }
 
-  /// w = (g/‖v‖)v (eq. 2), with ‖v‖ and g for the backward pass.
+  /// ‖v‖, g and g/‖v‖ of each unit.
   ///
   /// - Throws: `CoreError.zeroNorm` where ‖v‖ = 0, `CoreError.nonFiniteNorm` where it overflowed.
   @inline(__always)
   func derive(into derived: inout Derived) throws(CoreError) {
-    let width = inputSize
     for unit in 0..<outputSize {
       let norm = direction.rowNorm(unit)
       guard norm > 0 else {
@@ -99,20 +105,23 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
       let g = magnitudeForm == .logarithmic ? Scalar.exp(parameter) : parameter
       derived.norms[unit] = norm
       derived.magnitude[unit] = g
-      let scale = g / norm
-      direction.elements.withUnsafeBufferPointer { v in
-        derived.weight.elements.withUnsafeMutableBufferPointer { w in
-          for index in unit * width..<(unit + 1) * width { w[index] = scale * v[index] }
-        }
-      }
+      derived.scale[unit] = g / norm
     }
   }
 
-  /// y ← x·wᵀ + b with the derived w.
+  /// y ← x·wᵀ + b with w = (g/‖v‖)v.
   @inline(__always)
   func forward(_ x: Matrix<Scalar>, _ derived: Derived, into y: inout Matrix<Scalar>) {
-    y.formProduct(x, transposed: derived.weight)
+    y.formProduct(x, transposed: direction, scalingRows: derived.scale)
     y.addToRows(bias)
+  }
+
+  /// ∂L/∂x = ∂L/∂y·w.
+  @inline(__always)
+  func inputGradient(
+    _ derived: Derived, outputGradient: Matrix<Scalar>, into inputGradient: inout Matrix<Scalar>
+  ) {
+    inputGradient.formProduct(outputGradient, direction, scalingRows: derived.scale)
   }
 
   /// The gradients of v, g (or s) and b.
@@ -140,7 +149,7 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
             Reduction.dot(
               UnsafeBufferPointer(rebasing: weightGradient[range]),
               UnsafeBufferPointer(rebasing: v[range])) / norm
-          let scale = g / norm
+          let scale = derived.scale[unit]
           let pull = scale * (slope / norm)
           for index in range {
             weightGradient[index] = scale * weightGradient[index] - pull * v[index]

@@ -25,29 +25,32 @@ CKVariant ck_selected(void);
 /// Makes all products of this process use the variant, which the processor must support.
 void ck_select(CKVariant variant);
 
-/// A strided view of a matrix: element (i, j) stands at `elements[i * rowStride + j * columnStride]`.
+/// A strided view of a matrix: element (i, j) is `elements[i * rowStride + j * columnStride]`, times
+/// `rowScale[i]` or `columnScale[j]` where the view has one of them. The scaled element is rounded
+/// before it enters a product, as if the scaled matrix had been formed. Only right factors are scaled.
 typedef struct {
   const float *_Nonnull elements;
   long rowStride;
   long columnStride;
+  const float *_Nullable rowScale;
+  const float *_Nullable columnScale;
 } CKMatrixF32;
 
 typedef struct {
   const double *_Nonnull elements;
   long rowStride;
   long columnStride;
+  const double *_Nullable rowScale;
+  const double *_Nullable columnScale;
 } CKMatrixF64;
 
-/// How many elements of scratch a product with that inner size needs.
-long ck_scratch_elements(long inner);
-
-/// c ← a·b: a is rows × inner, b is inner × columns, and c is rows × columns, contiguous. `scratch` holds `ck_scratch_elements(inner)` elements.
+/// c ← a·b: a is rows × inner, b is inner × columns, and c is rows × columns, contiguous.
 void ck_multiply_f32(
     long rows, long inner, long columns, CKMatrixF32 a, CKMatrixF32 b,
-    float *_Nonnull c, float *_Nonnull scratch);
+    float *_Nonnull c);
 
 void ck_multiply_f64(
     long rows, long inner, long columns, CKMatrixF64 a, CKMatrixF64 b,
-    double *_Nonnull c, double *_Nonnull scratch);
+    double *_Nonnull c);
 
 #endif
