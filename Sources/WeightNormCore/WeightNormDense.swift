@@ -61,10 +61,10 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
 
   /// What one step derives from (g, v), one element a unit: ‖v‖, g, and g/‖v‖, by which w = (g/‖v‖)v
   /// is formed wherever it enters a product.
-  public struct Derived: Sendable {
-    public internal(set) var norms: [Scalar]
-    public internal(set) var magnitude: [Scalar]
-    public internal(set) var scale: [Scalar]
+  struct Derived: Sendable {
+    var norms: [Scalar]
+    var magnitude: [Scalar]
+    var scale: [Scalar]
 
     init(outputSize: Int) {
       norms = [Scalar](repeating: 0, count: outputSize)

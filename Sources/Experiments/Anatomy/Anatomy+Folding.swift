@@ -21,7 +21,7 @@ extension Anatomy {
       "folding.isExact", before == after,
       "whether the folded network gives the same bits on all test images")
     builder.number("folding.testAccuracy", run.testAccuracy, "test accuracy of the trained network")
-    recordScaledOutputs(network, digits, into: &builder)
+    try recordScaledOutputs(network, digits, into: &builder)
     recordCost(network, into: &builder)
   }
 
@@ -29,33 +29,29 @@ extension Anatomy {
   /// bound that rounding allows: (k + 4)ε·Σ|xᵢwᵢ| + 2ε|y|.
   private static func recordScaledOutputs(
     _ network: MLP<Float>, _ digits: LabeledData, into builder: inout RecordBuilder
-  ) {
+  ) throws(CoreError) {
     var worstShare = 0.0
     var worstUlps = 0.0
     var input = digits.testInputs
-    do {
-      for layer in network.layers {
-        guard let map = layer.weightNorm else { continue }
-        let weight = try layer.weight
-        let norms = map.directionNorms
-        let raw = try MLP([Layer(Dense(weight: map.direction, bias: zeros(map.outputSize)))])(input)
-        let plain = try MLP([Layer(Dense(weight: weight, bias: zeros(map.outputSize)))])(input)
-        for row in 0..<input.rows {
-          for unit in 0..<map.outputSize {
-            let scaled = map.magnitude[unit] / norms[unit] * raw[row, unit]
-            let y = plain[row, unit]
-            let sum = zip(input[row: row], weight[row: unit]).reduce(Float(0)) {
-              $0 + ($1.0 * $1.1).magnitude
-            }
-            let bound = Float.ulpOfOne * (Float(map.inputSize + 4) * sum + 2 * y.magnitude)
-            worstShare = max(worstShare, Double((scaled - y).magnitude / bound))
-            worstUlps = max(worstUlps, Double((scaled - y).magnitude / y.ulp))
+    for layer in network.layers {
+      guard let map = layer.weightNorm else { continue }
+      let weight = try layer.weight
+      let norms = map.directionNorms
+      let raw = try MLP([Layer(Dense(weight: map.direction, bias: zeros(map.outputSize)))])(input)
+      let plain = try MLP([Layer(Dense(weight: weight, bias: zeros(map.outputSize)))])(input)
+      for row in 0..<input.rows {
+        for unit in 0..<map.outputSize {
+          let scaled = map.magnitude[unit] / norms[unit] * raw[row, unit]
+          let y = plain[row, unit]
+          let sum = zip(input[row: row], weight[row: unit]).reduce(Float(0)) {
+            $0 + ($1.0 * $1.1).magnitude
           }
+          let bound = Float.ulpOfOne * (Float(map.inputSize + 4) * sum + 2 * y.magnitude)
+          worstShare = max(worstShare, Double((scaled - y).magnitude / bound))
+          worstUlps = max(worstUlps, Double((scaled - y).magnitude / y.ulp))
         }
-        input = try MLP([layer])(input)
       }
-    } catch {
-      preconditionFailure("the layers of a trained network fit: \(error)")
+      input = try MLP([layer])(input)
     }
     builder.number(
       "folding.boundShare", worstShare,
