@@ -26,11 +26,7 @@ extension Float: Real {
   public static func multiply(
     _ a: StridedMatrix<Float>, _ b: StridedMatrix<Float>, into c: UnsafeMutablePointer<Float>
   ) {
-    ck_multiply_f32(
-      a.rows, a.columns, b.columns,
-      CKMatrixF32(a),
-      CKMatrixF32(b),
-      c)
+    ck_multiply_f32(a.rows, a.columns, b.columns, CKMatrixF32(a), CKMatrixF32(b), c)
   }
 }
 
@@ -38,11 +34,7 @@ extension Double: Real {
   public static func multiply(
     _ a: StridedMatrix<Double>, _ b: StridedMatrix<Double>, into c: UnsafeMutablePointer<Double>
   ) {
-    ck_multiply_f64(
-      a.rows, a.columns, b.columns,
-      CKMatrixF64(a),
-      CKMatrixF64(b),
-      c)
+    ck_multiply_f64(a.rows, a.columns, b.columns, CKMatrixF64(a), CKMatrixF64(b), c)
   }
 }
 
