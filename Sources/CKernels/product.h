@@ -81,6 +81,7 @@ TARGET static __attribute__((always_inline)) inline void NAME(pack)(
         STORE(panel + k * panelWidth + j, scale * LOAD(source + j));
     }
   }
+  if (wholeInner == inner && wholeWidth == panelWidth) return;
   for (long k = 0; k < inner; k++) {
     for (long j = k < wholeInner ? wholeWidth : 0; j < width; j++)
       panel[k * panelWidth + j] = NAME(element)(b, k, first + j);
