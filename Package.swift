@@ -47,6 +47,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Timed by `make bench`.
+    .executableTarget(
+      name: "wnbench",
+      dependencies: [
+        "WeightNormCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // Tests, one target per room.
     .testTarget(
       name: "WeightNormCoreTests", dependencies: ["WeightNormCore"],
