@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check clean
+.PHONY: help deps report test lint check bench clean
 
 WNREPORT := .build/release/wnreport
 
@@ -28,6 +28,12 @@ lint: ## check the format of the sources
 check: deps ## prove that reports/ is what the code gives
 	swift build -c release --product wnreport
 	$(WNREPORT) check
+
+bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
+	@python=$$(Benchmarks/environment); .ci/dependencies; \
+	swift build -c release --product wnreport; \
+	swift build -c release --product wnbench; \
+	"$$python" Benchmarks/bench.py
 
 clean: ## remove what was built
 	swift package clean

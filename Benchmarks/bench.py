@@ -1,0 +1,381 @@
+"""Compares wnreport with PyTorch and JAX on this machine; see README.md in this folder.
+
+Prints a table, and last one line a ratio: `ratio NAME VALUE [LOW, HIGH]`.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+import inputs
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+WNBENCH = ROOT / ".build/release/wnbench"
+WNREPORT = ROOT / ".build/release/wnreport"
+PARTS = ("mlp", "linear", "program", "two-cores", "report")
+
+# One thread each, whatever the libraries below would choose.
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
+    "JAX_PLATFORMS": "cpu",
+}
+# The one processor of all timed steps.
+CORE = max(os.sched_getaffinity(0))
+BLOCKS = 3
+
+
+def note(text: str) -> None:
+    """Says how far the benchmark is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+# Timed steps
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one request gives."""
+
+    seconds_per_step: float
+    losses: np.ndarray
+
+    @staticmethod
+    def parse(line: str) -> "Answer":
+        answer = json.loads(line)
+        # The least of the blocks is the one that other programs disturbed least.
+        return Answer(min(answer["secondsPerStep"]), np.array(answer["losses"]))
+
+
+def pin() -> None:
+    """Keeps a child on one processor."""
+    os.sched_setaffinity(0, {CORE})
+
+
+class Peer:
+    """A peer that stays alive and trains on request."""
+
+    def __init__(self, script: str, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, HERE / script, folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | ONE_THREAD,
+            preexec_fn=pin,
+        )
+
+    def ask(self, case: str, steps: int) -> Answer:
+        request = {"case": case, "steps": steps, "blocks": BLOCKS}
+        print(json.dumps(request), file=self.process.stdin, flush=True)
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self.process.args[1]} ended at {case}")
+        return Answer.parse(line)
+
+    def end(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def ask_ours(folder: Path, steps: int, *arguments: str) -> Answer:
+    """The same request to our own program."""
+    command = [WNBENCH, *arguments, folder, "--steps", str(steps), "--blocks", str(BLOCKS)]
+    finished = subprocess.run(
+        command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=pin
+    )
+    return Answer.parse(finished.stdout)
+
+
+@dataclass
+class Contest:
+    """Programs that take the same steps, in turn, round after round."""
+
+    programs: dict[str, Callable[[], Answer]]
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+
+    def check(self, names: list[str], tolerance: float) -> float:
+        """Asserts that programs give the same losses; the largest relative difference."""
+        reference, *others = [self.programs[name]().losses for name in names]
+        worst = max(float(np.max(np.abs(other / reference - 1))) for other in others)
+        if not worst <= tolerance:
+            raise SystemExit(f"{', '.join(names)} disagree: {worst:.1e} is above {tolerance:.0e}")
+        return worst
+
+    def run(self, rounds: int) -> None:
+        for _ in range(rounds):
+            for name, ask in self.programs.items():
+                self.seconds.setdefault(name, []).append(ask().seconds_per_step)
+
+    def ratio(self, above: str, below: str) -> list[float]:
+        """Round by round."""
+        return [a / b for a, b in zip(self.seconds[above], self.seconds[below])]
+
+    def faster(self, *names: str) -> str:
+        return min(names, key=lambda name: statistics.median(self.seconds[name]))
+
+
+# Whole programs
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A program that ran to its end."""
+
+    seconds: float
+    processor_seconds: float
+    peak_megabytes: float
+    output: str
+
+
+def run(*command: str | Path) -> Finished:
+    """Runs a program from the repository's root and measures it."""
+    with tempfile.TemporaryFile("w+") as output:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        if process.returncode != 0:
+            text = output.read()
+            raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}\n{text}")
+        return Finished(
+            seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.read()
+        )
+
+
+# What is printed
+
+
+class Table:
+    """Rows of a name and numbers with their spread, and the lines of the ratios."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.ratios: list[str] = []
+
+    def heading(self, text: str) -> None:
+        self.lines += ["", text]
+
+    def text(self, text: str) -> None:
+        self.lines.append(f"  {text}")
+
+    def row(self, name: str, values: list[float], unit: str, target: str = "") -> None:
+        low, high = min(values), max(values)
+        cells = f"{statistics.median(values):10.4g}  [{low:.4g}, {high:.4g}] {unit}"
+        self.text(f"{name:<44}{cells:<38}{target}".rstrip())
+
+    def ratio(self, name: str, values: list[float], target: str) -> None:
+        self.row(name, values, "", f"target {target}")
+        value, low, high = statistics.median(values), min(values), max(values)
+        self.ratios.append(f"ratio {name} {value:.4g} [{low:.4g}, {high:.4g}]")
+
+    def print(self) -> None:
+        print("\n".join(self.lines + [""] + self.ratios))
+
+
+# The parts
+
+
+def time_mlp(table: Table, folder: Path, torch: Peer, jax: Peer, rounds: int) -> None:
+    """Steps of the MLP, weight-normalized and standard."""
+    steps = 100
+    ours, torchs, scan, single = "wnreport", "PyTorch", "JAX, lax.scan", "JAX, a call a step"
+    programs: dict[str, Callable[[], Answer]] = {}
+    for form, label in (("weightNorm", "weight norm"), ("standard", "standard")):
+        programs |= {
+            f"{torchs}, {label}": lambda form=form: torch.ask(f"mlp-{form}", steps),
+            f"{ours}, {label}": lambda form=form: ask_ours(
+                folder, steps, "mlp", "--parameterization", form
+            ),
+            f"{scan}, {label}": lambda form=form: jax.ask(f"mlp-{form}-scan", steps),
+            f"{single}, {label}": lambda form=form: jax.ask(f"mlp-{form}", steps),
+        }
+    contest = Contest(programs)
+    table.heading("One step of the MLP 784-256-256-10, batch 128, heavy-ball, float32, one thread")
+    for label in ("weight norm", "standard"):
+        note(f"MLP, {label}: checking agreement")
+        names = [f"{name}, {label}" for name in (ours, torchs, scan, single)]
+        worst = contest.check(names, 1e-3)
+        table.text(f"{label}: losses of 20 steps agree to {worst:.1e} (asked 1e-3)")
+    note(f"MLP: {rounds} rounds")
+    contest.run(rounds)
+    for name, seconds in contest.seconds.items():
+        table.row(name, [1e6 * value for value in seconds], "µs")
+
+    def jaxs(label: str) -> str:
+        return contest.faster(f"{scan}, {label}", f"{single}, {label}")
+
+    normal, plain = "weight norm", "standard"
+    table.ratio("mlp-torch", contest.ratio(f"{ours}, {normal}", f"{torchs}, {normal}"), "0.6")
+    table.ratio("mlp-jax", contest.ratio(f"{ours}, {normal}", jaxs(normal)), "0.75")
+    table.ratio("wn-overhead", contest.ratio(f"{ours}, {normal}", f"{ours}, {plain}"), "1.08")
+    overhead = contest.ratio(f"{torchs}, {normal}", f"{torchs}, {plain}")
+    table.row("PyTorch's own overhead of weight norm", overhead, "")
+    table.row("JAX's own overhead of weight norm", contest.ratio(jaxs(normal), jaxs(plain)), "")
+
+
+def time_linear(table: Table, folder: Path, torch: Peer, jax: Peer, rounds: int) -> None:
+    """Full-batch steps of linear regression."""
+    ours, torchs, hand, jaxs = "wnreport", "PyTorch", "PyTorch without modules", "JAX, lax.scan"
+    contest = Contest(
+        {
+            torchs: lambda: torch.ask("linear", 1000),
+            ours: lambda: ask_ours(folder, 20_000, "linear"),
+            jaxs: lambda: jax.ask("linear", 20_000),
+            hand: lambda: torch.ask("linear-by-hand", 1000),
+        }
+    )
+    table.heading("One full-batch step of linear regression, 256 × 32, weight norm, float64, one thread")
+    note("linear regression: checking agreement")
+    worst = contest.check([ours, torchs, jaxs, hand], 1e-10)
+    table.text(f"losses of 200 steps agree to {worst:.1e} (asked 1e-10)")
+    note(f"linear regression: {rounds} rounds")
+    contest.run(rounds)
+    for name, seconds in contest.seconds.items():
+        table.row(name, [1e6 * value for value in seconds], "µs")
+    table.ratio("small-torch", contest.ratio(ours, torchs), "0.015")
+    table.ratio("small-jax", contest.ratio(ours, jaxs), "0.4")
+
+
+def time_program(table: Table, output: Path, rounds: int) -> None:
+    """The program as its users start it."""
+    table.heading("The program, all processors")
+    note(f"help and generate: {rounds} rounds")
+    helps = [1e3 * run(WNREPORT, "--help").seconds for _ in range(5 * rounds)]
+    table.row("wnreport --help", helps, "ms", "target 20 ms")
+    generates = [run(WNREPORT, "generate", "--quiet", "--output", output) for _ in range(rounds)]
+    seconds = [finished.seconds for finished in generates]
+    peaks = [finished.peak_megabytes for finished in generates]
+    table.row("wnreport generate, everything", seconds, "s", "target 30 s")
+    table.row("wnreport generate, peak memory", peaks, "MB", "target 500 MB")
+
+
+def generate_convergence(output: Path, jobs: int) -> Finished:
+    """Runs the comparison on real data again and writes the whole report."""
+    only = ("generate", "--only", "convergence")
+    return run(WNREPORT, *only, "--quiet", "--jobs", str(jobs), "--output", output)
+
+
+def time_two_cores(table: Table, output: Path, rounds: int) -> None:
+    """What a second processor gives."""
+    table.heading("wnreport generate --only convergence")
+    note(f"one and two jobs: {rounds} rounds")
+    ones, twos = [], []
+    for _ in range(rounds):
+        ones.append(generate_convergence(output, 1).seconds)
+        twos.append(generate_convergence(output, 2).seconds)
+    table.row("--jobs 1", ones, "s")
+    table.row("--jobs 2", twos, "s")
+    table.ratio("two-cores", [one / two for one, two in zip(ones, twos)], "1.9")
+
+
+def time_report(table: Table, output: Path, rounds: int) -> None:
+    """The digits comparison as a script in PyTorch and matplotlib, and what both find."""
+    table.heading("The digits comparison: a script in PyTorch and matplotlib, two processes, one figure")
+    theirs, ours = [], []
+    for number in range(rounds):
+        note(f"report: round {number + 1} of {rounds}")
+        script = (sys.executable, HERE / "torch_report.py", output / "torch.png", "--jobs", "2")
+        theirs.append(run(*script))
+        ours.append(generate_convergence(output, 2))
+    for name, finished in (("PyTorch and matplotlib", theirs), ("wnreport", ours)):
+        table.row(name, [one.seconds for one in finished], "s")
+        table.row(f"{name}, processor time", [one.processor_seconds for one in finished], "s")
+    table.text("ours also runs the Fashion-MNIST comparison and draws every figure of the report,")
+    table.text("which favours PyTorch")
+    ratios = [their.seconds / our.seconds for their, our in zip(theirs, ours)]
+    table.ratio("report-torch", ratios, "at least 10")
+    compare_findings(table, json.loads(theirs[0].output))
+
+
+def compare_findings(table: Table, theirs: dict) -> None:
+    """Prints the effects of the script beside ours: an independent check of the science."""
+    record = json.loads((ROOT / "reports/runs/convergence.json").read_text())
+    values = {value["name"]: value["value"] for value in record["values"]}
+    seeds = values["digits.seedCount"]["integer"]
+
+    def cell(effect: dict, favourable: int) -> str:
+        return "{estimate:+.3f} [{low:+.3f}, {high:+.3f}]".format(**effect) + f" {favourable}/{seeds}"
+
+    table.heading("What both find on digits: log2 of the ratio of mean losses, positive = first better")
+    table.text(f"{'':<24}{'wnreport':<32}PyTorch, own random numbers and split")
+    for name, effect in theirs["effects"].items():
+        interval = values[f"digits.{name}.effect"]["interval"]
+        favourable = values[f"digits.{name}.favourable"]["integer"]
+        apart = interval["low"] > effect["high"] or interval["high"] < effect["low"]
+        mark = "  the intervals do not overlap" if apart else ""
+        their_cell = cell(effect, effect["favourable"])
+        table.text(f"{name:<24}{cell(interval, favourable):<32}{their_cell}{mark}")
+    for name, arm in theirs["arms"].items():
+        our = {
+            key: values[f"digits.{name}.{key}"]["number"]
+            for key in ("octave", "meanLoss", "accuracy")
+        }
+        row = "η* 2^{octave:g}, mean loss {meanLoss:.4f}, accuracy {accuracy:.3f}"
+        mark = "" if arm["isInterior"] else "  at the edge of the grid"
+        table.text(f"{name:<8}{row.format(**our):<48}{row.format(**arm)}{mark}")
+
+
+def describe_machine(table: Table, python_packages: tuple[str, ...]) -> None:
+    """The processor and the versions of what is compared."""
+    from importlib.metadata import version
+
+    cpuinfo = Path("/proc/cpuinfo").read_text().splitlines()
+    models = [line.split(":")[1].strip() for line in cpuinfo if line.startswith("model name")]
+    packages = ", ".join(f"{name} {version(name)}" for name in python_packages)
+    load = os.getloadavg()[0]
+    table.text(f"{models[0] if models else 'unknown processor'}, {os.cpu_count()} processors")
+    table.text(packages)
+    table.text(f"load at the start {load:.2f}" + (": not a quiet machine" if load > 0.5 else ""))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15, help="rounds of the timed steps")
+    parser.add_argument("--program-rounds", type=int, default=5, help="rounds of whole programs")
+    parser.add_argument("--report-rounds", type=int, default=2, help="rounds of the PyTorch report")
+    parser.add_argument("--only", choices=PARTS, action="append", help="a part; default: all")
+    options = parser.parse_args()
+    parts = options.only or PARTS
+    table = Table()
+    describe_machine(table, ("torch", "jax", "numpy", "matplotlib"))
+    with tempfile.TemporaryDirectory(prefix="wnbench-") as name:
+        folder = Path(name)
+        output = folder / "reports"
+        shutil.copytree(ROOT / "reports", output)
+        if "mlp" in parts or "linear" in parts:
+            inputs.write(folder)
+            peers = Peer("torch_peer.py", folder), Peer("jax_peer.py", folder)
+            if "mlp" in parts:
+                time_mlp(table, folder, *peers, options.rounds)
+            if "linear" in parts:
+                time_linear(table, folder, *peers, options.rounds)
+            for peer in peers:
+                peer.end()
+        if "program" in parts:
+            time_program(table, output, options.program_rounds)
+        if "two-cores" in parts:
+            time_two_cores(table, output, options.program_rounds)
+        if "report" in parts:
+            time_report(table, output, options.report_rounds)
+    table.print()
+
+
+if __name__ == "__main__":
+    main()
