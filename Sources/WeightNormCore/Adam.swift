@@ -33,6 +33,7 @@ public struct Adam<Scalar: Real>: Optimizer {
   ) {
     beta1Power *= beta1
     beta2Power *= beta2
+    let constants = StepConstants(self)
     var slot = 0
     for index in model.layers.indices {
       model.layers[index].forEachParameter(gradient[index]) { role, parameter, gradient in
@@ -40,24 +41,44 @@ public struct Adam<Scalar: Real>: Optimizer {
           firstMoments.append([Scalar](repeating: 0, count: parameter.count))
           secondMoments.append([Scalar](repeating: 0, count: parameter.count))
         }
-        step(
-          &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]))
+        Self.step(
+          &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]),
+          constants)
         slot += 1
       }
     }
   }
 
+  /// What all tensors share in one step.
+  private struct StepConstants {
+    let beta1: Scalar
+    let beta2: Scalar
+    let epsilon: Scalar
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ.
+    let firstCorrection: Scalar
+    let secondCorrection: Scalar
+
+    init(_ adam: Adam) {
+      beta1 = Scalar(adam.beta1)
+      beta2 = Scalar(adam.beta2)
+      epsilon = Scalar(adam.epsilon)
+      firstCorrection = Scalar(1 - adam.beta1Power)
+      secondCorrection = Scalar(1 - adam.beta2Power)
+    }
+  }
+
+  // Static, since a method of the optimizer would hold a second copy of the moments meanwhile.
   @inline(__always)
-  private func step(
+  private static func step(
     _ parameter: inout [Scalar], _ gradient: [Scalar], _ first: inout [Scalar],
-    _ second: inout [Scalar], _ rate: Scalar
+    _ second: inout [Scalar], _ rate: Scalar, _ constants: StepConstants
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
-    let beta1 = Scalar(beta1)
-    let beta2 = Scalar(beta2)
-    let epsilon = Scalar(epsilon)
-    let firstCorrection = Scalar(1 - beta1Power)
-    let secondCorrection = Scalar(1 - beta2Power)
+    let beta1 = constants.beta1
+    let beta2 = constants.beta2
+    let epsilon = constants.epsilon
+    let firstCorrection = constants.firstCorrection
+    let secondCorrection = constants.secondCorrection
     parameter.withUnsafeMutableBufferPointer { p in
       first.withUnsafeMutableBufferPointer { m in
         second.withUnsafeMutableBufferPointer { u in

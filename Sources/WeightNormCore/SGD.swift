@@ -34,7 +34,9 @@ public struct SGD<Scalar: Real>: Optimizer {
           if slot == velocities.count {
             velocities.append([Scalar](repeating: 0, count: parameter.count))
           }
-          accelerate(&parameter, gradient, &velocities[slot], rate)
+          Self.accelerate(
+            &parameter, gradient, &velocities[slot], rate, momentum: Scalar(momentum),
+            isNesterov: isNesterov)
           slot += 1
         }
       }
@@ -51,13 +53,13 @@ public struct SGD<Scalar: Real>: Optimizer {
     }
   }
 
+  // Static, since a method of the optimizer would hold a second copy of the velocities meanwhile.
   @inline(__always)
-  private func accelerate(
-    _ parameter: inout [Scalar], _ gradient: [Scalar], _ velocity: inout [Scalar], _ rate: Scalar
+  private static func accelerate(
+    _ parameter: inout [Scalar], _ gradient: [Scalar], _ velocity: inout [Scalar], _ rate: Scalar,
+    momentum beta: Scalar, isNesterov: Bool
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
-    let beta = Scalar(momentum)
-    let isNesterov = isNesterov
     parameter.withUnsafeMutableBufferPointer { p in
       velocity.withUnsafeMutableBufferPointer { m in
         gradient.withUnsafeBufferPointer { gradient in
