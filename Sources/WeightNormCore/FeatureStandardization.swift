@@ -6,6 +6,8 @@ public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
   public let deviations: [Scalar]
 
   /// The statistics of the rows of x, in two passes in row order.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(fitting x: Matrix<Scalar>) {
     let count = Scalar(Swift.max(x.rows, 1))
     var sums = [Scalar](repeating: 0, count: x.columns)
@@ -30,6 +32,8 @@ public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
   /// The standardized rows. A feature that did not vary is shifted only.
   ///
   /// - Precondition: x has as many columns as the data that were fitted.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func callAsFunction(_ x: Matrix<Scalar>) -> Matrix<Scalar> {
     precondition(x.columns == means.count, "features that do not fit")
     var result = x

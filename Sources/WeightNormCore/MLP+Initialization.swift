@@ -12,6 +12,8 @@ extension MLP {
   ///
   /// `sizes` are the widths from input to output, `hidden` is the activation of all layers but the
   /// last; the draws come layer by layer.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public static func he(
     sizes: [Int], hidden: Activation, from stream: inout RandomStream
   ) throws(CoreError) -> MLP {
@@ -30,6 +32,8 @@ extension MLP {
   }
 
   /// The same network with v := w in every layer that is not weight-normalized yet.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func weightNormalized(
     start: MagnitudeStart = .matched, form: WeightNormDense<Scalar>.MagnitudeForm = .trained
   ) throws(CoreError) -> MLP {
@@ -59,6 +63,8 @@ extension MLP {
   ///
   /// - Parameter x: the initialization batch [rows, inputSize].
   /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`, `CoreError.shape`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func initializeFromData(_ x: Matrix<Scalar>) throws(CoreError) {
     guard x.columns == inputSize else {
       throw .shape(expected: [x.rows, inputSize], found: x.shape, what: "the initialization batch")

@@ -12,6 +12,19 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     elements = [Scalar](repeating: value, count: rows * columns)
   }
 
+  /// The matrix whose element (i, j) is `element(i, j)`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public init(rows: Int, columns: Int, _ element: (Int, Int) -> Scalar) {
+    self.rows = rows
+    self.columns = columns
+    elements = []
+    elements.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns { elements.append(element(row, column)) }
+    }
+  }
+
   /// - Throws: `CoreError.shape` unless there are rows × columns elements.
   public init(rows: Int, columns: Int, elements: [Scalar]) throws(CoreError) {
     guard elements.count == rows * columns else {

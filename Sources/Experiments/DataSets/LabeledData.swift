@@ -14,13 +14,12 @@ struct LabeledData: Sendable {
     inputs: [Float], inputSize: Int, labels: [Int], train: ArraySlice<Int>, test: ArraySlice<Int>,
     classes: Int
   ) {
-    var all = Matrix<Float>(rows: labels.count, columns: inputSize)
     let sum = train.reduce(0.0) { sum, row in
       inputs[row * inputSize..<(row + 1) * inputSize].reduce(sum) { $0 + Double($1) }
     }
     let mean = Float(sum / Double(train.count * inputSize))
-    for row in labels.indices {
-      for column in 0..<inputSize { all[row, column] = inputs[row * inputSize + column] - mean }
+    let all = Matrix<Float>(rows: labels.count, columns: inputSize) {
+      inputs[$0 * inputSize + $1] - mean
     }
     trainInputs = all.gatheringRows(train)
     trainLabels = train.map { labels[$0] }
