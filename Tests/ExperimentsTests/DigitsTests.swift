@@ -15,7 +15,6 @@ struct DigitsTests {
     #expect(data.testInputs.shape == [397, 64])
     #expect(data.trainLabels.count == 1400)
     #expect(data.testLabels.count == 397)
-    #expect(data.classes == 10)
   }
 
   @Test func `pixels span one and have mean 0 over the training images`() throws {

@@ -49,7 +49,7 @@ public struct DataLibrary: Sendable {
     let order = stream.permutation(table.labels.count)
     return LabeledData(
       inputs: table.features.map { Float($0 / 16) }, inputSize: 64, labels: table.labels,
-      train: order[..<1400], test: order[1400...], classes: 10)
+      train: order[..<1400], test: order[1400...])
   }
 
   /// Pixels over 255, means of 2 × 2 pixels, the first 2000 images of each file, the mean over all
@@ -61,7 +61,7 @@ public struct DataLibrary: Sendable {
     return LabeledData(
       inputs: train.pooledPixels() + test.pooledPixels(), inputSize: 14 * 14,
       labels: train.labels + test.labels,
-      train: Array(0..<count)[...], test: Array(count..<2 * count)[...], classes: 10)
+      train: Array(0..<count)[...], test: Array(count..<2 * count)[...])
   }
 }
 

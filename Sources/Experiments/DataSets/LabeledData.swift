@@ -6,13 +6,11 @@ struct LabeledData: Sendable {
   let trainLabels: [Int]
   let testInputs: Matrix<Float>
   let testLabels: [Int]
-  let classes: Int
 
   /// Splits rows and subtracts the scalar mean of all training inputs.
   /// `train` and `test` hold the row numbers of each part, in order.
   init(
-    inputs: [Float], inputSize: Int, labels: [Int], train: ArraySlice<Int>, test: ArraySlice<Int>,
-    classes: Int
+    inputs: [Float], inputSize: Int, labels: [Int], train: ArraySlice<Int>, test: ArraySlice<Int>
   ) {
     let sum = train.reduce(0.0) { sum, row in
       inputs[row * inputSize..<(row + 1) * inputSize].reduce(sum) { $0 + Double($1) }
@@ -25,6 +23,5 @@ struct LabeledData: Sendable {
     trainLabels = train.map { labels[$0] }
     testInputs = all.gatheringRows(test)
     testLabels = test.map { labels[$0] }
-    self.classes = classes
   }
 }

@@ -19,8 +19,7 @@ extension LabeledData {
     }
     let rows = Array(0..<train + test)
     return LabeledData(
-      inputs: inputs, inputSize: 6, labels: labels, train: rows[..<train], test: rows[train...],
-      classes: 3)
+      inputs: inputs, inputSize: 6, labels: labels, train: rows[..<train], test: rows[train...])
   }
 }
 
