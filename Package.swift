@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "wnbench",
       dependencies: [
-        "WeightNormCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WeightNormCore", "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

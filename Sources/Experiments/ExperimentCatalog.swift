@@ -12,6 +12,10 @@ public struct ExperimentCatalog: Sendable {
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims)
 
+  /// The comparison on digits alone, for the benchmark.
+  package static let digits = ExperimentCatalog(
+    experiments: [Convergence.digitsExperiment], claims: [])
+
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments
     self.claims = claims

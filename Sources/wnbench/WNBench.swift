@@ -1,16 +1,16 @@
 import ArgumentParser
 
 @main
-struct WNBench: ParsableCommand {
+struct WNBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wnbench",
-    abstract: "Times training steps of the weight-norm core on inputs that others can read too.",
+    abstract: "What Benchmarks/bench.py times against the same in PyTorch and JAX.",
     discussion: """
-      Reads the files that Benchmarks/bench.py writes and prints one JSON object: the seconds per \
-      step of each block, and the losses of the first, untimed steps. Every block starts from the \
-      weights in the files, so that all blocks do the same arithmetic.
+      mlp and linear read the files that Benchmarks/bench.py writes and print one JSON object: the \
+      seconds per step of each block, and the losses of the first, untimed steps. Every block starts \
+      from the weights in the files, so that all blocks do the same arithmetic.
       """,
-    subcommands: [MLPCommand.self, LinearCommand.self])
+    subcommands: [MLPCommand.self, LinearCommand.self, DigitsCommand.self])
 }
 
 /// The options of all cases.
