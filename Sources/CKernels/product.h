@@ -159,6 +159,50 @@ TARGET static __attribute__((always_inline)) inline void NAME(panels)(
   }
 }
 
+// One vector of a row of c, from column `first` on, where the columns of b are contiguous: tiles of b
+// are transposed in registers and used there. The processor works on the next vectors while a chain
+// waits.
+TARGET static __attribute__((always_inline)) inline void NAME(turned_row)(
+    long inner, long first, MATRIX a, MATRIX b, SCALAR *c, int continues) {
+  NAME(vector) sum = continues ? LOAD(c + first) : (NAME(vector)){0};
+  const SCALAR *source = b.elements + first * b.columnStride;
+  const SCALAR *scale = b.columnScale ? b.columnScale + first : b.columnScale;
+  long whole = inner - inner % LANES;
+  for (long k = 0; k < whole; k += LANES) {
+    NAME(vector) right[LANES];
+    NAME(transpose)(source + k, b.columnStride, scale, (SCALAR *)right, LANES);
+    for (int j = 0; j < LANES; j++) {
+      NAME(vector) left = a.elements[(k + j) * a.columnStride] - (NAME(vector)){0};
+      sum = __builtin_elementwise_fma(left, right[j], sum);
+    }
+  }
+  for (long k = whole; k < inner; k++) {
+    NAME(vector) left = a.elements[k * a.columnStride] - (NAME(vector)){0};
+    NAME(vector) right;
+    for (int j = 0; j < LANES; j++) right[j] = source[j * b.columnStride + k];
+    if (scale) right *= LOAD(scale);
+    sum = __builtin_elementwise_fma(left, right, sum);
+  }
+  STORE(c + first, sum);
+}
+
+// One stretch of the inner index of a product with one row. It has no block to hide the latency of a
+// chain; more vectors do. Contiguous columns are taken from the last to the first: a layer with one
+// output reads its inputs so on the way forward and from the first row to the last on the way back,
+// and each pass finds in the first-level cache what the other read last.
+TARGET static __attribute__((always_inline)) inline void NAME(one_row)(
+    long inner, long columns, MATRIX a, MATRIX b, SCALAR *c, int continues) {
+  long whole = b.rowStride == 1 && !b.rowScale ? columns - columns % LANES : 0;
+  if (whole < columns) {
+    MATRIX rest = b;
+    rest.elements += whole * b.columnStride;
+    if (rest.columnScale) rest.columnScale += whole;
+    NAME(panels)(VECTORS_OF_ONE_ROW, 1, inner, columns - whole, a, rest, c + whole, continues);
+  }
+  for (long end = whole; end > 0; end -= LANES)
+    NAME(turned_row)(inner, end - LANES, a, b, c, continues);
+}
+
 TARGET static void NAME(multiply)(
     long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c) {
   for (long start = 0; start < inner; start += DEPTH) {
@@ -171,13 +215,15 @@ TARGET static void NAME(multiply)(
     if (columns == 1 && rows > 1) {
       // A column is the row of the transposed product, bᵀ·aᵀ: the same chains, with lanes to run in.
       SCALAR column[DEPTH];
-      for (long k = 0; k < depth; k++) column[k] = NAME(element)(right, k, 0);
+      SCALAR scale = right.columnScale ? right.columnScale[0] : 1;
+      for (long k = 0; k < depth; k++) column[k] = scale * right.elements[k * right.rowStride];
+      if (right.rowScale)
+        for (long k = 0; k < depth; k++) column[k] = right.rowScale[k] * column[k];
       MATRIX row = {column, 0, 1, 0, 0};
       MATRIX turned = {left.elements, left.columnStride, left.rowStride, 0, 0};
-      NAME(panels)(VECTORS_OF_ONE_ROW, 1, depth, rows, row, turned, c, start > 0);
+      NAME(one_row)(depth, rows, row, turned, c, start > 0);
     } else if (rows == 1) {
-      // One row has no block to hide the latency of a chain; more vectors do.
-      NAME(panels)(VECTORS_OF_ONE_ROW, 1, depth, columns, left, right, c, start > 0);
+      NAME(one_row)(depth, columns, left, right, c, start > 0);
     } else {
       NAME(panels)(2, rows, depth, columns, left, right, c, start > 0);
     }
