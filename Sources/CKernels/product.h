@@ -187,9 +187,9 @@ TARGET static __attribute__((always_inline)) inline void NAME(turned_row)(
 }
 
 // One stretch of the inner index of a product with one row. It has no block to hide the latency of a
-// chain; more vectors do. Contiguous columns are taken from the last to the first: a layer with one
-// output reads its inputs so on the way forward and from the first row to the last on the way back,
-// and each pass finds in the first-level cache what the other read last.
+// chain; more vectors do. Contiguous columns are taken from the last to the first: so a layer with one
+// output reads its inputs on the way forward, and from the first row to the last on the way back, and
+// either pass finds in the first-level cache what the other read last.
 TARGET static __attribute__((always_inline)) inline void NAME(one_row)(
     long inner, long columns, MATRIX a, MATRIX b, SCALAR *c, int continues) {
   long whole = b.rowStride == 1 && !b.rowScale ? columns - columns % LANES : 0;

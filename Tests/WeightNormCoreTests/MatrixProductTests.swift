@@ -83,6 +83,41 @@ extension KernelSelectionTests {
       try check([65, 131, 70], form, Double.self) { $0.normal() }
     }
 
+    @Test(arguments: Form.allCases, [[1, 300, 75], [75, 300, 1]])
+    func `every variant gives the bits of the plain loop in a long row and a long column`(
+      _ form: Form, _ shape: [Int]
+    ) throws {
+      try check(shape, form, Float.self) { Float($0.normal()) }
+      try check(shape, form, Double.self) { $0.normal() }
+    }
+
+    /// One row or one column, wider than the vectors, and a long inner index.
+    @Test(arguments: [[1, 300, 75], [75, 300, 1], [4, 9, 5]])
+    func `a scaled factor counts as if it had been formed`(_ shape: [Int]) throws {
+      let (n, k, m) = (shape[0], shape[1], shape[2])
+      var stream = RandomStream(experiment: "scaled products", .data, seed: 0)
+      let a = Matrix<Double>(rows: n, columns: k, standardDeviation: 1, from: &stream)
+      let b = Matrix<Double>(rows: k, columns: m, standardDeviation: 1, from: &stream)
+      let turned = Matrix<Double>(rows: m, columns: k, standardDeviation: 1, from: &stream)
+      let scale: [Double] = stream.normals(k + m)
+      let (inner, outer) = (Array(scale[..<k]), Array(scale[k...]))
+      let formed = Matrix(rows: k, columns: m) { inner[$0] * b[$0, $1] }
+      let turnedFormed = Matrix(rows: m, columns: k) { outer[$0] * turned[$0, $1] }
+      for variant in KernelVariant.supported {
+        let (plain, transposed) = withKernels(variant) {
+          var plain = Matrix<Double>(rows: n, columns: m)
+          var transposed = plain
+          plain.formProduct(a, b, scalingRows: inner)
+          transposed.formProduct(a, transposed: turned, scalingRows: outer)
+          return (plain, transposed)
+        }
+        #expect(plain.bitPatterns == bits(expected(a, formed, .plain)), "\(variant)")
+        #expect(
+          transposed.bitPatterns == bits(expected(a, turnedFormed, .rightTransposed)),
+          "\(variant)")
+      }
+    }
+
     @Test(arguments: Form.allCases)
     func `magnitudes far apart round as in the plain loop`(_ form: Form) throws {
       try check([13, 29, 35], form, Double.self) { $0.normal() * Elementary.exp(40 * $0.normal()) }
