@@ -80,7 +80,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   mutating func forward(_ model: MLP<Scalar>, _ x: Matrix<Scalar>) throws(CoreError) {
-    guard x.shape == [batchSize, model.inputSize] else {
+    guard x.rows == batchSize, x.columns == model.inputSize else {
       throw .shape(expected: [batchSize, model.inputSize], found: x.shape, what: "a batch")
     }
     for index in model.layers.indices {
@@ -148,7 +148,7 @@ extension Matrix {
   /// Overwrites the elements with those of a matrix of the same shape, without new storage.
   @inline(__always)
   mutating func copyElements(from source: Matrix) {
-    precondition(shape == source.shape, "shapes that do not fit")
+    precondition(hasShape(of: source), "shapes that do not fit")
     elements.withUnsafeMutableBufferPointer { target in
       source.elements.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0) }
     }

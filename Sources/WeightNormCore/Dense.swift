@@ -42,6 +42,12 @@ extension Matrix {
     precondition(vector.count == columns, "a vector that does not fit the rows")
     elements.withUnsafeMutableBufferPointer { elements in
       vector.withUnsafeBufferPointer { vector in
+        // Rows of one element are one long run.
+        if vector.count == 1 {
+          let value = vector[0]
+          for index in elements.indices { elements[index] += value }
+          return
+        }
         for start in stride(from: 0, to: elements.count, by: Swift.max(vector.count, 1)) {
           for column in 0..<vector.count { elements[start + column] += vector[column] }
         }
@@ -70,7 +76,7 @@ extension Matrix {
         for column in whole..<columns {
           // One lane of a vector of two, so that both cases are the same sums.
           target[column] =
-            Self.total(rows) { SIMD2(base[$0 * columns + column], 0) }[0]
+            Self.total(rows) { SIMD2(base[$0 &* columns &+ column], 0) }[0]
         }
       }
     }

@@ -40,7 +40,7 @@ extension Targets {
 
   @inline(__always)
   private func squaredError(_ y: inout Matrix<Scalar>, _ targets: Matrix<Scalar>) -> Scalar {
-    precondition(y.shape == targets.shape, "targets that do not fit the outputs")
+    precondition(y.hasShape(of: targets), "targets that do not fit the outputs")
     let scale = 1 / Scalar(y.rows)
     return y.elements.withUnsafeMutableBufferPointer { y in
       targets.elements.withUnsafeBufferPointer { targets in

@@ -55,6 +55,10 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
 
   public var shape: [Int] { [rows, columns] }
 
+  func hasShape(of other: Matrix) -> Bool {
+    rows == other.rows && columns == other.columns
+  }
+
   /// The rows with those indices, in that order.
   public func gatheringRows(_ indices: ArraySlice<Int>) -> Matrix {
     var result = Matrix(rows: indices.count, columns: columns)
