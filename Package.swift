@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "wnbench",
       dependencies: [
-        "WeightNormCore", "Experiments", "Reports",
+        "WeightNormCore", "Experiments", "Figures", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -4,13 +4,15 @@ import ArgumentParser
 struct WNBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wnbench",
-    abstract: "What Benchmarks/bench.py times against the same in PyTorch and JAX.",
+    abstract: "What the benchmarks time against PyTorch, JAX and matplotlib.",
     discussion: """
       mlp and linear read the files that Benchmarks/bench.py writes and print one JSON object: the \
       seconds per step of each block, and the losses of the first, untimed steps. Every block starts \
       from the weights in the files, so that all blocks do the same arithmetic.
       """,
-    subcommands: [MLPCommand.self, LinearCommand.self, DigitsCommand.self])
+    subcommands: [
+      MLPCommand.self, LinearCommand.self, DigitsCommand.self, FiguresCommand.self,
+    ])
 }
 
 /// The options of all cases.
