@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check bench clean
+.PHONY: help deps report test lint check bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
+SHEETS := .build/bench-figures
 
 help: ## say what the targets do
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install what is missing: libgd, zlib, a font and Fashion-MNIST
 	@.ci/dependencies
@@ -34,6 +35,11 @@ bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, 
 	swift build -c release --product wnreport; \
 	swift build -c release --product wnbench; \
 	"$$python" Benchmarks/bench.py
+
+bench-figures: ## compare four figures with matplotlib's: their cost, and sheets to look at
+	@python=$$(Benchmarks/environment); .ci/dependencies; \
+	swift build -c release --product wnbench; \
+	"$$python" Benchmarks/figures.py $(SHEETS)
 
 clean: ## remove what was built
 	swift package clean
