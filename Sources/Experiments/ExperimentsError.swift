@@ -1,3 +1,5 @@
+internal import Runs
+
 /// What can go wrong between a specification and its record.
 public enum ExperimentsError: Error, Equatable, Sendable {
   /// A data file is not where it should be.
@@ -20,7 +22,15 @@ extension ExperimentsError: CustomStringConvertible {
     case .missingValue(let name):
       "no record holds the value \(name), which a claim asks for"
     case .noMatch(let pattern, let known):
-      "no experiment matches “\(pattern)”; there are \(known.joined(separator: ", "))"
+      "no experiment matches “\(pattern)”; " + Self.meant(by: pattern, among: known)
+        + known.joined(separator: ", ")
     }
+  }
+
+  /// The name that was probably meant, and the words that lead to a list of all.
+  private static func meant(by pattern: String, among known: [String]) -> String {
+    let nearest = NearestName.all(meantBy: pattern, among: known)
+    guard !nearest.isEmpty else { return "there are " }
+    return "did you mean \(nearest.joined(separator: " or "))? There are "
   }
 }

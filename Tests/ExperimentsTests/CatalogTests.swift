@@ -40,14 +40,20 @@ struct CatalogTests {
     #expect(try catalog.select(patterns).map(\.id) == expected)
   }
 
-  @Test(arguments: [["grow"], ["anatomy", "Growth"], ["*", "x*"], [""]])
-  func `a pattern that matches nothing is refused with what there is`(_ patterns: [String]) throws {
+  @Test(arguments: [
+    (["grow"], "did you mean growth? There are"),
+    (["anatomy", "Growth"], "did you mean growth? There are"),
+    (["*", "x*"], "there are"), ([""], "there are"),
+  ])
+  func `a pattern that matches nothing is refused with what there is`(
+    _ patterns: [String], _ words: String
+  ) throws {
     let pattern = try #require(patterns.last)
     let error = ExperimentsError.noMatch(
       pattern: pattern, known: ["anatomy", "growth", "magnitude"])
     #expect(throws: error) { try catalog.select(patterns) }
     #expect(
-      "\(error)" == "no experiment matches “\(pattern)”; there are anatomy, growth, magnitude")
+      "\(error)" == "no experiment matches “\(pattern)”; \(words) anatomy, growth, magnitude")
   }
 
   @Test func `records come in the order of the selection, and are told of when complete`()

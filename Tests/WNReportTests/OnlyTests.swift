@@ -4,15 +4,20 @@ import Testing
 extension ExperimentRuns {
   /// What `--only` refuses before it runs anything.
   struct OnlyTests {
-    @Test(arguments: ["grwth", "growth?", "*x", ""])
-    func `a pattern that matches nothing lists what there is`(pattern: String) async throws {
+    @Test(arguments: [
+      ("grwth", "did you mean growth? There are"), ("growth?", "did you mean growth? There are"),
+      ("*x", "there are"), ("", "there are"),
+    ])
+    func `a pattern that matches nothing is told the nearest name and what there is`(
+      pattern: String, words: String
+    ) async throws {
       let workspace = try Workspace()
       let names = try await Catalog(in: workspace).experiments.map(\.id).joined(separator: ", ")
       let result = try await workspace.run("generate", "--only", pattern)
       #expect(result.status == 64)
       #expect(result.output == "")
       #expect(
-        result.messages == "wnreport: no experiment matches “\(pattern)”; there are \(names)\n")
+        result.messages == "wnreport: no experiment matches “\(pattern)”; \(words) \(names)\n")
       #expect(!workspace.exists("reports"))
     }
 

@@ -54,13 +54,15 @@ extension ExperimentRuns {
 }
 
 struct ShowProblemTests {
-  @Test func `an unknown experiment lists the known ones`() async throws {
+  @Test func `an unknown experiment is told the nearest one and the known ones`() async throws {
     let workspace = try Workspace()
     let names = try await Catalog(in: workspace).experiments.map(\.id).joined(separator: ", ")
     let result = try await workspace.run("show", "grwth")
     #expect(result.status == 64)
     #expect(result.output == "")
-    #expect(result.messages == "wnreport: no experiment matches “grwth”; there are \(names)\n")
+    #expect(
+      result.messages
+        == "wnreport: no experiment matches “grwth”; did you mean growth? There are \(names)\n")
   }
 
   @Test(arguments: [["show", "growth"], ["show", "growth", "--json"]])

@@ -1,3 +1,5 @@
+import Runs
+
 /// The entries of one mapping in a cell, read strictly.
 struct CellFields {
   let renderer: Renderer

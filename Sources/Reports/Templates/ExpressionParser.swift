@@ -1,3 +1,5 @@
+import Runs
+
 /// Reads expressions: `or` binds least, then `and`, `not`, comparisons and filters.
 struct ExpressionParser {
   private var tokens: ArraySlice<Token>

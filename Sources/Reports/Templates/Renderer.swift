@@ -1,3 +1,5 @@
+import Runs
+
 /// What all pages of a report share while they are rendered.
 struct Rendering: Sendable {
   var table: ValueTable

@@ -1,3 +1,5 @@
+import Runs
+
 /// Reads a template, noting every mistake of its syntax.
 struct TemplateParser {
   private var segments: ArraySlice<Segment>

@@ -1,3 +1,5 @@
+import Runs
+
 /// Cuts a template into text, holes, tags and cells.
 struct TemplateScanner {
   private let text: LocatedText

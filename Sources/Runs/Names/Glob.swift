@@ -1,6 +1,7 @@
 /// File-name patterns: `*` stands for any text, `?` for one character.
-enum Glob {
-  static func matches(_ pattern: String, _ text: String) -> Bool {
+public enum Glob {
+  /// Whether the pattern stands for the whole text.
+  public static func matches(_ pattern: String, _ text: String) -> Bool {
     matches(Array(pattern)[...], Array(text)[...])
   }
 

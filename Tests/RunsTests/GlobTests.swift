@@ -1,6 +1,5 @@
+import Runs
 import Testing
-
-@testable import Experiments
 
 struct GlobTests {
   @Test(arguments: [
