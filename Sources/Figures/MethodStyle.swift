@@ -25,6 +25,17 @@ public struct MethodStyle: Sendable {
   /// All names of the table, in its order.
   public static var names: [String] { table.map(\.name) }
 
+  /// The looks for what is no method, without those whose line is that of one of `methods`; those of
+  /// other colours first.
+  public static func seriesNames(unlike methods: [String] = []) -> [String] {
+    let taken = table.filter { methods.contains($0.name) }
+    let others = series.filter { look in
+      !taken.contains { $0.color == look.color && $0.dash == look.dash }
+    }
+    let isFresh = { (look: MethodStyle) in !taken.contains { $0.color == look.color } }
+    return (others.filter(isFresh) + others.filter { !isFresh($0) }).map(\.name)
+  }
+
   static let table: [MethodStyle] = methods + optimizers + series + groups + vectors
 
   private static let methods = [

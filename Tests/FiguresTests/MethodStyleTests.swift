@@ -19,6 +19,13 @@ struct MethodStyleTests {
     #expect(MethodStyle(named: "WN") == nil)
   }
 
+  @Test func `looks for series leave out lines that are taken and put taken colours last`() {
+    #expect(MethodStyle.seriesNames() == (1...12).map { "series-\($0)" })
+    #expect(
+      MethodStyle.seriesNames(unlike: ["wn", "adam"])
+        == [3, 4, 5, 6, 7, 10, 11, 12, 2, 8, 9].map { "series-\($0)" })
+  }
+
   /// How a reader sees a colour: linear light through a matrix, then CIELAB.
   struct Vision: Sendable, CustomTestStringConvertible {
     var testDescription: String
