@@ -52,6 +52,7 @@ struct Failure {
     case .unusableRecord: 65
     case .cannotCreate: 73
     case .cannotStore: 74
+    case .noSeries, .notSeries, .tooManySeries: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70
     }
   }

@@ -22,8 +22,14 @@ public enum ReportError: Error, Equatable, Sendable {
   case duplicateRecord(experiment: String)
   /// A record cannot be written as JSON.
   case cannotEncode(experiment: String, reason: String)
-  /// A figure cannot be drawn.
-  case cannotDraw(figure: String, position: SourcePosition, reason: String)
+  /// A figure cannot be drawn; the position is its place in a template, if it has one.
+  case cannotDraw(figure: String, position: SourcePosition?, reason: String)
+  /// No series has a name that matches.
+  case noSeries(pattern: String, experiment: String, nearest: [String])
+  /// Only single values have a name that matches.
+  case notSeries(pattern: String, experiment: String)
+  /// A plot would show more lines than a reader can tell apart.
+  case tooManySeries(count: Int, limit: Int, narrower: String?)
   /// Nothing was built or nothing was compared; that is never a success.
   case emptyReport
 }
@@ -50,9 +56,27 @@ extension ReportError: CustomStringConvertible {
     case .cannotEncode(let experiment, let reason):
       return "the record of `\(experiment)` cannot be written as JSON: \(reason)"
     case .cannotDraw(let figure, let position, let reason):
-      return "\(position): the figure `\(figure)` cannot be drawn: \(reason)"
+      let place = position.map { "\($0): " } ?? ""
+      return place + "the figure `\(figure)` cannot be drawn: \(reason)"
+    case .noSeries(let pattern, let experiment, let nearest):
+      return "no series of \(experiment) matches “\(pattern)”; \(Self.advice(nearest, experiment))"
+    case .notSeries(let pattern, let experiment):
+      return "“\(pattern)” matches single values of \(experiment), not series; "
+        + Self.advice([], experiment)
+    case .tooManySeries(let count, let limit, let narrower):
+      let example = narrower.map { ", for example --plot '\($0)'" } ?? ""
+      return "\(count) lines are to be told apart and there are looks for \(limit);"
+        + " narrow the pattern\(example)"
     case .emptyReport: return "the report is empty: there is nothing to write or to compare"
     }
+  }
+
+  /// Where to find the series that was meant.
+  private static func advice(_ nearest: [String], _ experiment: String) -> String {
+    let list = "`wnreport show \(experiment)` lists all"
+    guard !nearest.isEmpty else { return list }
+    let more = nearest.count > 3 ? ", …" : ""
+    return "did you mean \(nearest.prefix(3).joined(separator: ", "))\(more)? \(list)"
   }
 }
 

@@ -1,0 +1,67 @@
+public import Figures
+public import Runs
+
+/// Recorded series as a figure of their own, without a template.
+public struct SeriesPlot: Equatable, Sendable {
+  public let figure: Figure
+  /// What the figure shows, in one line.
+  public let summary: String
+
+  /// The series of a record whose names match one of the patterns, one panel a quantity.
+  ///
+  /// - Throws: ``ReportError/noSeries(pattern:experiment:nearest:)``,
+  ///   ``ReportError/notSeries(pattern:experiment:)`` or
+  ///   ``ReportError/tooManySeries(count:limit:narrower:)``.
+  public init(
+    of record: RunRecord, matching patterns: [String], settings: PlotSettings = PlotSettings()
+  ) throws(ReportError) {
+    let series = try SeriesSelection.series(of: record, matching: patterns)
+    let panels = PlotPanel.panels(of: series, in: record.experiment)
+    let styles = PlotStyles(for: panels)
+    guard styles.count <= PlotStyles.limit else {
+      throw .tooManySeries(
+        count: styles.count, limit: PlotStyles.limit, narrower: Self.narrower(panels))
+    }
+    figure = Self.figure(
+      zip(panels, styles.names).map { $0.panel(styles: $1, settings: settings) })
+    summary = PlotSummary(series: series, figure: figure, settings: settings).text
+  }
+
+  /// A pattern for fewer lines: a part of the fullest panel, or one panel of several.
+  private static func narrower(_ panels: [PlotPanel]) -> String? {
+    let fullest = panels.max { $0.traces.count < $1.traces.count }
+    guard let fullest else { return nil }
+    let fits = fullest.traces.count <= PlotStyles.limit
+    return fits ? fullest.name.pattern : fullest.name.narrowed(to: PlotStyles.limit)
+  }
+
+  /// Small multiples stand below each other, from four on in two columns.
+  private static func figure(_ panels: [Panel]) -> Figure {
+    let columns = panels.count < 4 ? 1 : 2
+    let sharesX = panels.allSatisfy { $0.x == panels[0].x }
+    var figure = Figure(panels: panels, columns: columns, sharesX: sharesX)
+    let rows = (panels.count + columns - 1) / columns
+    if rows > 1 { figure.height = 80 + 240 * Double(rows) }
+    if columns > 1 { figure.width = 960 }
+    return figure
+  }
+}
+
+extension SeriesPlot {
+  /// Draws the figure and puts it in place of a file, at once or not at all.
+  ///
+  /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``, or what the disk refused.
+  public func write(to path: String) throws(ReportError) {
+    let bytes: [UInt8]
+    do {
+      bytes = try figure.png()
+    } catch {
+      throw .cannotDraw(figure: path, position: nil, reason: "\(error)")
+    }
+    do {
+      try AtomicFile(path).write(bytes)
+    } catch {
+      throw ReportError(error)
+    }
+  }
+}
