@@ -2,17 +2,22 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Runs
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print every recorded value and series that a template may use.",
+    abstract: "Print every recorded value and series that a template may use, or plot series.",
     discussion: """
-      Reads the record in the output folder. The first column is the name to type in a template.
+      Reads the record in the output folder. The first column is the name to type in a template, \
+      and after --plot, which draws series, each quantity in a panel of its own.
 
       EXAMPLES
         wnreport show growth
         wnreport show magnitude --json
+        wnreport show growth --plot 'growth.*.norm' --log xy
+        wnreport show growth --plot 'sgd.*' --plot 'adam.*' --band extremes
+        wnreport show convergence --plot '*.loss' --log y --png loss.png
       """)
 
   @Argument(help: "The experiment, as `wnreport list` names it.")
@@ -23,6 +28,12 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var folders: FolderOptions
 
+  @OptionGroup(title: "Plotting") var plot: PlotOptions
+
+  func validate() throws {
+    if json, plot.isAskedFor { throw ValidationError("--json and --plot exclude each other") }
+  }
+
   func run() async throws {
     try await Failure.reporting {
       let catalog = ExperimentCatalog.standard
@@ -30,15 +41,19 @@ struct ShowCommand: AsyncParsableCommand {
         throw ExperimentsError.noMatch(
           pattern: experiment, known: catalog.experiments.map(\.id))
       }
-      let listing = ValueListing(
-        try RecordedRuns(reportFolder: folders.output).record(of: found.id))
-      if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(listing), as: UTF8.self))
-      } else {
-        print(listing.text(width: Terminal.width))
-      }
+      let record = try RecordedRuns(reportFolder: folders.output).record(of: found.id)
+      if plot.isAskedFor { try plot.draw(record) } else { try list(record) }
     }
+  }
+
+  private func list(_ record: RunRecord) throws {
+    let listing = ValueListing(record)
+    guard json else {
+      print(listing.text(width: Terminal.width))
+      return
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(listing), as: UTF8.self))
   }
 }

@@ -14,6 +14,8 @@ struct WNReport: AsyncParsableCommand {
         wnreport generate --only 'gro*'    run one experiment again
         wnreport check                     prove that reports/ is what the code gives
         wnreport show growth               every value and series a template may use
+        wnreport show growth --plot '*.norm'
+                                           draw recorded series without a template
 
       EXIT STATUS
         0 fine · 1 the report drifted or a verdict flipped · 64 usage

@@ -14,6 +14,10 @@ struct UsageTests {
     (["generate", "--only"], "Missing value for '--only <glob>'"),
     (["check", "--only", "growth"], "Unknown option '--only'"),
     (["show"], "Missing expected argument '<experiment>'"),
+    (["show", "growth", "--json", "--plot", "*"], "--json and --plot exclude each other"),
+    (["show", "growth", "--png", "a.png"], "--png needs --plot"),
+    (["show", "growth", "--plot", "*", "--log", "z"], "The value 'z' is invalid for '--log"),
+    (["show", "growth", "--plot", "*", "--band", "wide"], "'quartiles', 'extremes' or 'none'"),
     (["doctor", "all"], "Unexpected argument 'all'"),
   ])
   func `wrong usage is named with the way to the help`(

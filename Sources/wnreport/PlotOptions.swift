@@ -1,0 +1,61 @@
+public import ArgumentParser
+public import Reports
+import Runs
+
+/// What to plot of a record, how, and where to.
+struct PlotOptions: ParsableArguments {
+  @Option(
+    name: .customLong("plot"),
+    help: ArgumentHelp(
+      "Draw the series whose name matches, with or without the experiment in front; may be repeated.",
+      valueName: "glob"))
+  var patterns: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The axes on a logarithmic scale. Without it an x is logarithmic if it was recorded so, as learning rates are."
+    ))
+  var log: PlotSettings.LogAxes?
+
+  @Option(help: "What is shown around the median over seeds. (default: quartiles)")
+  var band: SpreadBand?
+
+  @Flag(help: "Draw single seeds as thin lines, where they are recorded.")
+  var seeds = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture to write or to replace. (default: EXPERIMENT.png)", valueName: "file"))
+  var png: String?
+
+  var isAskedFor: Bool { !patterns.isEmpty }
+
+  func validate() throws {
+    guard !isAskedFor else { return }
+    let given = [
+      ("--log", log != nil), ("--band", band != nil), ("--seeds", seeds), ("--png", png != nil),
+    ]
+    if let (option, _) = given.first(where: \.1) {
+      throw ValidationError("\(option) needs --plot <glob>")
+    }
+  }
+
+  /// Draws the plot; its path goes to stdout, what it shows to stderr.
+  func draw(_ record: RunRecord) throws {
+    let settings = PlotSettings(band: band ?? .quartiles, showsSeeds: seeds, log: log)
+    let plot = try SeriesPlot(of: record, matching: patterns, settings: settings)
+    let path = png ?? "\(record.experiment).png"
+    try plot.write(to: path)
+    Terminal.say(plot.summary)
+    print(path)
+  }
+}
+
+extension SpreadBand: ExpressibleByArgument {}
+
+extension PlotSettings.LogAxes: ExpressibleByArgument {
+  /// The axes may be separated by commas.
+  public init?(argument: String) {
+    self.init(rawValue: argument.replacing(",", with: ""))
+  }
+}
