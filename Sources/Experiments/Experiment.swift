@@ -8,10 +8,30 @@ public struct Experiment: Sendable {
   public let title: String
   /// The data sets that it reads.
   public let dataSets: [DataSetName]
+  /// How much of it `quick` runs; the other profiles run the whole.
+  let quickCoverage: Profile.Coverage
   /// The estimated cost of a profile, in seconds on a nominal processor; the unit of progress.
   public let work: @Sendable (Profile) -> Double
   /// Runs it. The record has no verdicts yet.
   let run: @Sendable (RunContext) async throws -> RunRecord
+
+  init(
+    id: String, title: String, dataSets: [DataSetName], quick: Profile.Coverage = .whole,
+    work: @escaping @Sendable (Profile) -> Double,
+    run: @escaping @Sendable (RunContext) async throws -> RunRecord
+  ) {
+    self.id = id
+    self.title = title
+    self.dataSets = dataSets
+    quickCoverage = quick
+    self.work = work
+    self.run = run
+  }
+
+  /// How much of its evidence the profile gathers.
+  public func coverage(by profile: Profile) -> Profile.Coverage {
+    profile == .quick ? quickCoverage : .whole
+  }
 }
 
 /// What an experiment may use while it runs.

@@ -12,20 +12,24 @@ public struct ExperimentCatalog: Sendable {
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims)
 
-  /// The comparison on digits alone, for the benchmark.
-  package static let digits = ExperimentCatalog(
-    experiments: [Convergence.digitsExperiment], claims: [])
-
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments
     self.claims = claims
   }
 
-  /// The experiments whose identifier matches one of the glob patterns, in catalog order; all for no
-  /// pattern.
+  /// The experiments that a profile runs, in catalog order.
+  public func experiments(of profile: Profile) -> [Experiment] {
+    experiments.filter { $0.coverage(by: profile) != .none }
+  }
+
+  /// The experiments of a profile whose identifier matches one of the glob patterns, in catalog order;
+  /// all for no pattern.
   ///
   /// - Throws: `ExperimentsError.noMatch` for a pattern that matches nothing.
-  public func select(_ patterns: [String]) throws(ExperimentsError) -> [Experiment] {
+  public func select(
+    _ patterns: [String], profile: Profile = .default
+  ) throws(ExperimentsError) -> [Experiment] {
+    let experiments = experiments(of: profile)
     for pattern in patterns where !experiments.contains(where: { Glob.matches(pattern, $0.id) }) {
       throw .noMatch(pattern: pattern, known: experiments.map(\.id))
     }
@@ -64,12 +68,14 @@ public struct ExperimentCatalog: Sendable {
     }
   }
 
-  /// The records with the verdict of each claim in the record of its first experiment. A claim whose
-  /// evidence is not complete is left undecided.
+  /// The records of a profile with the verdict of each claim in the record of its first experiment.
+  /// A claim whose evidence the profile does not gather completely is left undecided.
   ///
   /// - Throws: `ExperimentsError.missingValue`.
-  public func decided(_ records: [RunRecord]) throws(ExperimentsError) -> [RunRecord] {
-    let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
+  public func decided(
+    _ records: [RunRecord], profile: Profile = .default
+  ) throws(ExperimentsError) -> [RunRecord] {
+    let byExperiment = complete(records, profile)
     var decided = records
     for index in decided.indices {
       var verdicts: [Verdict] = []
@@ -79,6 +85,25 @@ public struct ExperimentCatalog: Sendable {
       decided[index].verdicts = verdicts
     }
     return decided
+  }
+
+  /// The claims whose first experiment has no record that could hold their verdict, undecided.
+  ///
+  /// - Throws: `ExperimentsError.missingValue`.
+  public func undecided(without records: [RunRecord]) throws(ExperimentsError) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    for claim in claims where !records.contains(where: { $0.experiment == claim.experiments[0] }) {
+      verdicts.append(try claim.verdict(over: [:]))
+    }
+    return verdicts
+  }
+
+  /// The records, by experiment, that hold all evidence that claims ask of them.
+  private func complete(_ records: [RunRecord], _ profile: Profile) -> [String: RunRecord] {
+    let whole = experiments.filter { $0.coverage(by: profile) == .whole }.map(\.id)
+    return Dictionary(
+      uniqueKeysWithValues: records.filter { whole.contains($0.experiment) }
+        .map { ($0.experiment, $0) })
   }
 
   /// The claims with the experiments that decide them and their pinned verdicts, in catalog order.

@@ -2,4 +2,16 @@
 public enum Profile: String, Codable, CaseIterable, Sendable {
   /// Everything that the committed report shows.
   case `default`
+  /// What decides the main points, in a few seconds.
+  case quick
+  /// `default`, and what takes minutes.
+  case full
+
+  /// How much of an experiment's evidence for claims a profile gathers.
+  public enum Coverage: Sendable {
+    case none
+    case part
+    /// At least what `default` gathers.
+    case whole
+  }
 }

@@ -23,13 +23,13 @@ struct DigitsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let catalog = ExperimentCatalog.digits
+    let catalog = ExperimentCatalog.standard
     let data = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "wnreport_Experiments.resources/Data")
     let records = try await catalog.run(
-      catalog.experiments, profile: .default,
+      catalog.select(["convergence"], profile: .quick), profile: .quick,
       data: DataLibrary(vendored: data, fashionMNIST: data), workers: Workers(count: jobs))
-    let report = try await ReportBuilder(profile: Profile.default.rawValue, jobs: jobs)
+    let report = try await ReportBuilder(profile: Profile.quick.rawValue, jobs: jobs)
       .build(records, templates: TemplateFolder(readingFrom: templates))
     _ = try ReportWriter(folder: output).write(report)
   }

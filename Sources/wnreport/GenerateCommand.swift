@@ -1,5 +1,6 @@
-import ArgumentParser
-import Experiments
+public import ArgumentParser
+public import Experiments
+import Foundation
 import Reports
 
 struct GenerateCommand: AsyncParsableCommand {
@@ -14,6 +15,7 @@ struct GenerateCommand: AsyncParsableCommand {
         wnreport generate
         wnreport generate --only growth --only magnitude
         wnreport generate --output /tmp/report --jobs 1
+        wnreport generate --profile quick --output /tmp/quick
       """)
 
   @Option(
@@ -23,11 +25,28 @@ struct GenerateCommand: AsyncParsableCommand {
       valueName: "glob"))
   var only: [String] = []
 
+  @Option(
+    help: """
+      How much is run: what the committed report shows, less or more. Only default may write into \
+      \(FolderOptions.standardOutput).
+      """)
+  var profile = Profile.default
+
   @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    let standard = URL(filePath: FolderOptions.standardOutput).standardizedFileURL.path
+    let output = URL(filePath: options.folders.output).standardizedFileURL.path
+    guard profile == .default || output != standard else {
+      throw ValidationError(
+        "--profile \(profile.rawValue) needs an --output other than"
+          + " \(FolderOptions.standardOutput), which holds the default report")
+    }
+  }
 
   func run() async throws {
     try await Failure.reporting {
-      let pipeline = Pipeline(options)
+      let pipeline = Pipeline(options, profile: profile)
       try pipeline.checkAccess()
       let report = try await pipeline.build(only: only)
       let written = try pipeline.write(report)
@@ -46,6 +65,8 @@ struct GenerateCommand: AsyncParsableCommand {
     }
   }
 }
+
+extension Profile: ExpressibleByArgument {}
 
 extension ReportWriter.Summary {
   /// One line: how many files were written, kept and removed.

@@ -5,20 +5,23 @@ import Reports
 /// From options to a report in memory: runs experiments, decides claims, fills templates.
 struct Pipeline {
   let options: ReportOptions
+  let profile: Profile
   private let catalog = ExperimentCatalog.standard
-  private let profile = Profile.default
 
-  init(_ options: ReportOptions) {
+  init(_ options: ReportOptions, profile: Profile = .default) {
     self.options = options
+    self.profile = profile
   }
 
   /// All files of the report. Experiments that `only` leaves out are read from the output folder.
   func build(only patterns: [String]) async throws -> BuiltReport {
-    let selection = try catalog.select(patterns)
+    let selection = try catalog.select(patterns, profile: profile)
     // What can be wrong with the inputs is said before minutes are spent.
     let templates = try TemplateFolder(readingFrom: options.templates)
     let recorded = RecordedRuns(reportFolder: options.folders.output)
-    let stored = try leftOut(by: selection).map { try recorded.record(of: $0) }
+    let stored = try leftOut(by: selection).map {
+      try recorded.record(of: $0, profile: profile.rawValue)
+    }
     let data = try DataLocations(dataDir: options.dataDir).library
     for name in DataSetName.allCases where selection.contains(where: { $0.dataSets.contains(name) })
     {
@@ -33,10 +36,12 @@ struct Pipeline {
     progress.end()
     let byExperiment = Dictionary(
       uniqueKeysWithValues: (fresh + stored).map { ($0.experiment, $0) })
-    let records = try catalog.decided(catalog.experiments.compactMap { byExperiment[$0.id] })
+    let records = try catalog.decided(
+      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
     let builder = ReportBuilder(
       profile: profile.rawValue, math: options.math, jobs: options.jobs)
-    return try await builder.build(records, templates: templates)
+    return try await builder.build(
+      records, undecided: try catalog.undecided(without: records), templates: templates)
   }
 
   /// Says that the output folder cannot be written before minutes are spent on what goes there.
@@ -54,7 +59,7 @@ struct Pipeline {
 
   /// The experiments that are not run again; says so.
   private func leftOut(by selection: [Experiment]) -> [String] {
-    let others = catalog.experiments.map(\.id).filter { id in
+    let others = catalog.experiments(of: profile).map(\.id).filter { id in
       !selection.contains { $0.id == id }
     }
     if !others.isEmpty, !options.quiet {

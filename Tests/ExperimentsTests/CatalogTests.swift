@@ -5,8 +5,12 @@ import Testing
 
 extension Experiment {
   /// An experiment that measures nothing but a number.
-  static func measuring(_ id: String, _ number: Double = 1) -> Experiment {
-    Experiment(id: id, title: id.uppercased(), dataSets: [], work: { _ in 1 }) { context in
+  static func measuring(
+    _ id: String, _ number: Double = 1, quick: Profile.Coverage = .whole
+  ) -> Experiment {
+    Experiment(
+      id: id, title: id.uppercased(), dataSets: [], quick: quick, work: { _ in 1 }
+    ) { context in
       var builder = RecordBuilder()
       builder.number("x", number, "a number")
       return try builder.record(
@@ -80,6 +84,43 @@ struct CatalogTests {
     await #expect(throws: ExperimentsError.missingValue(name: "b.x")) {
       _ = try await catalog.run(
         catalog.experiments, profile: .default, data: .installed, workers: Workers(count: 1))
+    }
+  }
+
+  @Test func `a profile runs what it covers and decides what it covers wholly`() async throws {
+    func claim(_ id: String, by experiments: [String]) -> Claim {
+      Claim(
+        id: id, statement: "x is 1.", source: .page, group: .whatItIs, experiments: experiments,
+        pinned: .supported
+      ) { evidence throws(ExperimentsError) in
+        try evidence.check("\(experiments[0]).x", "x", .within(1...1)) ? .supported : .refuted
+      }
+    }
+    let catalog = ExperimentCatalog(
+      experiments: [
+        .measuring("a"), .measuring("b", quick: .part), .measuring("c", quick: .none),
+      ],
+      claims: [
+        claim("of-a", by: ["a"]), claim("of-b", by: ["b"]), claim("of-c", by: ["c"]),
+        claim("of-a-and-c", by: ["a", "c"]),
+      ])
+    #expect(try catalog.select([], profile: .quick).map(\.id) == ["a", "b"])
+    #expect(throws: ExperimentsError.noMatch(pattern: "c", known: ["a", "b"])) {
+      try catalog.select(["c"], profile: .quick)
+    }
+    for profile in Profile.allCases {
+      let records = try await catalog.run(
+        catalog.experiments(of: profile), profile: profile, data: .installed,
+        workers: Workers(count: 1))
+      let verdicts =
+        try catalog.decided(records, profile: profile).flatMap(\.verdicts)
+        + catalog.undecided(without: records)
+      let outcomes = Dictionary(uniqueKeysWithValues: verdicts.map { ($0.claim, $0.outcome) })
+      #expect(outcomes.count == 4)
+      #expect(outcomes["of-a"] == .supported)
+      for claim in ["of-b", "of-c", "of-a-and-c"] {
+        #expect(outcomes[claim] == (profile == .quick ? .some(nil) : .supported), "\(claim)")
+      }
     }
   }
 

@@ -140,6 +140,24 @@ struct TemplateRenderingTests {
     #expect(report.files[0].bytes == Array("# A\n\nshare 0.9\nend\n".utf8))
   }
 
+  @Test func `a branch that is not taken may name what only another profile records`()
+    async throws
+  {
+    let template = "{% if report.profile == \"quick\" %}short{% else %}{{ large.x }}{% endif %}\n"
+    let report = try await Workshop.report(
+      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: "quick"),
+      records: [Samples.growth(profile: "quick")])
+    #expect(String(decoding: report.files[0].bytes, as: UTF8.self).hasSuffix("\nshort\n"))
+    let live = "# A\n\n{{ large.x }}\n"
+    for (profile, page) in [("default", "# A\n\n" + template), ("quick", live)] {
+      await #expect(throws: ReportError.self) {
+        _ = try await Workshop.report(
+          ["01-a.md": page], with: Workshop.builder(profile: profile),
+          records: [Samples.growth(profile: profile)])
+      }
+    }
+  }
+
   @Test func `a page of another profile says so below its title`() async throws {
     let records = [Samples.growth(profile: "quick")]
     let report = try await Workshop.report(

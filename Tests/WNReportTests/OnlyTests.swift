@@ -44,6 +44,21 @@ extension ExperimentRuns {
       #expect(!workspace.exists("reports"))
     }
 
+    @Test func `the record of another profile is refused`() async throws {
+      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let workspace = try Workspace(files: files)
+      let before = try Snapshot(workspace)
+      try FileManager.default.copyItem(
+        atPath: workspace.url.appending(path: "reports").path,
+        toPath: workspace.url.appending(path: "quick").path)
+      let mixed = try await workspace.run(
+        "generate", "--only", Catalog.quickest, "--profile", "quick", "--output", "quick")
+      #expect(mixed.status == 65)
+      #expect(mixed.messages.contains("is of the profile default, not quick"))
+      try FileManager.default.removeItem(at: workspace.url.appending(path: "quick"))
+      #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+
     @Test(arguments: [
       ("{\"schemaVersion\": 1,", "is not a record"),
       ("{\"schemaVersion\": 1}", "is not a record"),

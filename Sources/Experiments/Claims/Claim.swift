@@ -30,8 +30,8 @@ struct Claim: Sendable {
     case whatItIsNot = "What it is not"
   }
 
-  /// The verdict over records by experiment; undecided unless every record is of that profile's full
-  /// evidence.
+  /// The verdict over records by experiment; undecided unless all of the claim's experiments are
+  /// there.
   ///
   /// - Throws: `ExperimentsError.missingValue`.
   func verdict(over records: [String: RunRecord]) throws(ExperimentsError) -> Verdict {

@@ -4,7 +4,6 @@ internal import WeightNormCore
 /// X9: does weight normalization converge quicker on real data? Four arms, each at its own best rate.
 enum Convergence {
   static let id = "convergence"
-  private static let title = "Does it converge quicker on real data?"
 
   struct Specification: Codable, Sendable {
     var cells = [digits, fashionMNIST]
@@ -43,19 +42,15 @@ enum Convergence {
     rates: RateGrid(lowest: -8, highest: 0, step: 1), metric: .meanLoss,
     tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500)
 
-  static let experiment = experiment(Specification())
+  static let experiment = Experiment(
+    id: id, title: "Does it converge quicker on real data?", dataSets: [.digits, .fashionMNIST],
+    quick: .part,
+    work: { specification(of: $0).cells.map(work).reduce(0, +) },
+    run: { context in try await run(specification(of: context.profile), context) })
 
-  /// The comparison on some cells.
-  private static func experiment(_ specification: Specification) -> Experiment {
-    Experiment(
-      id: id, title: title,
-      dataSets: specification.cells.map(\.dataSet),
-      work: { _ in specification.cells.map(work).reduce(0, +) },
-      run: { context in try await run(specification, context) })
+  private static func specification(of profile: Profile) -> Specification {
+    profile == .quick ? Specification(cells: [digits]) : Specification()
   }
-
-  /// The comparison on digits alone.
-  static let digitsExperiment = experiment(Specification(cells: [digits]))
 
   /// The nominal cost of a cell without extensions of its grid.
   private static func work(_ cell: Comparison) -> Double {

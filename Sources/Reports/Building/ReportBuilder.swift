@@ -31,15 +31,16 @@ public struct ReportBuilder: Sendable {
     self.draw = draw
   }
 
-  /// The report of some records, in catalog order.
+  /// The report of some records, in catalog order. `undecided` are the verdicts that none of the
+  /// records holds.
   ///
   /// - Throws: ``ReportError/templates(_:)`` with every mistake of every template; other cases
   ///   when records do not fit, or a figure or a record cannot be turned into bytes.
   public func build(
-    _ records: [RunRecord], templates: TemplateFolder
+    _ records: [RunRecord], undecided: [Verdict] = [], templates: TemplateFolder
   ) async throws(ReportError) -> BuiltReport {
     try check(records, templates)
-    let table = ValueTable(records, profile: profile)
+    let table = ValueTable(records, undecided: undecided, profile: profile)
     let pages = ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment))

@@ -9,12 +9,14 @@ public struct RecordedRuns: Sendable {
     store = RunStore(reportFolder: URL(filePath: reportFolder, directoryHint: .isDirectory))
   }
 
-  /// The record of an experiment.
+  /// The record of an experiment; of any profile where none is named.
   ///
   /// - Throws: ``ReportError/missingRecord(experiment:folder:)`` where there is none,
   ///   ``ReportError/unusableRecord(reason:)`` or ``ReportError/unreadable(path:reason:)`` where it
   ///   cannot be used.
-  public func record(of experiment: String) throws(ReportError) -> RunRecord {
+  public func record(
+    of experiment: String, profile: String? = nil
+  ) throws(ReportError) -> RunRecord {
     let found: RunRecord?
     do {
       found = try store.record(of: experiment)
@@ -23,6 +25,11 @@ public struct RecordedRuns: Sendable {
     }
     guard let found else {
       throw .missingRecord(experiment: experiment, folder: store.folder.path)
+    }
+    if let profile, found.profile != profile {
+      throw .unusableRecord(
+        reason: "\(store.folder.path): the record of \(experiment) is of the profile"
+          + " \(found.profile), not \(profile); run the experiment again too")
     }
     return found
   }

@@ -98,7 +98,8 @@ extension Evaluator {
   /// What `search` finds for a name.
   ///
   /// In a branch that is not taken, a name with a loop variable in it may be unknown: the condition
-  /// may be there to leave out the values for which it is.
+  /// may be there to leave out the values for which it is. So may any name of a profile that does not
+  /// run everything.
   func found<Result>(
     _ name: Name, _ search: (String) throws(Complaint) -> Result
   ) throws(TemplateProblem) -> Result {
@@ -106,7 +107,8 @@ extension Evaluator {
     do {
       return try search(text)
     } catch {
-      let isExcused = !isLive && name.parts.contains(where: \.isSubstituted)
+      let isExcused =
+        !isLive && (name.parts.contains(where: \.isSubstituted) || !table.isComplete)
       throw TemplateProblem(isExcused ? .excused : error, at: name.position)
     }
   }

@@ -6,11 +6,14 @@ struct ValueTable: Sendable {
   private(set) var values: [String: TemplateValue] = [:]
   /// By full name: `growth.sgd.norm`.
   private(set) var series: [String: Trace] = [:]
-  /// In the order of the records, which is the catalog's.
+  /// In the order of the records, which is the catalog's; undecided ones without a record last.
   let verdicts: [Verdict]
+  /// Whether every name of the report is here; other profiles than the default one may lack some.
+  let isComplete: Bool
 
-  init(_ records: [RunRecord], profile: String) {
-    verdicts = records.flatMap(\.verdicts)
+  init(_ records: [RunRecord], undecided: [Verdict] = [], profile: String) {
+    verdicts = records.flatMap(\.verdicts) + undecided
+    isComplete = profile == "default"
     let profiles = ["default", "full", "quick"]
     values["report.profile"] = TemplateValue(.text(profile), choices: profiles)
     for record in records { add(record) }
