@@ -1,18 +1,28 @@
+/// What a pass is for, which decides the statistics of a batch normalization.
+public enum PassMode: Sendable {
+  /// By the batch, as gradients are taken.
+  case training
+  /// By the running statistics.
+  case evaluation
+}
+
 /// A forward and backward pass through a network, in storage of its own that it reuses: after the
 /// first batch no memory is allocated.
 public struct Backpropagation<Scalar: Real>: Sendable {
   /// What one layer leaves for its backward pass.
   fileprivate struct Tape: Sendable {
-    /// y = φ(x·wᵀ + b): [batchSize, outputSize].
+    /// y = φ(t): [batchSize, outputSize].
     var output: Matrix<Scalar>
     /// ∂L/∂y, then ∂L/∂t of the pre-activation t: [batchSize, outputSize].
     var outputGradient: Matrix<Scalar>
     var derived: WeightNormDense<Scalar>.Derived
+    var normalization: NormalizationTape<Scalar>
 
     init(_ layer: Layer<Scalar>, batchSize: Int) {
       output = Matrix(rows: batchSize, columns: layer.outputSize)
       outputGradient = output
       derived = .init(outputSize: layer.isWeightNormalized ? layer.outputSize : 0)
+      normalization = NormalizationTape(layer.normalization, batchSize: batchSize)
     }
   }
 
@@ -35,9 +45,9 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func predict(
-    _ model: MLP<Scalar>, _ x: Matrix<Scalar>
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, mode: PassMode = .evaluation
   ) throws(CoreError) -> Matrix<Scalar> {
-    try forward(model, x)
+    try forward(model, x, mode)
     return tapes.last?.output ?? x
   }
 
@@ -47,15 +57,16 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func loss(
-    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>,
+    mode: PassMode = .evaluation
   ) throws(CoreError) -> Scalar {
-    try forward(model, x)
+    try forward(model, x, mode)
     let last = tapes.count - 1
     tapes[last].outputGradient.copyElements(from: tapes[last].output)
     return targets.lossReplacingOutputsByGradient(&tapes[last].outputGradient)
   }
 
-  /// The loss of a batch; leaves the gradients of all parameters in `gradient`.
+  /// The loss of a batch in training; leaves the gradients of all parameters in `gradient`.
   ///
   /// - Throws: as `predict`.
   @specialized(where Scalar == Float)
@@ -63,7 +74,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   public mutating func lossAndGradient(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
   ) throws(CoreError) -> Scalar {
-    let loss = try loss(model, x, targets)
+    let loss = try loss(model, x, targets, mode: .training)
     backward(model, x)
     return loss
   }
@@ -79,14 +90,22 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  mutating func forward(_ model: MLP<Scalar>, _ x: Matrix<Scalar>) throws(CoreError) {
+  mutating func forward(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
+  ) throws(CoreError) {
     guard x.rows == batchSize, x.columns == model.inputSize else {
       throw .shape(expected: [batchSize, model.inputSize], found: x.shape, what: "a batch")
     }
     for index in model.layers.indices {
       let input = index == 0 ? x : tapes[index - 1].output
-      try tapes[index].forward(model.layers[index], input)
+      try tapes[index].forward(model.layers[index], input, mode)
     }
+  }
+
+  /// Takes the batch statistics of the last training pass into the running ones of the model's
+  /// normalizations.
+  public func updateRunningStatistics(of model: inout MLP<Scalar>) {
+    for index in model.layers.indices { model.layers[index].absorb(tapes[index].normalization) }
   }
 
   /// Gradients from the last layer to the first, from ∂L/∂y in the last tape on.
@@ -108,7 +127,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 extension Backpropagation.Tape {
   @inline(__always)
   fileprivate mutating func forward(
-    _ layer: Layer<Scalar>, _ x: Matrix<Scalar>
+    _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
     switch layer.map {
     case .standard(let dense):
@@ -117,6 +136,13 @@ extension Backpropagation.Tape {
       try dense.derive(into: &derived)
       dense.forward(x, derived, into: &output)
     }
+    if let normalization = layer.normalization {
+      switch mode {
+      case .training: self.normalization.normalize(&output, normalization)
+      case .evaluation: normalization.normalizeByRunningStatistics(&output)
+      }
+    }
+    output.addToRows(layer.bias)
     layer.activation.apply(to: &output.elements)
   }
 
@@ -125,6 +151,10 @@ extension Backpropagation.Tape {
     _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, into gradient: inout LayerGradient<Scalar>
   ) {
     layer.activation.pullBack(&outputGradient.elements, output: output.elements)
+    outputGradient.sumRows(into: &gradient.bias)
+    if let normalization = layer.normalization {
+      self.normalization.pullBack(&outputGradient, normalization, gain: &gradient.gain)
+    }
     switch layer.map {
     case .standard(let dense):
       dense.backward(x, outputGradient: outputGradient, into: &gradient)

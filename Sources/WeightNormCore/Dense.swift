@@ -18,20 +18,18 @@ public struct Dense<Scalar: Real>: Equatable, Sendable {
   public var inputSize: Int { weight.columns }
   public var outputSize: Int { weight.rows }
 
-  /// y ← x·wᵀ + b.
+  /// t ← x·wᵀ.
   @inline(__always)
-  func forward(_ x: Matrix<Scalar>, into y: inout Matrix<Scalar>) {
-    y.formProduct(x, transposed: weight)
-    y.addToRows(bias)
+  func forward(_ x: Matrix<Scalar>, into t: inout Matrix<Scalar>) {
+    t.formProduct(x, transposed: weight)
   }
 
-  /// ∂L/∂w = (∂L/∂y)ᵀ·x and ∂L/∂b = Σ over rows of ∂L/∂y.
+  /// ∂L/∂w = (∂L/∂t)ᵀ·x.
   @inline(__always)
   func backward(
     _ x: Matrix<Scalar>, outputGradient: Matrix<Scalar>, into gradient: inout LayerGradient<Scalar>
   ) {
     gradient.matrix.formProduct(transposed: outputGradient, x)
-    outputGradient.sumRows(into: &gradient.bias)
   }
 }
 

@@ -31,7 +31,9 @@ public enum GradientCheck {
           let h = step * Swift.max(p.magnitude, 1)
           upper.shift(layer, slot, index, by: h)
           lower.shift(layer, slot, index, by: -h)
-          let difference = try pass.loss(upper, x, targets) - pass.loss(lower, x, targets)
+          let difference =
+            try pass.loss(upper, x, targets, mode: .training)
+            - pass.loss(lower, x, targets, mode: .training)
           numeric.append(difference / (2 * h))
         }
         tensors.append((indices.map { analytic[$0] }, numeric))

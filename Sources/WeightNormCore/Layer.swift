@@ -1,4 +1,5 @@
-/// An affine map in one of its parameterizations, followed by an activation.
+/// An affine map in one of its parameterizations, followed by an activation:
+/// y = φ(x·wᵀ + b), or y = φ(N(x·wᵀ) + b) with a normalization N by the batch.
 public struct Layer<Scalar: Real>: Equatable, Sendable {
   public enum Map: Equatable, Sendable {
     case standard(Dense<Scalar>)
@@ -6,6 +7,7 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   }
 
   public var map: Map
+  public private(set) var normalization: BatchNormalization<Scalar>?
   public var activation: Activation
 
   public init(_ dense: Dense<Scalar>, activation: Activation = .identity) {
@@ -30,6 +32,16 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     case .standard(let dense): dense.outputSize
     case .weightNorm(let dense): dense.outputSize
     }
+  }
+
+  /// Puts a normalization, new, between the product and the bias.
+  public mutating func normalizeBatches(_ form: BatchNormalization<Scalar>.Form) {
+    normalization = BatchNormalization(form, outputSize: outputSize)
+  }
+
+  /// Takes the statistics of a training batch into the running ones.
+  mutating func absorb(_ tape: NormalizationTape<Scalar>) {
+    normalization?.absorb(mean: tape.mean, variance: tape.variance)
   }
 
   public var isWeightNormalized: Bool {
@@ -69,6 +81,8 @@ public enum ParameterRole: String, Codable, CaseIterable, Sendable {
   case direction
   /// g, or s where g = eˢ.
   case magnitude
+  /// γ of batch normalization.
+  case gain
   case bias
 }
 
@@ -95,6 +109,7 @@ extension Layer {
       body(.bias, &dense.bias, gradient.bias)
       map = .weightNorm(dense)
     }
+    if normalization?.form == .full { body(.gain, &normalization!.gain, gradient.gain) }
   }
 }
 

@@ -4,12 +4,15 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
   public internal(set) var matrix: Matrix<Scalar>
   /// ∂L/∂g, or ∂L/∂s where g = eˢ; empty in the standard parameterization.
   public internal(set) var magnitude: [Scalar]
+  /// ∂L/∂γ; empty without full batch normalization.
+  public internal(set) var gain: [Scalar]
   public internal(set) var bias: [Scalar]
 
   /// Zeros in the shapes of the layer's parameters.
   init(of layer: Layer<Scalar>) {
     matrix = Matrix(rows: layer.outputSize, columns: layer.inputSize)
     magnitude = layer.isWeightNormalized ? [Scalar](repeating: 0, count: layer.outputSize) : []
+    gain = [Scalar](repeating: 0, count: layer.normalization?.gain.count ?? 0)
     bias = [Scalar](repeating: 0, count: layer.outputSize)
   }
 }

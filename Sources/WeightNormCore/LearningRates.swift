@@ -23,7 +23,7 @@ public struct LearningRates: Codable, Equatable, Sendable {
     case .magnitude: magnitude ?? base
     case .direction: direction ?? base
     case .bias: bias ?? base
-    case .weight: base
+    case .weight, .gain: base
     }
   }
 }

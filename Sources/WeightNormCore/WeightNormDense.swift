@@ -109,14 +109,13 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     }
   }
 
-  /// y ← x·wᵀ + b with w = (g/‖v‖)v.
+  /// t ← x·wᵀ with w = (g/‖v‖)v.
   @inline(__always)
-  func forward(_ x: Matrix<Scalar>, _ derived: Derived, into y: inout Matrix<Scalar>) {
-    y.formProduct(x, transposed: direction, scalingRows: derived.scale)
-    y.addToRows(bias)
+  func forward(_ x: Matrix<Scalar>, _ derived: Derived, into t: inout Matrix<Scalar>) {
+    t.formProduct(x, transposed: direction, scalingRows: derived.scale)
   }
 
-  /// ∂L/∂x = ∂L/∂y·w.
+  /// ∂L/∂x = ∂L/∂t·w.
   @inline(__always)
   func inputGradient(
     _ derived: Derived, outputGradient: Matrix<Scalar>, into inputGradient: inout Matrix<Scalar>
@@ -124,7 +123,7 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     inputGradient.formProduct(outputGradient, direction, scalingRows: derived.scale)
   }
 
-  /// The gradients of v, g (or s) and b.
+  /// The gradients of v and g (or s).
   ///
   /// ```
   /// ∂L/∂g = ∇w·v/‖v‖,   ∂L/∂v = (g/‖v‖)·∇w − (g·∂L/∂g/‖v‖²)·v     (eq. 3)
@@ -137,7 +136,6 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     into gradient: inout LayerGradient<Scalar>
   ) {
     gradient.matrix.formProduct(transposed: outputGradient, x)
-    outputGradient.sumRows(into: &gradient.bias)
     let width = inputSize
     for unit in 0..<outputSize {
       let norm = derived.norms[unit]
