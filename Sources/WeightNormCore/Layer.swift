@@ -35,8 +35,14 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   }
 
   /// Puts a normalization, new, between the product and the bias.
-  public mutating func normalizeBatches(_ form: BatchNormalization<Scalar>.Form) {
+  ///
+  /// - Parameter gain: γ where the form is full, one a unit; nil for 1.
+  public mutating func normalizeBatches(
+    _ form: BatchNormalization<Scalar>.Form, gain: [Scalar]? = nil
+  ) {
+    precondition(gain.map { $0.count == outputSize } ?? true, "a gain that does not fit the units")
     normalization = BatchNormalization(form, outputSize: outputSize)
+    if form == .full, let gain { normalization?.gain = gain }
   }
 
   /// Takes the statistics of a training batch into the running ones.

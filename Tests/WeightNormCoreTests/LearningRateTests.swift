@@ -5,7 +5,7 @@ import Testing
 struct LearningRateTests {
   @Test func `roles without a rate of their own have the base rate`() {
     let rates = LearningRates(0.1, magnitude: 0.2, direction: 0.3)
-    #expect(ParameterRole.allCases.map { rates[$0] } == [0.1, 0.3, 0.2, 0.1])
+    #expect(ParameterRole.allCases.map { rates[$0] } == [0.1, 0.3, 0.2, 0.1, 0.1])
     #expect(ParameterRole.allCases.allSatisfy { LearningRates(0.1)[$0] == 0.1 })
   }
 
