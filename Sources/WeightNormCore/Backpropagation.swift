@@ -102,6 +102,21 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     }
   }
 
+  /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
+  /// unit had that many times the learning rate. `factors` holds one element a unit of each layer.
+  public mutating func scaleGradients(by factors: [[Scalar]]) {
+    precondition(factors.count == gradient.count, "factors of another network")
+    for (layer, factors) in factors.enumerated() {
+      let width = gradient[layer].matrix.columns
+      precondition(factors.count == gradient[layer].matrix.rows, "factors of another layer")
+      for (unit, factor) in factors.enumerated() {
+        for index in unit * width..<(unit + 1) * width {
+          gradient[layer].matrix.elements[index] *= factor
+        }
+      }
+    }
+  }
+
   /// Takes the batch statistics of the last training pass into the running ones of the model's
   /// normalizations.
   public func updateRunningStatistics(of model: inout MLP<Scalar>) {

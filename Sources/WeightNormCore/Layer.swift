@@ -7,7 +7,8 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   }
 
   public var map: Map
-  public private(set) var normalization: BatchNormalization<Scalar>?
+  /// N, or nil for none.
+  public internal(set) var normalization: BatchNormalization<Scalar>?
   public var activation: Activation
 
   public init(_ dense: Dense<Scalar>, activation: Activation = .identity) {
@@ -34,9 +35,8 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     }
   }
 
-  /// Puts a normalization, new, between the product and the bias.
-  ///
-  /// - Parameter gain: γ where the form is full, one a unit; nil for 1.
+  /// Puts a new normalization between the product and the bias. Where the form is full, `gain` is γ,
+  /// one a unit, or nil for 1.
   public mutating func normalizeBatches(
     _ form: BatchNormalization<Scalar>.Form, gain: [Scalar]? = nil
   ) {
@@ -115,7 +115,11 @@ extension Layer {
       body(.bias, &dense.bias, gradient.bias)
       map = .weightNorm(dense)
     }
-    if normalization?.form == .full { body(.gain, &normalization!.gain, gradient.gain) }
+    if var moved = normalization, moved.form == .full {
+      normalization = nil
+      body(.gain, &moved.gain, gradient.gain)
+      normalization = moved
+    }
   }
 }
 

@@ -4,6 +4,8 @@ public enum MagnitudeStart: Equatable, Sendable {
   case matched
   /// The same g for every unit.
   case constant(Double)
+  /// The length that He's draw has in the root mean square: √2, in the last layer 1.
+  case he
 }
 
 extension MLP {
@@ -44,6 +46,10 @@ extension MLP {
         switch start {
         case .matched: dense.weight.rowNorms()
         case .constant(let g): [Scalar](repeating: Scalar(g), count: dense.outputSize)
+        case .he:
+          [Scalar](
+            repeating: index == layers.count - 1 ? 1 : Scalar(2).squareRoot(),
+            count: dense.outputSize)
         }
       network.layers[index].map = .weightNorm(
         try WeightNormDense(
@@ -59,7 +65,7 @@ extension MLP {
   /// t = v·x/‖v‖,  g ← 1/σ[t],  b ← −μ[t]/σ[t]           (Salimans & Kingma 2016, eq. 5 and 6)
   /// ```
   /// A standard layer gets the same function: w ← w/(‖w‖σ[t]) with the same b. σ is the population
-  /// value, at least 10⁻⁸.
+  /// value, at least 10⁻⁸. A layer with batch normalization gets b = 0 and the mean as its running one.
   ///
   /// - Parameter x: the initialization batch [rows, inputSize].
   /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`, `CoreError.shape`.
@@ -82,18 +88,48 @@ extension Layer {
     switch map {
     case .standard(var dense):
       let (scale, shift) = try dense.weight.normalizingStatistics(x)
+      dense.bias = moveMean(shift)
       let norms = dense.weight.rowNorms()
       for unit in 0..<dense.outputSize {
         let factor = scale[unit] / norms[unit]
         for column in 0..<dense.inputSize { dense.weight[unit, column] *= factor }
       }
-      dense.bias = shift
       map = .standard(dense)
     case .weightNorm(let dense):
       let (scale, shift) = try dense.direction.normalizingStatistics(x)
       map = .weightNorm(
         try WeightNormDense(
-          direction: dense.direction, magnitude: scale, bias: shift, form: dense.magnitudeForm))
+          direction: dense.direction, magnitude: scale, bias: moveMean(shift),
+          form: dense.magnitudeForm))
+    }
+  }
+}
+
+extension Layer {
+  /// The bias that shifts a pre-activation to mean 0: `shift`, or 0 where a normalization takes it for
+  /// its running mean.
+  private mutating func moveMean(_ shift: [Scalar]) -> [Scalar] {
+    guard normalization != nil else { return shift }
+    normalization?.runningMean = shift.map { -$0 }
+    return [Scalar](repeating: 0, count: shift.count)
+  }
+
+  /// w ← factor·w: in the standard parameterization w itself, under weight normalization g.
+  ///
+  /// - Precondition: a positive factor.
+  public mutating func scaleWeight(by factor: Scalar) {
+    precondition(factor > 0, "a factor that is not positive")
+    switch map {
+    case .standard(var dense):
+      for index in dense.weight.elements.indices { dense.weight.elements[index] *= factor }
+      map = .standard(dense)
+    case .weightNorm(var dense):
+      let isLogarithmic = dense.magnitudeForm == .logarithmic
+      let shift = Scalar.log(factor)
+      dense.magnitudeParameter = dense.magnitudeParameter.map {
+        isLogarithmic ? $0 + shift : $0 * factor
+      }
+      map = .weightNorm(dense)
     }
   }
 }

@@ -5,6 +5,10 @@ struct Arm: Codable, Equatable, Sendable {
   enum Parameterization: String, Codable, Sendable {
     case standard
     case weightNorm
+    /// With g kept where it starts.
+    case weightNormFrozen
+    /// With g = eˢ.
+    case weightNormLogarithmic
   }
 
   enum Start: String, Codable, Sendable {
@@ -14,10 +18,34 @@ struct Arm: Codable, Equatable, Sendable {
     case dataDependent
   }
 
+  /// Where g starts when the data do not say.
+  enum Magnitude: String, Codable, Sendable {
+    /// At 1 in every unit.
+    case one
+    /// At the length that He's draw has in the root mean square: √2, in the last layer 1.
+    case he
+  }
+
+  /// How a standard network's learning rate is shared out to imitate weight normalization, whose step
+  /// of w is (g/‖v‖)² times the standard one across w: by the values at the start, fixed.
+  enum RateAllocation: String, Codable, Sendable {
+    /// The mean of (g/‖v‖)² over the units of a layer.
+    case perLayer
+    /// Each unit's own.
+    case perUnit
+  }
+
   /// The name in records, figures and templates: `wn-ddi`.
   let name: String
   let parameterization: Parameterization
   let start: Start
+  /// Nil for g := ‖v‖.
+  var magnitude: Magnitude?
+  /// Whether v := w at the start, so that g/‖v‖ = 1 in every unit.
+  var startsAtUnitRatio: Bool?
+  /// The normalization of the hidden layers.
+  var normalization: BatchNormalization<Float>.Form?
+  var rateAllocation: RateAllocation?
 
   static let standardHe = Arm(name: "std-he", parameterization: .standard, start: .he)
   static let weightNormHe = Arm(name: "wn-he", parameterization: .weightNorm, start: .he)
@@ -25,17 +53,86 @@ struct Arm: Codable, Equatable, Sendable {
     name: "std-ddi", parameterization: .standard, start: .dataDependent)
   static let weightNormDataDependent = Arm(
     name: "wn-ddi", parameterization: .weightNorm, start: .dataDependent)
+  static let weightNormMeanOnly = Arm(
+    name: "mobn-wn", parameterization: .weightNorm, start: .dataDependent,
+    normalization: .meanOnly)
+  static let batchNorm = Arm(
+    name: "bn", parameterization: .standard, start: .he, normalization: .full)
+}
 
-  /// The network before training: a He draw, reparameterized and rescaled as the arm asks.
+/// A network before training, and how its learning rate is shared out.
+struct ArmStart {
+  var network: MLP<Float>
+  /// Factors of the learning rate, one a unit of each layer; nil for one rate.
+  var rateFactors: [[Float]]?
+}
+
+extension Arm {
+  /// A He draw, reparameterized, rescaled and normalized as the arm asks, in the cell's setting.
   ///
   /// - Throws: `CoreError` where a draw or a batch gives no direction or no spread.
-  func network(
-    sizes: [Int], hidden: Activation, from stream: RandomStream, batch: Matrix<Float>
-  ) throws(CoreError) -> MLP<Float> {
+  func start(
+    of comparison: Comparison, from stream: RandomStream, batch: Matrix<Float>
+  ) throws(CoreError) -> ArmStart {
     var stream = stream
-    var network = try MLP<Float>.he(sizes: sizes, hidden: hidden, from: &stream)
-    if parameterization == .weightNorm { network = try network.weightNormalized() }
+    var network = try MLP<Float>.he(
+      sizes: comparison.sizes, hidden: comparison.hidden, from: &stream)
+    if let scale = comparison.drawScale {
+      for layer in network.layers.indices { network.layers[layer].scaleWeight(by: Float(scale)) }
+    }
+    let draw = network
+    if let form = magnitudeForm {
+      network = try network.weightNormalized(start: magnitudeStart, form: form)
+    }
+    if let normalization {
+      for layer in network.layers.indices.dropLast() {
+        network.layers[layer].normalizeBatches(normalization)
+      }
+    }
     if start == .dataDependent { try network.initializeFromData(batch) }
-    return network
+    if startsAtUnitRatio == true { network = try network.folded().weightNormalized() }
+    if let imbalance = comparison.imbalance {
+      for layer in network.layers.indices {
+        network.layers[layer].scaleWeight(by: Float(layer % 2 == 0 ? imbalance : 1 / imbalance))
+      }
+    }
+    return ArmStart(network: network, rateFactors: try rateFactors(of: network, drawn: draw))
+  }
+
+  private var magnitudeForm: WeightNormDense<Float>.MagnitudeForm? {
+    switch parameterization {
+    case .standard: nil
+    case .weightNorm: .trained
+    case .weightNormFrozen: .frozen
+    case .weightNormLogarithmic: .logarithmic
+    }
+  }
+
+  private var magnitudeStart: MagnitudeStart {
+    switch magnitude {
+    case nil: .matched
+    case .one: .constant(1)
+    case .he: .he
+    }
+  }
+
+  /// The (g/‖v‖)² that weight normalization would start with: g is the length that w has now, v the
+  /// draw.
+  private func rateFactors(
+    of network: MLP<Float>, drawn draw: MLP<Float>
+  ) throws(CoreError) -> [[Float]]? {
+    guard let rateAllocation else { return nil }
+    var factors: [[Float]] = []
+    for (layer, drawn) in zip(network.layers, draw.layers) {
+      let ratios = zip(try layer.weight.rowNorms(), try drawn.weight.rowNorms()).map { $0 / $1 }
+      let squares = ratios.map { $0 * $0 }
+      switch rateAllocation {
+      case .perUnit: factors.append(squares)
+      case .perLayer:
+        let mean = PairedEffect.mean(squares.map(Double.init))
+        factors.append([Float](repeating: Float(mean), count: squares.count))
+      }
+    }
+    return factors
   }
 }

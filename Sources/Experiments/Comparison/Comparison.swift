@@ -22,6 +22,11 @@ struct Comparison: Codable, Equatable, Sendable {
   let evaluationSeeds: [Int]
   /// Rows of the batch that a data-dependent start uses.
   let initializationRows: Int
+  /// A factor of every layer's draw; nil for none.
+  var drawScale: Double?
+  /// κ, when every other layer's w starts κ times too long, the layers between 1/κ times: the same
+  /// function, as long as biases are 0 and φ is ReLU. Nil for none.
+  var imbalance: Double?
 
   /// What is tuned on and compared.
   enum Metric: String, Codable, Sendable {

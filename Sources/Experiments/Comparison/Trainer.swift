@@ -31,17 +31,16 @@ struct Trainer: Sendable {
   func train(
     _ arm: Arm, rate: Double, seed: Int
   ) throws(CoreError) -> (network: MLP<Float>, run: Run) {
-    var network = try arm.network(
-      sizes: comparison.sizes, hidden: comparison.hidden, from: stream(.initialization, seed),
-      batch: initializationBatch(seed))
+    var start = try arm.start(
+      of: comparison, from: stream(.initialization, seed), batch: initializationBatch(seed))
     var run = Run()
     do {
-      try train(&network, rate: rate, order: stream(.order, seed), into: &run)
-      run.testAccuracy = try accuracy(network)
+      try train(&start, rate: rate, order: stream(.order, seed), into: &run)
+      run.testAccuracy = try accuracy(start.network)
     } catch {
       run.blowUpStep = run.stepCount
     }
-    return (network, run)
+    return (start.network, run)
   }
 
   /// The metric of a run.
@@ -78,14 +77,14 @@ struct Trainer: Sendable {
 
 extension Trainer {
   private func train(
-    _ network: inout MLP<Float>, rate: Double, order: RandomStream, into run: inout Run
+    _ start: inout ArmStart, rate: Double, order: RandomStream, into run: inout Run
   ) throws(CoreError) {
     var order = order
     var optimizer = comparison.optimizer.optimizer(LearningRates(rate), of: Float.self)
-    var pass = Backpropagation(for: network, batchSize: comparison.batchSize)
-    var evaluation = Backpropagation(for: network, batchSize: data.trainLabels.count)
-    var batch = Matrix<Float>(rows: comparison.batchSize, columns: network.inputSize)
-    try evaluate(network, &evaluation, into: &run)
+    var pass = Backpropagation(for: start.network, batchSize: comparison.batchSize)
+    var evaluation = Backpropagation(for: start.network, batchSize: data.trainLabels.count)
+    var batch = Matrix<Float>(rows: comparison.batchSize, columns: start.network.inputSize)
+    try evaluate(start.network, &evaluation, into: &run)
     for _ in 0..<comparison.epochs {
       let rows = order.permutation(data.trainLabels.count)
       for first in stride(
@@ -94,11 +93,13 @@ extension Trainer {
         let chosen = rows[first..<first + comparison.batchSize]
         batch.copyRows(chosen, from: data.trainInputs)
         let targets = Targets<Float>.labels(chosen.map { data.trainLabels[$0] })
-        try finite(pass.lossAndGradient(network, batch, targets))
-        optimizer.update(&network, along: pass.gradient)
+        try finite(pass.lossAndGradient(start.network, batch, targets))
+        if let factors = start.rateFactors { pass.scaleGradients(by: factors) }
+        optimizer.update(&start.network, along: pass.gradient)
+        pass.updateRunningStatistics(of: &start.network)
         run.stepCount += 1
       }
-      try evaluate(network, &evaluation, into: &run)
+      try evaluate(start.network, &evaluation, into: &run)
     }
   }
 
