@@ -12,20 +12,12 @@ struct AxisRange: Equatable, Sendable {
   /// Nil where the scale has no such value. Far outside, the position stays within ±1000 so that
   /// drawing never meets an overflow.
   func fraction(_ value: Double) -> Double? {
-    guard let low = position(lower), let high = position(upper), let at = position(value) else {
-      return nil
-    }
+    guard let low = scale.position(of: lower), let high = scale.position(of: upper),
+      let at = scale.position(of: value)
+    else { return nil }
     // Halves, because the difference of two finite numbers may be infinite.
     let fraction = (at / 2 - low / 2) / (high / 2 - low / 2)
     return fraction.isNaN ? nil : min(max(fraction, -1000), 1000)
-  }
-
-  /// The value on the axis' own ruler: itself, or its decimal logarithm.
-  private func position(_ value: Double) -> Double? {
-    switch scale {
-    case .linear: value.isFinite ? value : nil
-    case .log: value > 0 && value.isFinite ? log10(value) : nil
-    }
   }
 
   func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
