@@ -12,16 +12,21 @@ enum AxisTicks {
     ) { collide($0, in: content.x, length: length) }
   }
 
-  /// Ticks of a y axis of `length` pixels: about one every 45, and the names where it has names.
+  /// Ticks of a y axis of `length` pixels, or the names where it has names.
   static func vertical(for content: PanelContent, length: Double) -> [Tick] {
     let names = content.yCategories
     if !names.isEmpty { return named(names.reversed()) }
-    let isLog = content.y.scale == .log
+    return vertical(content.panel.y, content.y, length: length)
+  }
+
+  /// Ticks of a vertical axis of numbers, about one every 45 pixels.
+  static func vertical(_ axis: Axis, _ range: AxisRange, length: Double) -> [Tick] {
+    let isLog = range.scale == .log
     let line = Measure.tickText * Measure.leading
     return thinned(
-      content.panel.y, content.y, length: length,
+      axis, range, length: length,
       spacing: isLog ? Measure.pixelsPerYDecade : Measure.pixelsPerYTick
-    ) { tooDense($0, in: content.y, length: length, line: line) }
+    ) { tooDense($0, in: range, length: length, line: line) }
   }
 
   /// The most ticks that keep their distance: first as many as wished for, then ever fewer.

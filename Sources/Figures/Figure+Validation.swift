@@ -13,6 +13,7 @@ extension Figure {
         }
         if let what = mark.defect { throw .notDrawable(panel: index, what: what) }
       }
+      if let what = panel.defect { throw .notDrawable(panel: index, what: what) }
     }
   }
 }
@@ -26,7 +27,8 @@ extension Mark {
     case .bars(let bars): bars.series.map(\.style)
     case .intervals(let intervals): intervals.rows.map(\.style)
     case .arrow(let arrow): [arrow.style]
-    case .reference, .stack, .circle: []
+    case .histogram(let histogram): histogram.samples.map(\.style)
+    case .reference, .stack, .heatMap, .circle: []
     }
   }
 
@@ -40,6 +42,8 @@ extension Mark {
     case .bars(let bars): bars.defect
     case .intervals(let intervals): intervals.defect
     case .stack(let stack): stack.defect
+    case .heatMap(let heatMap): heatMap.defect
+    case .histogram(let histogram): histogram.defect
     case .arrow(let arrow):
       Defect.inPlane(arrow.tail, of: "the tail of arrow \"\(arrow.label)\"")
         ?? Defect.inPlane(arrow.head, of: "the head of arrow \"\(arrow.label)\"")
@@ -52,7 +56,7 @@ extension Mark {
 }
 
 /// The texts that say what is wrong with numbers.
-private enum Defect {
+enum Defect {
   static func inPairs(_ x: [Double], _ y: [Double], of name: String) -> String? {
     if x.count != y.count { return "\(name) have \(x.count) values of x and \(y.count) of y" }
     return inNumbers(x, of: "x of \(name)") ?? inNumbers(y, of: "y of \(name)")
@@ -66,6 +70,13 @@ private enum Defect {
   static func inValues(_ values: [Double?], count: Int, of name: String) -> String? {
     if values.count != count { return "\(name) has \(values.count) values, not \(count)" }
     return inNumbers(values.map { $0 ?? 0 }, of: name)
+  }
+
+  static func inIncreasing(_ values: [Double], of name: String) -> String? {
+    if let what = inNumbers(values, of: name) { return what }
+    guard let index = zip(values, values.dropFirst()).enumerated().first(where: { $1.0 >= $1.1 })
+    else { return nil }
+    return "\(name) don't increase after position \(index.offset)"
   }
 
   static func inPlane(_ point: [Double], of name: String) -> String? {

@@ -12,12 +12,18 @@ public struct Figure: Codable, Equatable, Sendable {
   /// Whether all panels show the same range of x, or of y.
   public var sharesX = false
   public var sharesY = false
+  /// Whether a colour stands for the same value in all panels.
+  public var sharesColor = false
 
-  public init(panels: [Panel], columns: Int = 1, sharesX: Bool = false, sharesY: Bool = false) {
+  public init(
+    panels: [Panel], columns: Int = 1, sharesX: Bool = false, sharesY: Bool = false,
+    sharesColor: Bool = false
+  ) {
     self.panels = panels
     self.columns = columns
     self.sharesX = sharesX
     self.sharesY = sharesY
+    self.sharesColor = sharesColor
   }
 }
 

@@ -28,6 +28,7 @@ struct FigureLayout: Equatable, Sendable {
     PanelContent.nameReferences(in: &contents)
     if figure.sharesX { PanelContent.share(\.x, among: &contents) }
     if figure.sharesY { PanelContent.share(\.y, among: &contents) }
+    if figure.sharesColor { ColorScale.share(among: &contents) }
 
     var plan = LabelPlan(for: contents, width: figure.width)
     var layouts = try Self.panels(figure, contents, plan)

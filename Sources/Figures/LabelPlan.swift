@@ -34,7 +34,7 @@ struct LabelPlan: Equatable, Sendable {
 
   /// The line ends of a panel, or nil where one of its curves ends before the right edge.
   private static func direct(in content: PanelContent) -> [Direct]? {
-    guard content.xCategories.isEmpty else { return nil }
+    guard content.xCategories.isEmpty, content.heatMap == nil else { return nil }
     var labels: [Direct] = []
     for mark in content.panel.marks {
       switch mark {

@@ -37,6 +37,10 @@ enum Measure {
 
   static let curve = 1.9
   static let seed = 0.9
+  /// The outline of a histogram: whole pixels of the picture.
+  static let step = 2.0
+  /// How opaque the area below it is.
+  static let histogramFill = 0.16
   static let referenceLine = 1.3
   static let markerRadius = 3.6
 

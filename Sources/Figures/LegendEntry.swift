@@ -4,6 +4,8 @@ struct LegendEntry: Equatable, Sendable {
     case line(color: Color, dash: Dash, marker: Marker?)
     case marker(Marker, Color)
     case area(Color)
+    /// A light area under an outline.
+    case step(color: Color, dash: Dash)
     case reference(Dash)
   }
 
@@ -13,7 +15,7 @@ struct LegendEntry: Equatable, Sendable {
   /// The key's width; a line needs room to show its dashes.
   var keyWidth: Double {
     switch key {
-    case .line, .reference: 28
+    case .line, .reference, .step: 28
     case .marker, .area: 12
     }
   }
@@ -36,6 +38,17 @@ struct LegendEntry: Equatable, Sendable {
         minX: box.center.x - half, minY: box.center.y - half,
         maxX: box.center.x + half, maxY: box.center.y + half)
       return [.fill(Fill(contours: [square.corners], color: color))]
+    case .step(let color, let dash):
+      let area = Rect(
+        minX: box.minX, minY: box.center.y - 5, maxX: box.maxX, maxY: box.center.y + 5)
+      let corners = area.corners
+      return [
+        .fill(Fill(contours: [corners], color: color, opacity: Measure.histogramFill)),
+        .stroke(
+          Stroke(
+            path: [corners[3], corners[0], corners[1], corners[2]], color: color,
+            width: Measure.step, dash: dash.pattern, cap: .butt)),
+      ]
     case .reference(let dash):
       return [.stroke(Stroke.reference(along: [left, right], dash: dash, clip: nil))]
     }

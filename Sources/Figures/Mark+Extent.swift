@@ -1,6 +1,6 @@
 extension Mark {
-  /// The values that the x axis has to show.
-  var xValues: [Double] {
+  /// The values that an x axis of that scale has to show.
+  func xValues(on scale: Axis.Scale) -> [Double] {
     switch self {
     case .curve(let curve): curve.x
     case .points(let points): points.x
@@ -10,14 +10,17 @@ extension Mark {
       intervals.rows.flatMap { [$0.low, $0.estimate, $0.high] } + [0]
         + (intervals.margin.map { [-$0, $0] } ?? [])
     case .stack(let stack): stack.x
+    case .heatMap(let heatMap):
+      heatMap.spans(on: scale).compactMap(\.self).flatMap { [$0.lower, $0.upper] }
+    case .histogram(let histogram): histogram.binned(on: scale).edges
     case .arrow(let arrow): [arrow.tail[0], arrow.head[0]]
     case .circle(let circle): circle.extent(of: 0)
     }
   }
 
-  /// The values that the y axis has to show. A predicted curve is shown as far as it stays within
+  /// The values that the y axis has to show beside an x axis of that scale. A predicted curve is shown as far as it stays within
   /// what was measured, so it doesn't count.
-  var yValues: [Double] {
+  func yValues(on scale: Axis.Scale) -> [Double] {
     switch self {
     case .curve(let curve): curve.yValues
     case .points(let points): points.y
@@ -25,6 +28,8 @@ extension Mark {
     case .bars(let bars): bars.series.flatMap(\.values).compactMap(\.self)
     case .intervals(let intervals): [-0.5, Double(max(1, intervals.rows.count)) - 0.5]
     case .stack(let stack): [0, stack.top]
+    case .heatMap(let heatMap): [-0.5, Double(max(1, heatMap.rows.count)) - 0.5]
+    case .histogram(let histogram): histogram.binned(on: scale).yValues
     case .arrow(let arrow): [arrow.tail[1], arrow.head[1]]
     case .circle(let circle): circle.extent(of: 1)
     }

@@ -6,6 +6,8 @@ public enum Mark: Codable, Equatable, Sendable {
   case bars(Bars)
   case intervals(Intervals)
   case stack(Stack)
+  case heatMap(HeatMap)
+  case histogram(Histogram)
   case arrow(Arrow)
   case circle(Circle)
 }

@@ -9,6 +9,8 @@ extension PanelContent {
     case .reference(let reference): legendEntries(of: reference)
     case .bars(let bars): bars.legendEntries
     case .stack(let stack): stack.legendEntries
+    case .heatMap(let heatMap): heatMap.legendEntries
+    case .histogram(let histogram): histogram.legendEntries
     case .intervals, .arrow, .circle: []
     }
   }
@@ -54,6 +56,26 @@ extension Bars {
     guard series.count > 1 else { return [] }
     return series.map {
       LegendEntry(label: $0.label, key: .area(Self.color(of: $0.style)))
+    }
+  }
+}
+
+extension HeatMap {
+  /// The signs in its cells.
+  fileprivate var legendEntries: [LegendEntry] {
+    let cells = rows.flatMap(\.cells)
+    let blowUp = LegendEntry(label: "blew up", key: .marker(.cross, Ink.text))
+    let collapse = LegendEntry(label: "collapsed", key: .marker(.ring, Ink.text))
+    return (cells.contains(.blowUp) ? [blowUp] : []) + (cells.contains(.collapse) ? [collapse] : [])
+  }
+}
+
+extension Histogram {
+  fileprivate var legendEntries: [LegendEntry] {
+    guard samples.count > 1 else { return [] }
+    return samples.map { sample in
+      let style = MethodStyle.drawn(sample.style)
+      return LegendEntry(label: sample.label, key: .step(color: style.color, dash: style.dash))
     }
   }
 }

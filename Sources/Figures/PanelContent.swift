@@ -5,26 +5,29 @@ struct PanelContent: Equatable, Sendable {
   var panel: Panel
   var x: AxisRange
   var y: AxisRange
+  /// What its colours stand for; nil where it has none.
+  var color: ColorScale?
   /// The texts of all reference lines of the figure that are no vertical ones, each once.
   var referenceNames: [String] = []
 
   init(_ panel: Panel) {
     var panel = panel
-    if panel.hasBars { panel.x = panel.x.forNames }
-    if panel.hasIntervals { panel.y = panel.y.forNames }
+    if panel.hasColumnNames { panel.x = panel.x.forNames }
+    if panel.hasRowNames { panel.y = panel.y.forNames }
     self.panel = panel
     x = AxisRange(
-      of: panel.marks.flatMap(\.xValues), axis: panel.x, padding: panel.xPadding)
+      of: panel.marks.flatMap { $0.xValues(on: panel.x.scale) }, axis: panel.x,
+      padding: panel.xPadding)
     y = AxisRange(
-      of: panel.marks.flatMap(\.yValues), axis: panel.y, padding: panel.yPadding,
-      includesZero: panel.hasBars)
+      of: panel.yValues, axis: panel.y, padding: panel.yPadding, includesZero: panel.hasBars)
+    color = heatMap.flatMap(ColorScale.init)
     giveBarsFeet()
   }
 
   /// On a logarithmic axis bars stand on the decade below the shortest one.
   private mutating func giveBarsFeet() {
     guard panel.hasBars, panel.y.scale == .log, panel.y.lowerBound == nil,
-      let shortest = panel.marks.flatMap(\.yValues).filter({ $0 > 0 }).min()
+      let shortest = panel.yValues.filter({ $0 > 0 }).min()
     else { return }
     let foot = pow(10, log10(max(shortest, AxisRange.smallestPositive) * 0.8).rounded(.down))
     if foot < y.upper { y.lower = foot }
@@ -50,14 +53,17 @@ struct PanelContent: Equatable, Sendable {
 
   /// Names instead of numbers along x, at 0, 1, 2, …
   var xCategories: [String] {
-    for case .bars(let bars) in panel.marks { return bars.categories }
-    return []
+    panel.marks.lazy.compactMap(\.columnNames).first ?? []
   }
 
   /// Names instead of numbers along y, from the top down; the last stands at 0.
   var yCategories: [String] {
-    for case .intervals(let intervals) in panel.marks { return intervals.rows.map(\.label) }
-    return []
+    panel.marks.lazy.compactMap(\.rowNames).first ?? []
+  }
+
+  var heatMap: HeatMap? {
+    for case .heatMap(let heatMap) in panel.marks { return heatMap }
+    return nil
   }
 
   /// Whether a unit is as long on x as on y.
@@ -108,13 +114,21 @@ extension AxisRange {
 }
 
 extension Panel {
-  var hasBars: Bool {
-    marks.contains { if case .bars = $0 { true } else { false } }
+  /// Whether it has bars, or the steps of a histogram, which stand on zero.
+  fileprivate var hasBars: Bool {
+    marks.contains { mark in
+      switch mark {
+      case .bars, .histogram: true
+      default: false
+      }
+    }
   }
 
-  fileprivate var hasIntervals: Bool {
-    marks.contains { if case .intervals = $0 { true } else { false } }
-  }
+  fileprivate var hasColumnNames: Bool { marks.contains { $0.columnNames != nil } }
+
+  fileprivate var hasRowNames: Bool { marks.contains { $0.rowNames != nil } }
+
+  fileprivate var yValues: [Double] { marks.flatMap { $0.yValues(on: x.scale) } }
 
   /// Lines reach from axis end to axis end, unless they are a few points with markers; where there
   /// are no lines, points keep a distance.
@@ -135,9 +149,30 @@ extension Axis {
 }
 
 extension Mark {
+  /// Its names along x, or nil where it has numbers there.
+  fileprivate var columnNames: [String]? {
+    switch self {
+    case .bars(let bars): return bars.categories
+    case .heatMap(let heatMap):
+      guard case .names(let names) = heatMap.columns else { return nil }
+      return names
+    default: return nil
+    }
+  }
+
+  /// Its names along y, from the top down, or nil where it has numbers there.
+  fileprivate var rowNames: [String]? {
+    switch self {
+    case .intervals(let intervals): intervals.rows.map(\.label)
+    case .heatMap(let heatMap): heatMap.rows.map(\.label)
+    default: nil
+    }
+  }
+
   fileprivate var xPadding: Double {
     switch self {
-    case .curve, .stack, .reference, .bars: 0
+    case .curve, .stack, .reference, .bars, .heatMap: 0
+    case .histogram: 0.03
     case .points: 0.04
     case .intervals: 0.06
     case .arrow, .circle: 0.1
@@ -146,8 +181,8 @@ extension Mark {
 
   fileprivate var yPadding: Double {
     switch self {
-    case .curve, .points, .reference, .bars: 0.05
-    case .stack, .intervals: 0
+    case .curve, .points, .reference, .bars, .histogram: 0.05
+    case .stack, .intervals, .heatMap: 0
     case .arrow, .circle: 0.1
     }
   }

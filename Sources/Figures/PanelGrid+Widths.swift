@@ -20,7 +20,8 @@ extension PanelGrid {
           members.map { Self.before(plan, $0, yTicks[$0], plotHeight: plotHeight, guess: guess) }
             .max() ?? 0)
         let overhang = members.map { Self.overhang(plan, $0, guess: guess) }.max() ?? 0
-        after.append(max(overhang, column == plan.columns - 1 ? right : 0))
+        let bars = members.compactMap { plan.colorBar($0, length: plotHeight)?.width }
+        after.append(max(overhang, bars.max() ?? 0, column == plan.columns - 1 ? right : 0))
       }
       let gaps = Measure.panelGap * Double(plan.columns - 1)
       let taken = before.reduce(0, +) + after.reduce(0, +) + gaps + 2 * Measure.edge
@@ -91,5 +92,6 @@ extension PanelGrid.Cell {
     nameLines = plan.nameLines(index)
     showsXTickLabels = plan.showsX(index)
     showsYTickLabels = plan.showsY(index)
+    colorBar = plan.colorBar(index, length: heights.plot)
   }
 }

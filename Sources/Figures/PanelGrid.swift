@@ -16,6 +16,8 @@ struct PanelGrid: Equatable, Sendable {
     var nameLines: Int
     var showsXTickLabels: Bool
     var showsYTickLabels: Bool
+    /// Nil where there are no colours, or where a neighbour shows the same bar.
+    var colorBar: ColorBar?
   }
 
   var cells: [Cell]
@@ -82,6 +84,15 @@ struct PanelGrid: Equatable, Sendable {
       guard figure.sharesY, !index.isMultiple(of: columns) else { return true }
       return contents[index].y != contents[index - 1].y
         || contents[index].yCategories != contents[index - 1].yCategories
+    }
+
+    /// The bar for a panel's colours, unless the panel to its right shows the same.
+    func colorBar(_ index: Int, length: Double) -> ColorBar? {
+      guard let color = contents[index].color else { return nil }
+      let right = index + 1
+      let hasRight = right < contents.count && !right.isMultiple(of: columns)
+      if figure.sharesColor, hasRight, contents[right].color == color { return nil }
+      return ColorBar(color, length: length)
     }
 
     /// A shared axis is named once, unless the names differ.

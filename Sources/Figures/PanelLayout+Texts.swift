@@ -6,7 +6,7 @@ extension PanelLayout {
   private var xTickLabels: [DrawCommand] {
     let names = content.xCategories.count
     let slot = cell.area.width / Double(max(1, names)) - Measure.labelGap
-    return visible(cell.xTicks, on: content.x).flatMap { tick, x -> [DrawCommand] in
+    return content.x.visible(cell.xTicks).flatMap { tick, x -> [DrawCommand] in
       guard let label = tick.label else { return [] }
       let lines =
         names == 0
@@ -29,8 +29,9 @@ extension PanelLayout {
 
   private var yTickLabels: [DrawCommand] {
     let end = cell.area.minX - Measure.tickLength - Measure.tickGap
-    let room = end - cell.reach.lowerBound - yLabelDepth
-    return visible(cell.yTicks, on: content.y).compactMap { tick, y in
+    // A plot area begins at a whole pixel, up to half a one before the widest name would end.
+    let room = end - cell.reach.lowerBound - yLabelDepth + 0.5
+    return content.y.visible(cell.yTicks).compactMap { tick, y in
       guard let label = tick.label else { return nil }
       let text = TextFit.truncated(label, size: Measure.tickText, width: room)
       let at = Point(x: end, y: cell.area.maxY - y * cell.area.height)
@@ -74,13 +75,9 @@ extension PanelLayout {
   private var yAxisLabel: [DrawCommand] {
     let line = Measure.axisText * Measure.leading
     return cell.yLabel.enumerated().map { index, text in
-      let width = TextMetrics.width(of: text, size: Measure.axisText)
-      let baseline =
-        cell.reach.lowerBound + Double(index) * line + TextMetrics.ascent * Measure.axisText + 1
-      let origin = Point(x: baseline, y: cell.area.center.y + width / 2)
-      return .text(
-        TextLine(
-          text: text, origin: origin, size: Measure.axisText, color: Ink.text, isVertical: true))
+      .text(
+        .upward(
+          text, left: cell.reach.lowerBound + Double(index) * line, middle: cell.area.center.y))
     }
   }
 
@@ -96,5 +93,16 @@ extension PanelLayout {
       let y = top.y + (Double(index) + 0.5) * size * Measure.leading
       return .text(TextLine(fitting, at: Point(x: x, y: y), align: 0.5, size: size, color: color))
     }
+  }
+}
+
+extension TextLine {
+  /// An axis label that runs upwards, `left` being the edge of its line and `middle` halfway up it.
+  static func upward(_ text: String, left: Double, middle: Double) -> TextLine {
+    let width = TextMetrics.width(of: text, size: Measure.axisText)
+    let origin = Point(
+      x: left + TextMetrics.ascent * Measure.axisText + 1, y: middle + width / 2)
+    return TextLine(
+      text: text, origin: origin, size: Measure.axisText, color: Ink.text, isVertical: true)
   }
 }

@@ -20,8 +20,8 @@ struct PanelLayout: Equatable, Sendable {
 
   /// From the back to the front: grid, areas, lines, axes, texts.
   var commands: [DrawCommand] {
-    marginBands + grid + areas + referenceLines + curves + points + intervals + vectors
-      + axes + texts
+    marginBands + grid + areas + heatMap + histograms + referenceLines + curves + points
+      + intervals + vectors + axes + texts
   }
 
   /// Where data may be drawn: the plot area and half a line's width around it, so that a line
@@ -33,5 +33,6 @@ struct PanelLayout: Equatable, Sendable {
 
   private var texts: [DrawCommand] {
     titleText + flags.commands(above: cell.area.minY) + tickLabels + axisLabels
+      + (cell.colorBar?.commands(beside: cell.area) ?? [])
   }
 }

@@ -38,6 +38,11 @@ struct Raster {
     }
   }
 
+  /// The edge between pixels of the picture that is nearest to a place.
+  static func snapped(_ place: Double) -> Double {
+    (place * Double(pixelsPerPoint)).rounded() / Double(pixelsPerPoint)
+  }
+
   private static func scaled(_ path: [Point]) -> [Point] { path.map { $0 * scale } }
 
   private mutating func add(

@@ -28,9 +28,39 @@ struct FigureValidationTests {
       Intervals(rows: [.init(label: "a", style: "wn", estimate: 0, low: 1, high: -1)])),
     .intervals(Intervals(rows: [], margin: -1)),
     .stack(Stack(x: [0, 1], layers: [.init(label: "a", values: [1, -1])])),
+    heatMap(.positions([1, 1]), [.value(0), .value(1)]),
+    heatMap(.positions([.nan]), [.value(0)]),
+    heatMap(.names(["a", "b"]), [.value(0)]),
+    heatMap(.names(["a"]), [.value(.infinity)]),
+    histogram([0, .nan]),
+    histogram([0], bins: .count(0)),
+    histogram([0], bins: .edges([1])),
+    histogram([0], bins: .edges([1, 3, 2])),
     .arrow(Arrow(label: "a", style: "weight", tail: [0], head: [1, 1])),
     .circle(Circle(label: "a", center: [0, 0], radius: 0)),
   ]
+
+  private static func heatMap(_ columns: HeatMap.Columns, _ cells: [HeatMap.Cell]) -> Mark {
+    .heatMap(
+      HeatMap(columns: columns, rows: [.init(label: "r", cells: cells)], color: Axis(label: "v")))
+  }
+
+  private static func histogram(
+    _ values: [Double], bins: Histogram.Bins = .automatic
+  ) -> Mark {
+    .histogram(
+      Histogram(samples: [.init(label: "s", style: "wn", values: values)], bins: bins))
+  }
+
+  @Test func `two heat maps in a panel are refused, a second colour bar having no place`() {
+    let map = Self.heatMap(.names(["a"]), [.value(0)])
+    var figure = Self.figure(map)
+    figure.panels[0].marks.append(map)
+    #expect(
+      throws: FigureError.notDrawable(
+        panel: 0, what: "it has 2 heat maps and room for one colour bar")
+    ) { try FigureLayout(of: figure) }
+  }
 
   @Test(arguments: defects)
   func `values that have no place are refused with their panel`(_ mark: Mark) {

@@ -6,7 +6,8 @@ enum RandomFigure {
     let count = 1 + random.below(4)
     var figure = Figure(
       panels: (0..<count).map { _ in panel(&random) }, columns: 1 + random.below(2),
-      sharesX: random.below(2) == 0, sharesY: random.below(2) == 0)
+      sharesX: random.below(2) == 0, sharesY: random.below(2) == 0,
+      sharesColor: random.below(2) == 0)
     if count > 2, figure.columns == 1 { figure.height = 900 }
     return figure
   }
@@ -15,7 +16,7 @@ enum RandomFigure {
     var x = axis(&random)
     let y = axis(&random)
     let marks: [Mark]
-    switch random.below(6) {
+    switch random.below(8) {
     case 0: marks = [.bars(bars(&random))]
     case 1: marks = [.intervals(intervals(&random))]
     case 2: marks = [.stack(stack(&random))]
@@ -23,6 +24,8 @@ enum RandomFigure {
       x.scale = .linear
       let y = Axis(label: text(&random))
       return Panel(title: text(&random), x: x, y: y, marks: vectors(&random))
+    case 4: marks = [.heatMap(heatMap(&random))]
+    case 5: marks = [.histogram(histogram(&random))]
     default: marks = lines(&random)
     }
     return Panel(title: random.below(2) == 0 ? nil : text(&random), x: x, y: y, marks: marks)
@@ -91,6 +94,42 @@ enum RandomFigure {
       Stack.Layer(label: text(&random), values: x.map { _ in random.unit() })
     }
     return Stack(x: x, layers: layers)
+  }
+
+  private static func heatMap(_ random: inout SplitMix) -> HeatMap {
+    let count = random.below(20)
+    let scale = power(10, random.between(-12, 12))
+    let columns: HeatMap.Columns =
+      random.below(2) == 0
+      ? .names((0..<count).map { _ in text(&random) })
+      : .positions((0..<count).map { scale * (Double($0) - 1) })
+    let rows = (0..<random.below(9)).map { _ in
+      let cells = (0..<count).map { _ -> HeatMap.Cell in
+        switch random.below(10) {
+        case 0: .blowUp
+        case 1: .collapse
+        case 2: .empty
+        default: .value(random.between(-0.3, 1) * scale)
+        }
+      }
+      return HeatMap.Row(label: text(&random), cells: cells)
+    }
+    let ramp = [nil, ColorRamp.sequential, .diverging][random.below(3)]
+    return HeatMap(columns: columns, rows: rows, color: axis(&random), ramp: ramp)
+  }
+
+  private static func histogram(_ random: inout SplitMix) -> Histogram {
+    let scale = power(10, random.between(-12, 12))
+    let samples = (0..<random.below(5)).map { _ in
+      Histogram.Sample(
+        label: text(&random), style: style(&random),
+        values: (0..<random.below(60)).map { _ in random.between(-0.2, 1) * scale })
+    }
+    let bins = [
+      Histogram.Bins.automatic, .count(1 + random.below(40)), .edges([-scale, 0, scale / 2]),
+    ][random.below(3)]
+    return Histogram(
+      samples: samples, bins: bins, height: random.below(2) == 0 ? .counts : .shares)
   }
 
   private static func vectors(_ random: inout SplitMix) -> [Mark] {

@@ -8,6 +8,8 @@ enum Samples {
     [
       ("growth", growth), ("loss", loss), ("forest", forest), ("bars", bars), ("shares", shares),
       ("vectors", vectors), ("multiples", multiples), ("scatter", scatter), ("seeds", seeds),
+      ("heat map", heatMap), ("signed heat map", signedHeatMap), ("heat maps", heatMaps),
+      ("histogram", histogram), ("log histogram", logHistogram),
     ]
   }
 

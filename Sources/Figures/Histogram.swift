@@ -1,0 +1,43 @@
+/// How often values fall into each of some bins: samples overlaid as outlined steps.
+public struct Histogram: Codable, Equatable, Sendable {
+  public struct Sample: Codable, Equatable, Sendable {
+    public var label: String
+    public var style: String
+    /// The raw values, in any order.
+    public var values: [Double]
+
+    public init(label: String, style: String, values: [Double]) {
+      self.label = label
+      self.style = style
+      self.values = values
+    }
+  }
+
+  /// The bins, which all samples share. A value on the edge of two bins belongs to the upper one,
+  /// the last edge to the last bin.
+  public enum Bins: Codable, Equatable, Sendable {
+    /// Round edges; their number follows from the values (`BinEdges`).
+    case automatic
+    /// So many of one width between the least and the largest value.
+    case count(Int)
+    /// Increasing edges; values beyond them are in no bin.
+    case edges([Double])
+  }
+
+  public enum Height: String, Codable, CaseIterable, Sendable {
+    /// How many values fall into a bin.
+    case counts
+    /// The share of all values of their sample.
+    case shares
+  }
+
+  public var samples: [Sample]
+  public var bins: Bins
+  public var height: Height
+
+  public init(samples: [Sample], bins: Bins = .automatic, height: Height = .counts) {
+    self.samples = samples
+    self.bins = bins
+    self.height = height
+  }
+}
