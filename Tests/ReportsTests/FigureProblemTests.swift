@@ -117,6 +117,111 @@ struct FigureProblemTests {
 
   @Test(arguments: [
     (
+      "heatMap: {rows: [{series: growth.sgd.nrom, label: a}]}",
+      ["5:27: unknown series `growth.sgd.nrom`; the nearest is `growth.sgd.norm`"]
+    ),
+    ("heatMap: {color: {label: c}}", ["5:10: `rows` is missing"]),
+    (
+      "heatMap: {rows: [{values: [1], label: a}]}",
+      ["5:18: `values` need `categories` or `x` to stand under"]
+    ),
+    (
+      "heatMap: {rows: [{series: growth.sgd.norm, values: [1], label: a}]}",
+      ["5:18: `series` and `values` exclude each other"]
+    ),
+    (
+      "heatMap:\n  categories: [a]\n  color: {label: c}\n  rows: [{series: growth.sgd.norm, label: a}]",
+      ["8:10: `categories` and `series` exclude each other"]
+    ),
+    (
+      "heatMap:\n  categories: [a]\n  x: [1]\n  rows: [{values: [1], label: a}]",
+      ["6:3: `categories` and `x` exclude each other"]
+    ),
+    (
+      "heatMap:\n  categories: [a, b]\n  color: {label: c}\n  rows: [{values: [1], label: a}]",
+      ["8:10: `values` has 1 entries and `categories` 2"]
+    ),
+    (
+      "heatMap:\n  categories: [a]\n  rows: [{values: [1], label: a}]",
+      ["6:3: no series names the axis; give `color.label`"]
+    ),
+    (
+      "heatMap:\n  x: [1]\n  color: {label: c}\n  rows: [{values: [1], label: a}]",
+      ["2:1: no series names the axis; give `x.label`"]
+    ),
+    (
+      "heatMap:\n  x: [2, 1]\n  color: {label: c}\n  rows: [{values: [1, 2], label: a}]",
+      ["6:6: `x` must be increasing numbers"]
+    ),
+    (
+      "heatMap:\n  categories: [a]\n  color: {label: c}\n  rows: [{values: [growth.shre], label: a}]",
+      ["8:20: unknown name `growth.shre`; the nearest is `growth.share`"]
+    ),
+    (
+      "heatMap: {ramp: divergin, rows: [{series: growth.sgd.norm, label: a}]}",
+      ["5:17: unknown word `divergin`; the nearest is `diverging`"]
+    ),
+    (
+      "x: {label: x}\nheatMap:\n  rows:\n    - {series: growth.sgd.norm, label: a}\n"
+        + "    - {series: growth.sgd.loss, label: b}",
+      ["7:3: the series disagree on color (`‖v‖`, `loss (nats)`); give `color.label`"]
+    ),
+  ])
+  func `a heat map that asks for what is not there is refused where it does`(
+    yaml: String, messages: [String]
+  ) async {
+    let problems = await problems(Self.texts + yaml)
+    #expect(problems == messages.map { "f.md:" + $0 })
+  }
+
+  @Test(arguments: [
+    ("histogram: {bins: 3}", ["5:12: `samples` is missing"]),
+    (
+      "x: {label: x}\nhistogram: {samples: [{label: a, style: sgd}]}",
+      ["6:23: one of `series`, `values` is needed"]
+    ),
+    (
+      "x: {label: x}\nhistogram: {samples: [{values: [1], seeds: true, label: a, style: sgd}]}",
+      ["6:23: `seeds` and `values` exclude each other"]
+    ),
+    (
+      "histogram: {samples: [{values: [1], label: a, style: sgd}]}",
+      ["2:1: no series names the axis; give `x.label`"]
+    ),
+    (
+      "histogram: {samples: [{series: growth.sgd.loss, seeds: true, label: a, style: sgd}]}",
+      ["5:23: `growth.sgd.loss` records no single seeds"]
+    ),
+    (
+      "histogram:\n  samples: [{series: growth.sgd.norm, label: a, style: sdg}]",
+      ["6:56: unknown style `sdg`; the nearest is `sgd`"]
+    ),
+    (
+      "histogram:\n  bins: 2.5\n  samples: [{series: growth.sgd.norm, label: a, style: sgd}]",
+      ["6:9: `bins` must be a whole number from 1 to 1000"]
+    ),
+    (
+      "histogram:\n  edges: [1]\n  samples: [{series: growth.sgd.norm, label: a, style: sgd}]",
+      ["6:10: `edges` must be at least 2 increasing numbers"]
+    ),
+    (
+      "histogram:\n  edges: [1, 2]\n  bins: 2\n  samples: [{series: growth.sgd.norm, label: a, style: sgd}]",
+      ["6:3: `bins` and `edges` exclude each other"]
+    ),
+    (
+      "histogram:\n  height: share\n  samples: [{series: growth.sgd.norm, label: a, style: sgd}]",
+      ["6:11: unknown word `share`; the nearest is `shares`"]
+    ),
+  ])
+  func `a histogram that asks for what is not there is refused where it does`(
+    yaml: String, messages: [String]
+  ) async {
+    let problems = await problems(Self.texts + yaml)
+    #expect(problems == messages.map { "f.md:" + $0 })
+  }
+
+  @Test(arguments: [
+    (
       "caption: a\nalt: {{ growth.seeds.count }} b\nid: a",
       ["3:6: `alt` begins with a hole; put the text in quotes, or after `>-`"]
     ),

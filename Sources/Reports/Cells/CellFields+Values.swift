@@ -19,6 +19,18 @@ extension CellFields {
     return numbers
   }
 
+  /// A list of increasing numbers or names.
+  func increasingNumbers(
+    _ key: String, atLeast least: Int = 1
+  ) throws(TemplateProblem) -> [Double] {
+    let numbers = try numbers(key)
+    guard numbers.count >= least, zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      let shape = least > 1 ? "at least \(least) increasing numbers" : "increasing numbers"
+      throw TemplateProblem(.cell(.expected(shape, of: key)), at: try part(key).position)
+    }
+    return numbers
+  }
+
   /// The two coordinates of a point.
   func coordinates(_ key: String) throws(TemplateProblem) -> [Double] {
     let numbers = try numbers(key)
@@ -48,7 +60,8 @@ extension CellFields {
     }
   }
 
-  private func number(_ node: CellNode, _ key: String) throws(TemplateProblem) -> Double {
+  /// The number in one part of a list.
+  func number(_ node: CellNode, _ key: String) throws(TemplateProblem) -> Double {
     let text = try Self.scalar(node, key)
     let value = try renderer.evaluator.value(try ExpressionParser.expression(text))
     guard let number = value.number else {
@@ -70,6 +83,14 @@ extension CellFields {
         .cell(.expected("a list that is not empty", of: key)), at: part.position)
     }
     return items
+  }
+
+  /// Whether an item of a list has a key.
+  func isAnyItem(
+    of key: String, with inner: String
+  ) throws(TemplateProblem) -> Bool {
+    guard case .list(let items) = try part(key).content else { return false }
+    return items.contains { $0.value(of: inner) != nil }
   }
 
   /// What `read` makes of each item of a list, none when the key is not given. An item with `each`

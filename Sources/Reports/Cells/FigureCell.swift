@@ -3,7 +3,8 @@ import Figures
 /// A ```` ```figure ```` block: a picture with anchor, number, caption and alt text.
 struct FigureCell {
   private static let keys =
-    ["id", "caption", "alt", "panels", "columns", "shareX", "shareY", "width", "height"]
+    ["id", "caption", "alt", "panels", "columns", "shareX", "shareY", "shareColor"]
+    + ["width", "height"]
     + PanelReader.keys
 
   /// What the page shows.
@@ -60,7 +61,8 @@ extension FigureCell {
     var figure = Figure(
       panels: try panels(fields),
       columns: try fields.optionalNumber("columns").map { max(1, Int($0)) } ?? 1,
-      sharesX: try fields.flag("shareX"), sharesY: try fields.flag("shareY"))
+      sharesX: try fields.flag("shareX"), sharesY: try fields.flag("shareY"),
+      sharesColor: try fields.flag("shareColor"))
     if let width = try fields.optionalNumber("width") { figure.width = width }
     if let height = try fields.optionalNumber("height") { figure.height = height }
     return figure

@@ -5,7 +5,7 @@ import Runs
 struct PanelReader {
   static let keys =
     ["title", "x", "y", "curves", "points", "references", "bars", "intervals", "stack", "arrows"]
-    + ["circles"]
+    + ["circles", "heatMap", "histogram"]
 
   let fields: CellFields
 
@@ -17,15 +17,23 @@ struct PanelReader {
     let curves = fields.items("curves", CurveReader.curve)
     let points = fields.items("points", MarkReader.points)
     let stack = fields.has("stack") ? try MarkReader.stack(fields) : nil
+    let heatMap = fields.has("heatMap") ? try HeatMapReader(fields) : nil
+    let histogram = fields.has("histogram") ? try HistogramReader(fields) : nil
+    let grids = [heatMap?.mark, histogram?.mark].compactMap(\.self)
     let drawn = curves.map(\.mark) + points.map(\.mark) + [stack?.mark].compactMap(\.self)
-    let marks = try backdrop() + drawn + rows() + arrows()
+    let marks = try grids + backdrop() + drawn + rows() + arrows()
     let isEmpty = marks.isEmpty && !PanelReader.keys.dropFirst(3).contains(where: fields.has)
     guard !isEmpty else { throw fields.problem(.nothingToShow) }
     let traces = curves.map(\.trace) + points.compactMap(\.trace) + (stack?.traces ?? [])
+    let across = (heatMap?.xQuantities ?? []) + (histogram?.xQuantities ?? [])
+    let isNamed =
+      fields.has("bars") || heatMap?.isNamed == true || histogram?.hasSeries == true
     return Panel(
       title: try fields.optionalLabel("title"),
-      x: try axis("x", traces.map(\.x.label), isNamedByRows: fields.has("bars")),
-      y: try axis("y", traces.map(\.y.label), isNamedByRows: fields.has("intervals")),
+      x: try axis("x", traces.map(\.x.label) + across, isNamedByRows: isNamed),
+      y: try axis(
+        "y", traces.map(\.y.label) + [histogram?.yQuantity].compactMap(\.self),
+        isNamedByRows: fields.has("intervals") || heatMap != nil),
       marks: marks)
   }
 
@@ -51,7 +59,8 @@ struct PanelReader {
 extension PanelReader {
   private static let axisKeys = ["label", "scale", "min", "max", "integer"]
 
-  private func axis(
+  /// The axis under a key, labelled by the quantities of its series where it gives no label.
+  func axis(
     _ key: String, _ quantities: [String], isNamedByRows: Bool
   ) throws(TemplateProblem) -> Axis {
     guard fields.has(key) else {

@@ -71,6 +71,7 @@ extension CellFault {
     case .noSpread(let series): return "`\(series)` records no spread over seeds"
     case .noSeeds(let series): return "`\(series)` records no single seeds"
     case .gap(let series): return "`\(series)` has a position without a value"
+    case .valuesWithoutColumns: return "`values` need `categories` or `x` to stand under"
     case .claimWithoutBox(let claim):
       return "no chapter has a `claim` cell for `\(claim)` that the table could link to"
     }

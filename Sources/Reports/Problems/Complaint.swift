@@ -67,6 +67,7 @@ enum CellFault: Error, Hashable, Sendable {
   case noSpread(String)
   case noSeeds(String)
   case gap(String)
+  case valuesWithoutColumns
   case claimWithoutBox(String)
 }
 
