@@ -3,18 +3,26 @@ extension PanelLayout {
   var marginBands: [DrawCommand] {
     content.panel.marks.flatMap { mark -> [DrawCommand] in
       guard case .intervals(let intervals) = mark, let zero = map.horizontal(0) else { return [] }
-      let line = DrawCommand.hairline(
-        Hairline(
-          from: Point(x: zero, y: cell.area.minY), to: Point(x: zero, y: cell.area.maxY),
-          color: Ink.reference, thickness: 2))
+      let line = zeroLine(at: zero)
       guard let margin = intervals.margin, let left = map.horizontal(-margin),
         let right = map.horizontal(margin)
-      else { return [line] }
+      else { return line }
       let band = Rect(minX: left, minY: cell.area.minY, maxX: right, maxY: cell.area.maxY)
       return [
-        .fill(Fill(contours: [band.corners], color: Ink.margin, clip: cell.area)), line,
-      ]
+        .fill(Fill(contours: [band.corners], color: Ink.margin, clip: cell.area))
+      ] + line
     }
+  }
+
+  /// The line at zero, where the axis shows zero.
+  private func zeroLine(at x: Double) -> [DrawCommand] {
+    guard (cell.area.minX...cell.area.maxX).contains(x) else { return [] }
+    return [
+      .hairline(
+        Hairline(
+          from: Point(x: x, y: cell.area.minY), to: Point(x: x, y: cell.area.maxY),
+          color: Ink.reference, thickness: 2))
+    ]
   }
 
   /// Each row's estimate as the method's marker on its interval, the first row on top.
