@@ -1,3 +1,5 @@
+import Foundation
+
 /// Chooses an axis' ticks for its length on paper.
 enum AxisTicks {
   /// Ticks of an x axis of `length` pixels: about one every 80, fewer where their labels would
@@ -7,8 +9,8 @@ enum AxisTicks {
     if !names.isEmpty { return named(names) }
     let isLog = content.x.scale == .log
     return thinned(
-      content.panel.x, content.x, length: length,
-      spacing: isLog ? Measure.pixelsPerXDecade : Measure.pixelsPerXTick
+      length: length, spacing: isLog ? Measure.pixelsPerXDecade : Measure.pixelsPerXTick,
+      ticks: { numeric(content.panel.x, content.x, content.xNotation, count: $0) }
     ) { collide($0, in: content.x, length: length) }
   }
 
@@ -16,55 +18,59 @@ enum AxisTicks {
   static func vertical(for content: PanelContent, length: Double) -> [Tick] {
     let names = content.yCategories
     if !names.isEmpty { return named(names.reversed()) }
-    return vertical(content.panel.y, content.y, length: length)
+    return vertical(content.panel.y, content.y, content.yNotation, length: length)
   }
 
   /// Ticks of a vertical axis of numbers, about one every 45 pixels.
-  static func vertical(_ axis: Axis, _ range: AxisRange, length: Double) -> [Tick] {
+  static func vertical(
+    _ axis: Axis, _ range: AxisRange, _ notation: LogNotation? = nil, length: Double
+  ) -> [Tick] {
     let isLog = range.scale == .log
     let line = Measure.tickText * Measure.leading
     return thinned(
-      axis, range, length: length,
-      spacing: isLog ? Measure.pixelsPerYDecade : Measure.pixelsPerYTick
+      length: length, spacing: isLog ? Measure.pixelsPerYDecade : Measure.pixelsPerYTick,
+      ticks: { numeric(axis, range, notation, count: $0) }
     ) { tooDense($0, in: range, length: length, line: line) }
   }
 
   /// The most ticks that keep their distance: first as many as wished for, then ever fewer.
   private static func thinned(
-    _ axis: Axis, _ range: AxisRange, length: Double, spacing: Double,
+    length: Double, spacing: Double, ticks candidate: (Int) -> [Tick],
     where touch: ([Tick]) -> Bool
   ) -> [Tick] {
     let wished = max(2, Int(length / spacing) + 1)
     // Round steps may overshoot the wish, but not by much.
     let most = max(2, Int(length / (0.9 * spacing)) + 1)
     for count in (2...wished).reversed() {
-      let ticks = numeric(axis, range, count: count)
+      let ticks = candidate(count)
       if ticks.count(where: { $0.label != nil }) <= most, !touch(ticks) { return ticks }
     }
-    let fewest = numeric(axis, range, count: 2)
+    let fewest = candidate(2)
     return touch(fewest) ? firstOnly(fewest) : fewest
   }
 
-  /// Ticks of axes with equal units: the longer of the two steps on both.
+  /// Ticks of axes with equal units: the smallest step of 1, 2, 5, 10, … whose labels keep their
+  /// distance, the same on both.
   static func equal(for content: PanelContent, in area: Rect) -> (x: [Tick], y: [Tick]) {
-    let x = horizontal(for: content, length: area.width)
-    let y = vertical(for: content, length: area.height)
-    let steps = [x, y].compactMap { ticks in
-      ticks.count > 1 ? ticks[1].value - ticks[0].value : nil
+    guard content.x.scale == .linear, content.y.scale == .linear else {
+      return (
+        horizontal(for: content, length: area.width), vertical(for: content, length: area.height)
+      )
     }
-    guard content.x.scale == .linear, content.y.scale == .linear, let step = steps.max() else {
-      return (x, y)
+    let least = (content.x.upper - content.x.lower) / area.width * Measure.pixelsPerYTick
+    let exponent = Int(log10(least).rounded(.down))
+    let steps = [1.0, 2, 5, 10, 20, 50, 100].map { NumberText.scaled($0, by: exponent) }
+    let step = steps.first { step in
+      step >= least
+        && !collide(multiples(of: step, in: content.x), in: content.x, length: area.width)
     }
-    let common = [1.0, 2, 5, 10].map { $0 * step }.first { step in
-      !collide(multiples(of: step, in: content.x), in: content.x, length: area.width)
-    }
-    guard let common else { return (x, y) }
+    let common = step ?? steps[6]
     return (multiples(of: common, in: content.x), multiples(of: common, in: content.y))
   }
 
   private static func multiples(of step: Double, in range: AxisRange) -> [Tick] {
-    let first = (range.lower / step).rounded(.up)
-    let last = (range.upper / step).rounded(.down)
+    let first = (range.lower / step - 1e-9).rounded(.up)
+    let last = (range.upper / step + 1e-9).rounded(.down)
     guard first <= last, last - first < 100 else { return [] }
     return LinearLabels.ticks(at: stride(from: first, through: last, by: 1).map { $0 * step })
   }
@@ -73,8 +79,12 @@ enum AxisTicks {
     names.enumerated().map { Tick(value: Double($0), label: $1) }
   }
 
-  private static func numeric(_ axis: Axis, _ range: AxisRange, count: Int) -> [Tick] {
-    if range.scale == .log { return LogTicks.ticks(in: range, count: count) }
+  private static func numeric(
+    _ axis: Axis, _ range: AxisRange, _ notation: LogNotation?, count: Int
+  ) -> [Tick] {
+    if range.scale == .log {
+      return LogTicks.ticks(in: range, count: count, notation: notation)
+    }
     let positions =
       axis.integerTicks
       ? IntegerTicks.positions(from: range.lower, to: range.upper, count: count)

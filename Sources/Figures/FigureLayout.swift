@@ -29,6 +29,7 @@ struct FigureLayout: Equatable, Sendable {
     if figure.sharesX { PanelContent.share(\.x, among: &contents) }
     if figure.sharesY { PanelContent.share(\.y, among: &contents) }
     if figure.sharesColor { ColorScale.share(among: &contents) }
+    PanelContent.agreeOnNotation(in: &contents)
 
     var plan = LabelPlan(for: contents, width: figure.width)
     var layouts = try Self.panels(figure, contents, plan)

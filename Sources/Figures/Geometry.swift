@@ -39,6 +39,10 @@ struct Rect: Equatable, Sendable {
       maxX: maxX + distance, maxY: maxY + distance)
   }
 
+  func moved(by step: Point) -> Rect {
+    Rect(minX: minX + step.x, minY: minY + step.y, maxX: maxX + step.x, maxY: maxY + step.y)
+  }
+
   /// Whether the two share more than an edge.
   func overlaps(_ other: Rect) -> Bool {
     minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY

@@ -45,7 +45,9 @@ struct LabelPlan: Equatable, Sendable {
         if let label = reference.direct(in: content), reachesEdge(label, in: content) {
           labels.append(label)
         }
-      case .stack(let stack): labels += stack.direct
+      case .stack(let stack):
+        guard stack.direct.allSatisfy({ reachesEdge($0, in: content) }) else { return nil }
+        labels += stack.direct
       default: break
       }
     }
@@ -67,17 +69,15 @@ struct LabelPlan: Equatable, Sendable {
     return unique(content.legendEntries).filter { !named.contains($0.label) }
   }
 
-  /// Every entry once, in the order of first appearance, none without a name. Points of a series
-  /// that has a line already need no entry of their own.
+  /// Every series once, in the order of first appearance, none without a name.
   private static func unique(_ entries: [LegendEntry]) -> [LegendEntry] {
     var result: [LegendEntry] = []
-    for entry in entries where !entry.label.isEmpty && !result.contains(entry) {
-      if case .marker(let marker, _) = entry.key, marker != .cross, marker != .ring,
-        result.contains(where: { $0.label == entry.label })
-      {
-        continue
+    for entry in entries where !entry.label.isEmpty {
+      if let same = result.indices.first(where: { result[$0].merged(with: entry) != nil }) {
+        result[same] = result[same].merged(with: entry) ?? entry
+      } else {
+        result.append(entry)
       }
-      result.append(entry)
     }
     return result
   }

@@ -41,6 +41,9 @@ enum Measure {
   static let step = 2.0
   /// How opaque the area below it is.
   static let histogramFill = 0.16
+  static let bandEdge = 0.8
+  /// From this share of the plot's width on, bands of one colour count as lying on each other.
+  static let bandOverlap = 0.25
   static let referenceLine = 1.3
   static let markerRadius = 3.6
 

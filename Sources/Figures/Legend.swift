@@ -1,57 +1,51 @@
-/// Names with their keys in rows above the panels, never over data.
+/// Names with their keys above the panels, never over data.
 struct Legend: Equatable, Sendable {
-  private struct Item: Equatable {
-    var entry: LegendEntry
-    var x: Double
-    var row: Int
-  }
-
-  private var items: [Item] = []
+  private let entries: [LegendEntry]
+  private let places: LegendPlaces
   private let width: Double
-  private var blockWidth = 0.0
 
-  /// Flows `entries` into rows of at most `width`.
+  /// Arranges `entries` within `width`: what was measured first, then reference lines.
   init(_ entries: [LegendEntry], width: Double) {
-    self.width = width
-    var x = 0.0
-    var row = 0
-    for entry in entries {
+    let fitting = entries.map { entry in
       var entry = entry
       entry.label = TextFit.truncated(
         entry.label, size: Measure.labelText, width: width - entry.keyWidth - Measure.keyGap)
-      let length = Self.length(of: entry)
-      if x > 0, x + length > width {
-        x = 0
-        row += 1
-      }
-      items.append(Item(entry: entry, x: x, row: row))
-      blockWidth = max(blockWidth, x + length)
-      x += length + Measure.entryGap
+      return entry
     }
-  }
-
-  private static func length(of entry: LegendEntry) -> Double {
-    entry.keyWidth + Measure.keyGap
-      + TextMetrics.width(of: entry.label, size: Measure.labelText)
+    let measured = fitting.filter { !$0.isReference }
+    let references = fitting.filter(\.isReference)
+    self.entries = measured + references
+    self.width = width
+    places = LegendPlaces(
+      lengths: measured.map(\.length), asides: references.map(\.length), width: width)
   }
 
   /// What it takes off the top of a figure.
   var height: Double {
-    guard let last = items.last else { return 0 }
-    return Double(last.row + 1) * Measure.legendRow + 4
+    places.rows == 0 ? 0 : Double(places.rows) * Measure.legendRow + 4
   }
 
   /// The legend with its left edge at `left`, or as far left of it as its width asks for.
   func commands(left: Double, top: Double) -> [DrawCommand] {
-    let start = max(Measure.edge, min(left, Measure.edge + width - blockWidth))
-    return items.flatMap { item in
-      let y = top + (Double(item.row) + 0.5) * Measure.legendRow
-      let key = Rect(
-        minX: start + item.x, minY: y - 6, maxX: start + item.x + item.entry.keyWidth, maxY: y + 6)
+    let start = max(Measure.edge, min(left, Measure.edge + width - places.width))
+    return zip(entries, places.all).flatMap { entry, place in
+      let y = top + (Double(place.row) + 0.5) * Measure.legendRow
+      let x = start + place.x
+      let key = Rect(minX: x, minY: y - 6, maxX: x + entry.keyWidth, maxY: y + 6)
       let text = TextLine(
-        item.entry.label, at: Point(x: key.maxX + Measure.keyGap, y: y), align: 0,
+        entry.label, at: Point(x: key.maxX + Measure.keyGap, y: y), align: 0,
         size: Measure.labelText, color: Ink.text)
-      return item.entry.drawKey(in: key) + [.text(text)]
+      return entry.drawKey(in: key) + [.text(text)]
     }
+  }
+}
+
+extension LegendEntry {
+  fileprivate var isReference: Bool {
+    if case .reference = key { true } else { false }
+  }
+
+  fileprivate var length: Double {
+    keyWidth + Measure.keyGap + TextMetrics.width(of: label, size: Measure.labelText)
   }
 }

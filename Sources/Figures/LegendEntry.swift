@@ -55,6 +55,31 @@ struct LegendEntry: Equatable, Sendable {
   }
 }
 
+extension LegendEntry {
+  /// One entry for two of the same series: a line with and without its markers, or a line and its
+  /// points. Nil where the two are different series.
+  func merged(with other: LegendEntry) -> LegendEntry? {
+    if self == other { return self }
+    guard label == other.label, let look = look, let second = other.look,
+      look.color == second.color,
+      look.dash == second.dash || look.dash == nil || second.dash == nil,
+      look.marker == second.marker || look.marker == nil || second.marker == nil,
+      let dash = look.dash ?? second.dash
+    else { return nil }
+    let marker = look.marker ?? second.marker
+    return LegendEntry(label: label, key: .line(color: look.color, dash: dash, marker: marker))
+  }
+
+  /// What is known of a series' look.
+  private var look: (color: Color, dash: Dash?, marker: Marker?)? {
+    switch key {
+    case .line(let color, let dash, let marker): (color, dash, marker)
+    case .marker(let marker, let color): (color, nil, marker)
+    case .area, .reference: nil
+    }
+  }
+}
+
 extension Stroke {
   /// A line that was not measured: thin, grey, dashed.
   static func reference(along path: [Point], dash: Dash, clip: Rect?) -> Stroke {

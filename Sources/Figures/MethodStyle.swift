@@ -85,9 +85,9 @@ public struct MethodStyle: Sendable {
   ]
 
   /// For two properties at once, such as start and rate: the letter gives the colour, the number the
-  /// dashes.
+  /// dashes. The three colours differ in lightness too, so that grey tells them apart.
   private static let groups = zip(
-    ["a", "b", "c"], [(Color.blue, Marker.disc), (.vermillion, .square), (.green, .triangle)]
+    ["a", "b", "c"], [(Color.blue, Marker.disc), (.orange, .square), (.baseline, .triangle)]
   ).flatMap { letter, look in
     zip(1..., [Dash.solid, .short, .dotted]).map { number, dash in
       MethodStyle("group-\(letter)\(number)", look.0, dash, look.1)

@@ -87,11 +87,16 @@ extension Stack {
     }
   }
 
-  /// Neighbouring layers differ in hue and in lightness.
+  /// The first six layers differ in hue and in lightness, neighbours most: each is at least 11 apart
+  /// from every other in CIELAB for every kind of colour vision and in grey.
   static func color(ofLayer index: Int) -> Color {
-    let palette: [Color] = [.blue, .orange, .green, .sky, .vermillion, .purple]
+    let palette = [
+      Color.blue, .orange.mixed(with: .white, 0.31), .green.mixed(with: .white, 0.27),
+      .sky.mixed(with: .white, 0.68), .vermillion.mixed(with: .white, 0.07),
+      .purple.mixed(with: .black, 0.44),
+    ]
     let round = Double(index / palette.count)
-    return palette[index % palette.count].mixed(with: .white, min(0.15 + 0.25 * round, 0.7))
+    return palette[index % palette.count].mixed(with: .white, min(0.25 * round, 0.7))
   }
 }
 

@@ -7,6 +7,9 @@ struct PanelContent: Equatable, Sendable {
   var y: AxisRange
   /// What its colours stand for; nil where it has none.
   var color: ColorScale?
+  /// How logarithmic axes write their labels; nil leaves it to the axis alone.
+  var xNotation: LogNotation?
+  var yNotation: LogNotation?
   /// The texts of all reference lines of the figure that are no vertical ones, each once.
   var referenceNames: [String] = []
 
@@ -15,11 +18,13 @@ struct PanelContent: Equatable, Sendable {
     if panel.hasColumnNames { panel.x = panel.x.forNames }
     if panel.hasRowNames { panel.y = panel.y.forNames }
     self.panel = panel
-    x = AxisRange(
+    let x = AxisRange(
       of: panel.marks.flatMap { $0.xValues(on: panel.x.scale) }, axis: panel.x,
       padding: panel.xPadding)
+    self.x = x
     y = AxisRange(
-      of: panel.yValues, axis: panel.y, padding: panel.yPadding, includesZero: panel.hasBars)
+      of: panel.marks.flatMap { $0.shown(on: x).yValues(on: panel.x.scale) }, axis: panel.y,
+      padding: panel.yPadding, includesZero: panel.hasBars)
     color = heatMap.flatMap(ColorScale.init)
     giveBarsFeet()
   }

@@ -4,41 +4,8 @@ extension PanelLayout {
     let curves = content.panel.marks.compactMap { mark -> Curve? in
       if case .curve(let curve) = mark { curve } else { nil }
     }
-    return curves.flatMap(band) + curves.flatMap(seeds) + curves.flatMap(line)
+    return bands(of: curves) + curves.flatMap(seeds) + curves.flatMap(line)
       + curves.enumerated().flatMap { markers(of: $1, number: $0) }
-  }
-
-  /// One polygon for each stretch without a gap.
-  private func band(of curve: Curve) -> [DrawCommand] {
-    guard let band = curve.band else { return [] }
-    let color = MethodStyle.drawn(curve.style).color
-    return bandStretches(x: curve.x, band).map { outline in
-      .fill(Fill(contours: [outline], color: color, opacity: 0.18, clip: cell.area))
-    }
-  }
-
-  /// An edge that a logarithmic axis can't show lies at the axis' lower end.
-  private func bandStretches(x: [Double], _ band: Band) -> [[Point]] {
-    var outlines: [[Point]] = []
-    var upper: [Point] = []
-    var lower: [Point] = []
-    func close() {
-      if upper.count > 1 { outlines.append(upper + lower.reversed()) }
-      upper = []
-      lower = []
-    }
-    for index in x.indices {
-      guard let across = map.horizontal(x[index]), let low = band.lower[index],
-        let high = band.upper[index]
-      else {
-        close()
-        continue
-      }
-      upper.append(Point(x: across, y: map.vertical(high) ?? cell.area.maxY))
-      lower.append(Point(x: across, y: map.vertical(low) ?? cell.area.maxY))
-    }
-    close()
-    return outlines
   }
 
   private func seeds(of curve: Curve) -> [DrawCommand] {

@@ -30,7 +30,7 @@ extension PanelLayout {
   private var yTickLabels: [DrawCommand] {
     let end = cell.area.minX - Measure.tickLength - Measure.tickGap
     // A plot area begins at a whole pixel, up to half a one before the widest name would end.
-    let room = end - cell.reach.lowerBound - yLabelDepth + 0.5
+    let room = end - cell.reach.lowerBound - cell.yLabelDepth + 0.5
     return content.y.visible(cell.yTicks).compactMap { tick, y in
       guard let label = tick.label else { return nil }
       let text = TextFit.truncated(label, size: Measure.tickText, width: room)
@@ -38,12 +38,6 @@ extension PanelLayout {
       return .text(
         TextLine(text, at: at, align: 1, size: Measure.tickText, color: Ink.tickText))
     }
-  }
-
-  /// What the y label takes of the margin.
-  private var yLabelDepth: Double {
-    guard !cell.yLabel.isEmpty else { return 0 }
-    return Double(cell.yLabel.count) * Measure.axisText * Measure.leading + 2
   }
 
   var titleText: [DrawCommand] {

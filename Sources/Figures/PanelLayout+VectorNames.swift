@@ -20,7 +20,8 @@ extension PanelLayout {
     var centers: [Point]
   }
 
-  /// Beyond the head, around it, further round it, then beside the middle of the shaft.
+  /// Beyond the head, around it, further round it, then beside the middle of the shaft; a step, which
+  /// starts at another arrow's head, is named beside its shaft first.
   private func candidates(of arrow: Arrow) -> Candidate {
     let tip = map.point(arrow.head)
     let tail = map.point(arrow.tail)
@@ -31,18 +32,24 @@ extension PanelLayout {
       turned(along, by: $0)
     }
     let sides = [along.perpendicular, along.perpendicular * -1]
+    let atTip = [1, 1.8].flatMap { distance in
+      angles.map { around(tip, $0, arrow.label, distance: distance) }
+    }
+    let atShaft = [1, 1.6].flatMap { distance in
+      sides.map { around(middle, $0, arrow.label, distance: distance) }
+    }
+    let isStep = arrows.contains { $0.head == arrow.tail }
     return Candidate(
       text: arrow.label, color: MethodStyle.drawn(arrow.style).color.readableOnWhite,
-      centers: [1, 1.8].flatMap { distance in
-        angles.map { around(tip, $0, arrow.label, distance: distance) }
-      } + sides.map { around(middle, $0, arrow.label) })
+      centers: isStep ? atShaft + atTip : atTip + atShaft)
   }
 
   /// Just outside the circle, all around it.
   private func candidates(of circle: Circle) -> Candidate {
     let center = map.point(circle.center)
     let path = path(of: circle)
-    let places = [15, 45, 105, 75, 5, 55, 65, 115, 25, 35, 85, 95].map { path[$0] }
+    let first = [15, 45, 105, 75, 5, 55, 65, 115, 25, 35, 85, 95]
+    let places = (first + [10, 50, 20, 40, 70, 110, 80, 100]).map { path[$0] }
     return Candidate(
       text: circle.label, color: Ink.referenceText,
       centers: places.map { place in
@@ -71,21 +78,28 @@ extension PanelLayout {
     guard !candidate.text.isEmpty, let end = candidate.centers.first else { return nil }
     let text = TextFit.truncated(
       candidate.text, size: Measure.axisText, width: cell.area.width - 4)
-    func lines(at centers: [Point]) -> [TextLine] {
-      centers.map {
-        TextLine(text, at: $0, align: 0.5, size: Measure.axisText, color: candidate.color)
-      }
+    let line = TextLine(
+      text, at: Point(x: 0, y: 0), align: 0.5, size: Measure.axisText, color: candidate.color)
+    let box = line.box
+    func isFree(_ center: Point) -> Bool {
+      let box = box.moved(by: center)
+      return cell.area.contains(box) && !taken.contains { $0.overlaps(box) }
     }
-    func isFree(_ line: TextLine) -> Bool {
-      cell.area.contains(line.box) && !taken.contains { $0.overlaps(line.box) }
+    func isClear(_ center: Point) -> Bool {
+      let box = box.moved(by: center).expanded(by: 1)
+      return !obstacles.contains { crosses($0, box) }
     }
-    func isClear(_ line: TextLine) -> Bool {
-      !obstacles.contains { crosses($0, line.box.expanded(by: 1)) }
+    func anywhere() -> Point? {
+      let free = lattice(around: end).filter(isFree)
+      return free.first(where: isClear) ?? free.first
     }
-    let near = lines(at: candidate.centers).filter(isFree)
-    return near.first(where: isClear) ?? near.first
-      ?? lines(at: lattice(around: end)).first { isFree($0) && isClear($0) }
-      ?? lines(at: lattice(around: end)).first(where: isFree)
+    let near = candidate.centers.filter(isFree)
+    let center = near.first(where: isClear) ?? near.first ?? anywhere()
+    return center.map { center in
+      var placed = line
+      placed.origin = line.origin + center
+      return placed
+    }
   }
 
   /// Places all over the panel, those near `end` first.

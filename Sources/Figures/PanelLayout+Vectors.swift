@@ -29,7 +29,8 @@ extension PanelLayout {
     [
       .stroke(
         Stroke(
-          path: path(of: circle), color: Ink.reference, width: Measure.referenceLine, clip: clip))
+          path: path(of: circle), color: Ink.reference, width: Measure.referenceLine,
+          clip: cell.area))
     ]
   }
 

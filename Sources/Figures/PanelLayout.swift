@@ -9,8 +9,16 @@ struct PanelLayout: Equatable, Sendable {
     var content = content
     var cell = cell
     if content.hasEqualUnits {
+      cell.trim(toUnitsOf: content)
+      let (x, y) = (content.x, content.y)
+      // The margin depends on the labels, these on the room that the margin leaves.
+      for _ in 0..<2 {
+        (content.x, content.y) = (x, y)
+        content.equalizeUnits(in: cell.area)
+        (cell.xTicks, cell.yTicks) = AxisTicks.equal(for: content, in: cell.area)
+        cell.closeMargin()
+      }
       content.equalizeUnits(in: cell.area)
-      (cell.xTicks, cell.yTicks) = AxisTicks.equal(for: content, in: cell.area)
     }
     self.content = content
     self.cell = cell
@@ -18,10 +26,11 @@ struct PanelLayout: Equatable, Sendable {
     flags = FlagLabels(content.references, map: map, reach: cell.reach)
   }
 
-  /// From the back to the front: grid, areas, lines, axes, texts.
+  /// From the back to the front: grid, areas, axes, lines and points, texts. Data stand before the
+  /// axes, so that a point at zero is seen whole.
   var commands: [DrawCommand] {
-    marginBands + grid + areas + heatMap + histograms + referenceLines + curves + points
-      + intervals + vectors + axes + texts
+    marginBands + grid + areas + heatMap + histograms + referenceLines + axes + curves + points
+      + intervals + vectors + texts
   }
 
   /// Where data may be drawn: the plot area and half a line's width around it, so that a line
