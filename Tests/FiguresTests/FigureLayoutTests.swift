@@ -11,82 +11,11 @@ struct FigureLayoutTests {
 
   static let samples = Samples.all.map { Named(testDescription: $0.name, figure: $0.figure) }
 
-  /// What is wrong with the texts of a layout: clipped, overlapping, too small.
-  static func faults(in layout: FigureLayout) -> [String] {
-    let labels = layout.labels
-    let page = Rect(minX: 0, minY: 0, maxX: layout.width, maxY: layout.height)
-    var faults = labels.filter { !page.contains($0.box) }.map { "clipped: \($0.text)" }
-    faults += labels.filter { $0.size < 11 }.map { "small: \($0.text)" }
-    for (index, label) in labels.enumerated() {
-      for other in labels[(index + 1)...] where label.box.overlaps(other.box) {
-        faults.append("overlapping: \(label.text) and \(other.text)")
-      }
-    }
-    return faults
-  }
-
   @Test(arguments: samples)
-  func `no text is clipped or overlaps another`(_ sample: Named) throws {
+  func `a figure of every kind lays out without a fault`(_ sample: Named) throws {
     let layout = try FigureLayout(of: sample.figure)
-    #expect(Self.faults(in: layout) == [])
+    #expect(try LayoutFaults.all(in: layout, of: sample.figure) == [])
     #expect(!layout.labels.isEmpty)
-  }
-
-  @Test func `a fault in a layout is found`() {
-    let line = TextLine(
-      "text", at: Point(x: 50, y: 50), align: 0.5, size: 10, color: .black)
-    let outside = TextLine("text", at: Point(x: 0, y: 80), align: 0.5, size: 12, color: .black)
-    let layout = FigureLayout(
-      width: 100, height: 100, commands: [.text(line), .text(line), .text(outside)], areas: [])
-    #expect(
-      Self.faults(in: layout)
-        == ["clipped: text", "small: text", "small: text", "overlapping: text and text"])
-  }
-
-  /// The kinds whose texts stand between their data.
-  static let written = ["vectors", "heat map", "signed heat map", "heat maps"]
-
-  @Test(arguments: samples.filter { !written.contains($0.testDescription) })
-  func `no text stands over data`(_ sample: Named) throws {
-    let layout = try FigureLayout(of: sample.figure)
-    for label in layout.labels {
-      #expect(!layout.areas.contains { $0.overlaps(label.box) }, "\(label.text)")
-    }
-  }
-
-  @Test func `any figure lays out without a clipped or overlapping text`() throws {
-    var crowded = 0
-    for seed in UInt64(0)..<400 {
-      var random = SplitMix(seed)
-      guard let layout = try Self.layout(RandomFigure.figure(&random)) else {
-        crowded += 1
-        continue
-      }
-      #expect(Self.faults(in: layout) == [], "seed \(seed)")
-    }
-    #expect(crowded < 40)
-  }
-
-  /// The layout of a figure, or nil where it has too little room.
-  static func layout(_ figure: Figure) throws -> FigureLayout? {
-    do throws(FigureError) {
-      return try FigureLayout(of: figure)
-    } catch .noRoom {
-      return nil
-    }
-  }
-
-  @Test func `any figure lays out to finite places`() throws {
-    for seed in UInt64(0)..<100 {
-      var random = SplitMix(seed)
-      guard let layout = try Self.layout(RandomFigure.figure(&random)) else { continue }
-      for case .stroke(let stroke) in layout.commands {
-        #expect(stroke.path.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "seed \(seed)")
-      }
-      for case .fill(let fill) in layout.commands {
-        #expect(fill.contours.joined().allSatisfy { $0.x.isFinite && $0.y.isFinite })
-      }
-    }
   }
 
   @Test func `lines that reach the right edge are named there`() throws {
@@ -134,6 +63,62 @@ struct FigureLayoutTests {
     let width = (circle.map(\.x).max() ?? 0) - (circle.map(\.x).min() ?? 0)
     let height = (circle.map(\.y).max() ?? 0) - (circle.map(\.y).min() ?? 0)
     #expect(abs(width - height) < 0.5)
+  }
+
+  @Test func `a vector picture leaves no empty sides and its labels stand beside it`() throws {
+    let layout = try FigureLayout(of: Samples.vectors)
+    let area = layout.areas[0]
+    // The circle and 10 % on each side: as wide as high.
+    #expect(abs(area.width / area.height - 1) < 0.1)
+    let label = try #require(layout.labels.first { $0.text == "v₂" })
+    #expect(area.minX - label.box.maxX < 50)
+  }
+
+  @Test func `bands of one colour have edges where they lie on each other`() throws {
+    func curve(_ style: String, _ shift: Double) -> Mark {
+      let y = [1.0, 2, 3].map { $0 + shift }
+      return .curve(
+        Curve(
+          label: style, style: style, x: [0, 1, 2], y: y,
+          band: Band(lower: y.map { $0 - 1 }, upper: y.map { $0 + 1 })))
+    }
+    func edges(_ marks: [Mark]) throws -> [Stroke] {
+      let panel = Panel(x: Axis(label: "x"), y: Axis(label: "y"), marks: marks)
+      return try FigureLayout(of: Figure(panels: [panel])).commands.compactMap { command in
+        guard case .stroke(let stroke) = command, stroke.width == Measure.bandEdge else {
+          return nil
+        }
+        return stroke
+      }
+    }
+    let both = try edges([curve("std-he", 0), curve("std-ddi", 0.5), curve("wn-he", 0.2)])
+    #expect(both.map(\.dash) == [[], [], Dash.short.pattern, Dash.short.pattern])
+    #expect(try edges([curve("std-he", 0), curve("std-ddi", 5)]) == [])
+    #expect(try edges([curve("std-he", 0), curve("wn-he", 0)]) == [])
+  }
+
+  @Test func `values that the x axis can't show don't widen the y axis`() {
+    let curve = Curve(
+      label: "a", style: "wn", x: [0, 1, 10], y: [-100, 1, 2],
+      band: Band(lower: [-200, 0, 1], upper: [-50, 2, 3]), seeds: [[-300, 1, 1]])
+    let points = Points(label: "b", style: "wn", x: [0, 2], y: [900, 2])
+    let panel = Panel(
+      x: Axis(label: "step", scale: .log), y: Axis(label: "y"),
+      marks: [.curve(curve), .points(points)])
+    let content = PanelContent(panel)
+    #expect(content.y.lower == 0 && content.y.upper < 4)
+  }
+
+  @Test func `a point at zero stands before the axis`() throws {
+    let points = Points(label: "a", style: "wn", x: [0, 1], y: [0, 1])
+    let panel = Panel(
+      x: Axis(label: "x"), y: Axis(label: "y", lowerBound: 0), marks: [.points(points)])
+    let commands = try FigureLayout(of: Figure(panels: [panel])).commands
+    let axis = commands.lastIndex { if case .hairline = $0 { true } else { false } }
+    let marker = commands.lastIndex {
+      if case .fill(let fill) = $0 { fill.clip != nil } else { false }
+    }
+    #expect(try #require(axis) < #require(marker))
   }
 
   @Test func `series lines are at least a pixel and a half wide`() throws {

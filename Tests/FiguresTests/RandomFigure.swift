@@ -3,12 +3,13 @@
 /// Figures that no author would write, but might generate.
 enum RandomFigure {
   static func figure(_ random: inout SplitMix) -> Figure {
-    let count = 1 + random.below(4)
+    let count = 1 + random.below(6)
     var figure = Figure(
-      panels: (0..<count).map { _ in panel(&random) }, columns: 1 + random.below(2),
+      panels: (0..<count).map { _ in panel(&random) }, columns: 1 + random.below(3),
       sharesX: random.below(2) == 0, sharesY: random.below(2) == 0,
       sharesColor: random.below(2) == 0)
-    if count > 2, figure.columns == 1 { figure.height = 900 }
+    if count > figure.columns { figure.height = 900 }
+    if count > 2 * figure.columns { figure.height = 1500 }
     return figure
   }
 
@@ -32,66 +33,90 @@ enum RandomFigure {
   }
 
   private static func axis(_ random: inout SplitMix) -> Axis {
-    Axis(
+    let numbers = RandomNumbers(&random)
+    let bounds = (0..<2).map { _ in random.below(8) == 0 ? numbers.next(&random) : nil }
+    return Axis(
       label: text(&random), scale: random.below(2) == 0 ? .linear : .log,
-      integerTicks: random.below(3) == 0)
+      lowerBound: bounds[0], upperBound: bounds[1], integerTicks: random.below(3) == 0)
   }
 
   private static func lines(_ random: inout SplitMix) -> [Mark] {
-    let scale = power(10, random.between(-12, 12))
-    let count = random.below(12)
-    let length = random.below(60)
-    var marks = (0..<count).map { _ -> Mark in
-      let x = (0..<length).map { Double($0) * scale }
-      let y = x.map { _ in random.below(12) == 0 ? nil : random.between(-0.2, 1) * scale }
-      return .curve(
-        Curve(
-          label: text(&random), style: style(&random), x: x, y: y,
-          band: Band(lower: y.map { $0.map { $0 * 0.9 } }, upper: y.map { $0.map { $0 * 1.2 } }),
-          hasMarkers: random.below(2) == 0))
+    let (across, up) = (RandomNumbers(&random), RandomNumbers(&random))
+    let length = random.below(4) == 0 ? random.below(3) : random.below(60)
+    let x = (0..<length).map { _ in across.next(&random) }.sorted()
+    var marks = (0..<(1 + random.below(12))).map { _ in
+      Mark.curve(curve(x, up, &random))
     }
-    for _ in 0..<random.below(4) {
-      let place = random.between(0, Double(length)) * scale
-      marks.append(
-        .reference(
-          Reference(
-            label: text(&random),
-            form: random.below(2) == 0 ? .vertical(x: place) : .horizontal(y: place))))
+    marks += (0..<random.below(4)).map { _ in
+      .reference(Reference(label: text(&random), form: form(across, up, &random)))
     }
     if random.below(2) == 0 {
+      let places = (0..<(1 + random.below(4))).map { _ in
+        (across.next(&random), up.next(&random))
+      }
+      let shapes = Points.Shape.allCases
       marks.append(
         .points(
           Points(
-            label: text(&random), style: style(&random), x: [scale, 2 * scale], y: [0, scale],
-            shape: .collapse)))
+            label: text(&random), style: style(&random), x: places.map(\.0), y: places.map(\.1),
+            shape: shapes[random.below(shapes.count)])))
     }
     return marks
   }
 
+  private static func curve(
+    _ x: [Double], _ numbers: RandomNumbers, _ random: inout SplitMix
+  ) -> Curve {
+    func series(_ random: inout SplitMix) -> [Double?] {
+      x.map { _ in random.below(12) == 0 ? nil : numbers.next(&random) }
+    }
+    let band = random.below(2) == 0 ? nil : Band(lower: series(&random), upper: series(&random))
+    return Curve(
+      label: text(&random), style: style(&random), x: x, y: series(&random), band: band,
+      seeds: (0..<random.below(3)).map { _ in series(&random) },
+      hasMarkers: random.below(2) == 0)
+  }
+
+  private static func form(
+    _ across: RandomNumbers, _ up: RandomNumbers, _ random: inout SplitMix
+  ) -> Reference.Form {
+    switch random.below(3) {
+    case 0: return .vertical(x: across.next(&random))
+    case 1: return .horizontal(y: up.next(&random))
+    default:
+      let x = [across.next(&random), across.next(&random)]
+      return .curve(x: x, y: [up.next(&random), up.next(&random)])
+    }
+  }
+
   private static func bars(_ random: inout SplitMix) -> Bars {
     let categories = (0..<random.below(9)).map { _ in text(&random) }
+    let numbers = RandomNumbers(&random)
     let series = (0..<random.below(5)).map { _ in
       Bars.Series(
         label: text(&random), style: style(&random),
-        values: categories.map { _ in random.between(-1, 9) })
+        values: categories.map { _ in random.below(9) == 0 ? nil : numbers.next(&random) })
     }
     return Bars(categories: categories, series: series)
   }
 
   private static func intervals(_ random: inout SplitMix) -> Intervals {
+    let numbers = RandomNumbers(&random)
     let rows = (0..<random.below(9)).map { _ in
-      let value = random.between(-2, 2)
+      let values = (0..<3).map { _ in numbers.next(&random) }.sorted()
       return Intervals.Row(
-        label: text(&random), style: style(&random), estimate: value, low: value - random.unit(),
-        high: value + random.unit())
+        label: text(&random), style: style(&random), estimate: values[1], low: values[0],
+        high: values[2])
     }
-    return Intervals(rows: rows, margin: random.below(2) == 0 ? nil : random.unit())
+    let margin = random.below(2) == 0 ? nil : abs(numbers.next(&random))
+    return Intervals(rows: rows, margin: margin)
   }
 
   private static func stack(_ random: inout SplitMix) -> Stack {
     let x = (0..<random.below(20)).map { Double($0) }
+    let numbers = RandomNumbers(&random)
     let layers = (0..<random.below(7)).map { _ in
-      Stack.Layer(label: text(&random), values: x.map { _ in random.unit() })
+      Stack.Layer(label: text(&random), values: x.map { _ in abs(numbers.next(&random)) })
     }
     return Stack(x: x, layers: layers)
   }
@@ -133,9 +158,10 @@ enum RandomFigure {
   }
 
   private static func vectors(_ random: inout SplitMix) -> [Mark] {
-    let size = power(10, random.between(-6, 6))
+    let numbers = RandomNumbers(&random)
+    let size = max(abs(numbers.next(&random)), 1e-300)
     func place(_ random: inout SplitMix) -> [Double] {
-      [random.between(-size, size), random.between(-size, size)]
+      [numbers.next(&random), numbers.next(&random)]
     }
     let arrows = (0..<random.below(6)).map { _ in
       Mark.arrow(
