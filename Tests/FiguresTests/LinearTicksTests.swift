@@ -32,6 +32,77 @@ struct LinearTicksTests {
     #expect(zip(ticks, one.ticks).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
+  /// Talbot, Lin and Hanrahan's scores and search as in the R package `labeling` (Talbot 2011), but
+  /// without its shortcuts: every step, skip, count and offset within bounds is tried.
+  struct Exhaustive {
+    let low: Double
+    let high: Double
+    let count: Double
+
+    func best() -> [Double] {
+      var best = (score: -2.0, positions: [Double]())
+      let nice = [1.0, 5, 2, 2.5, 4, 3]
+      let span = high - low
+      for skip in 1...4 {
+        for rank in nice.indices {
+          for exponent in -4...3 {
+            let step = Double(skip) * nice[rank] * power(10, Double(exponent))
+            guard step < 4 * span, step > span / 60 else { continue }
+            for ticks in 2...(2 * Int(count) + 2) {
+              let grain = step / Double(skip)
+              let start = Int((low / grain).rounded(.down)) - skip * ticks
+              for offset in start...(start + 2 * skip * ticks + Int(span / grain)) {
+                let first = Double(offset) * grain
+                let last = first + step * Double(ticks - 1)
+                let score = score(rank: rank, skip: skip, first, last, step, Double(ticks))
+                if score > best.score + 1e-9 {
+                  best = (score, (0..<ticks).map { first + Double($0) * step })
+                }
+              }
+            }
+          }
+        }
+      }
+      return best.positions
+    }
+
+    private func score(
+      rank: Int, skip: Int, _ first: Double, _ last: Double, _ step: Double, _ ticks: Double
+    ) -> Double {
+      let rest = abs(first / step - (first / step).rounded())
+      let hasZero = rest < 1e-9 && first <= 1e-12 && last >= -1e-12
+      let simplicity = 1 - Double(rank) / 5 - Double(skip) + (hasZero ? 1 : 0)
+      let tenth = 0.1 * (high - low)
+      let (above, below) = ((high - last) / tenth, (low - first) / tenth)
+      let coverage = 1 - 0.5 * (above * above + below * below)
+      let actual = (ticks - 1) / (last - first)
+      let wished = (count - 1) / (max(last, high) - min(low, first))
+      let density = 2 - max(actual / wished, wished / actual)
+      return 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
+    }
+  }
+
+  @Test func `the exhaustive search gives the published example too`() {
+    #expect(Exhaustive(low: 8.1, high: 14.1, count: 4).best() == [8, 10, 12, 14])
+  }
+
+  @Test(arguments: 0..<12)
+  func `the search finds what trying everything finds`(_ seed: Int) {
+    var random = SplitMix(UInt64(seed))
+    let low = (random.between(-50, 50) * 10).rounded() / 10
+    let high = low + (random.between(0.5, 90) * 10).rounded() / 10
+    let count = 3 + random.below(4)
+    let ticks = LinearTicks.positions(from: low, to: high, count: count, staysInside: false)
+    let best = Exhaustive(low: low, high: high, count: Double(count)).best()
+    #expect(ticks.count == best.count, "\(low)…\(high), \(count): \(ticks), \(best)")
+    #expect(zip(ticks, best).allSatisfy { abs($0 - $1) < 1e-9 }, "\(ticks), \(best)")
+  }
+
+  @Test func `negative numbers have the Unicode minus`() {
+    let labels = LinearLabels.ticks(at: [-2e7, -1e7, 0]).compactMap(\.label)
+    #expect(labels == ["−2×10⁷", "−1×10⁷", "0"])
+  }
+
   @Test func `any range ends the search with ticks inside it`() {
     for seed in UInt64(0)..<400 {
       var random = SplitMix(seed)
