@@ -24,10 +24,10 @@ enum LayoutFaults {
     return faults
   }
 
-  /// Texts in a plot area; only arrows and circles are named there.
+  /// Texts in a plot area; only arrows, circles and the cells of a heat map have theirs there.
   static func overData(in layout: FigureLayout, of figure: Figure) -> [String] {
     let areas = zip(layout.areas, figure.panels)
-      .filter { !PanelContent($0.1).hasEqualUnits }.map(\.0)
+      .filter { !PanelContent($0.1).hasEqualUnits && PanelContent($0.1).heatMap == nil }.map(\.0)
     return layout.labels.compactMap { label in
       let box = label.box
       return areas.contains { $0.overlaps(box) } ? "over data: \(label.text)" : nil

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Figures
@@ -26,57 +25,6 @@ struct MethodStyleTests {
         == [3, 4, 5, 6, 7, 10, 11, 12, 2, 8, 9].map { "series-\($0)" })
   }
 
-  /// How a reader sees a colour: linear light through a matrix, then CIELAB.
-  struct Vision: Sendable, CustomTestStringConvertible {
-    var testDescription: String
-    var rows: [[Double]]
-
-    /// Full colour-vision deficiencies by Machado, Oliveira and Fernandes (2009), and grey.
-    static let all = [
-      Vision(testDescription: "usual", rows: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]),
-      Vision(
-        testDescription: "protanopia",
-        rows: [
-          [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
-          [-0.003882, -0.048116, 1.051998],
-        ]),
-      Vision(
-        testDescription: "deuteranopia",
-        rows: [
-          [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
-          [-0.011820, 0.042940, 0.968881],
-        ]),
-      Vision(
-        testDescription: "tritanopia",
-        rows: [
-          [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
-          [0.004733, 0.691367, 0.303900],
-        ]),
-      Vision(
-        testDescription: "greyscale",
-        rows: [[Double]](repeating: [0.2126, 0.7152, 0.0722], count: 3)),
-    ]
-
-    func lab(_ color: Color) -> [Double] {
-      let light = [color.red, color.green, color.blue].map(Color.linear)
-      let seen = rows.map { row in
-        min(max(zip(row, light).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1)
-      }
-      let x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505
-      let y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
-      let z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089
-      let f = [x, y, z].map { $0 > 0.008856 ? cbrt($0) : 7.787 * $0 + 16.0 / 116 }
-      return [116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])]
-    }
-
-    func distance(_ a: Color, _ b: Color) -> Double {
-      zip(lab(a), lab(b)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
-  }
-
-  /// Far enough apart in CIELAB to be told apart as thin lines.
-  static let enough = 11.0
-
   static func pairs(_ names: [String]) -> [(MethodStyle, MethodStyle)] {
     let styles = names.compactMap { MethodStyle(named: $0) }
     return styles.indices.flatMap { a in
@@ -95,7 +43,8 @@ struct MethodStyleTests {
     ]
     for (a, b) in groups.flatMap(Self.pairs) {
       let differ =
-        vision.distance(a.color, b.color) >= Self.enough || a.dash != b.dash || a.marker != b.marker
+        vision.distance(a.color, b.color) >= Vision.enough || a.dash != b.dash
+        || a.marker != b.marker
       #expect(differ, "\(a.name) and \(b.name)")
     }
   }
@@ -111,7 +60,7 @@ struct MethodStyleTests {
       (1...7).map { "series-\($0)" },
     ]
     for (a, b) in figures.flatMap(Self.pairs) {
-      let differ = vision.distance(a.color, b.color) >= Self.enough || a.dash != b.dash
+      let differ = vision.distance(a.color, b.color) >= Vision.enough || a.dash != b.dash
       #expect(differ, "\(a.name) and \(b.name): \(vision.distance(a.color, b.color))")
     }
   }
@@ -126,6 +75,41 @@ struct MethodStyleTests {
     for family in families {
       #expect(Set(family.compactMap { MethodStyle(named: $0)?.color }).count == 1)
       #expect(Set(family.compactMap { MethodStyle(named: $0)?.marker }).count == family.count)
+    }
+  }
+
+  @Test func `no two names of one part of the table look the same`() {
+    let vectors = ["direction", "weight", "unit", "gradient", "step"]
+    let optimizers = ["sgd", "heavy-ball", "nesterov", "adam", "adam-slow"]
+    let series = MethodStyle.names.filter { $0.hasPrefix("series-") }
+    let groups = MethodStyle.names.filter { $0.hasPrefix("group-") }
+    let others = Set(vectors + optimizers + series + groups)
+    let methods = MethodStyle.names.filter { !others.contains($0) }
+    for names in [methods, vectors, optimizers, series, groups] {
+      for (a, b) in Self.pairs(names) {
+        let same = a.color == b.color && a.dash == b.dash && a.marker == b.marker
+        #expect(!same, "\(a.name) and \(b.name)")
+      }
+    }
+  }
+
+  @Test(arguments: Vision.all)
+  func `layers of a stack differ for every reader`(_ vision: Vision) {
+    let layers = (0..<6).map(Stack.color(ofLayer:))
+    for a in layers.indices {
+      for b in layers.indices where b > a {
+        #expect(vision.distance(layers[a], layers[b]) >= 10, "\(a) and \(b)")
+      }
+    }
+  }
+
+  @Test func `texts have a contrast of 4_5 to 1 and series of 2 to 1 on white`() {
+    for ink in [Ink.text, Ink.tickText, Ink.referenceText] {
+      #expect(1.05 / (ink.luminance + 0.05) >= 4.5)
+    }
+    // Okabe and Ito's orange, the lightest in use, has 2.2; their yellow would have 1.3.
+    for style in MethodStyle.table {
+      #expect(1.05 / (style.color.luminance + 0.05) >= 2, "\(style.name)")
     }
   }
 
