@@ -87,7 +87,7 @@ extension Stack {
     }
   }
 
-  /// The first six layers differ in hue and in lightness, neighbours most: each is at least 11 apart
+  /// The first six layers differ in hue and in lightness, neighbours most: each is at least 10 apart
   /// from every other in CIELAB for every kind of colour vision and in grey.
   static func color(ofLayer index: Int) -> Color {
     let palette = [

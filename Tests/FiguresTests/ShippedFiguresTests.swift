@@ -69,7 +69,7 @@ struct ShippedFiguresTests {
     #expect(Self.confused(looks, by: Vision.all[0]) == [])
   }
 
-  @Test func `a style has one name a figure and a series one style a report`() async throws {
+  @Test func `in one figure a name has one style and a style one name`() async throws {
     for figure in try await ShippedFigures().all {
       let styled = figure.panels.flatMap(\.marks).compactMap { mark -> (String, String)? in
         if case .curve(let curve) = mark { (curve.label, curve.style) } else { nil }
