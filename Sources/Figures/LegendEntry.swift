@@ -75,7 +75,7 @@ extension LegendEntry {
     switch key {
     case .line(let color, let dash, let marker): (color, dash, marker)
     case .marker(let marker, let color): (color, nil, marker)
-    case .area, .reference: nil
+    case .area, .step, .reference: nil
     }
   }
 }

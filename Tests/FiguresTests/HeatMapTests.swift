@@ -25,7 +25,7 @@ struct HeatMapTests {
 
   private func layout(_ panel: Panel) throws -> FigureLayout {
     let layout = try FigureLayout(of: Figure(panels: [panel]))
-    #expect(FigureLayoutTests.faults(in: layout) == [])
+    #expect(LayoutFaults.texts(in: layout) == [])
     return layout
   }
 
@@ -111,7 +111,7 @@ struct HeatMapTests {
           color: Axis(label: "value", scale: scale), ramp: ramp)
         var figure = Figure(panels: [panel])
         (figure.width, figure.height) = (240, 160)
-        #expect(FigureLayoutTests.faults(in: try FigureLayout(of: figure)) == [])
+        #expect(LayoutFaults.texts(in: try FigureLayout(of: figure)) == [])
         #expect(try !figure.png().isEmpty)
       }
     }

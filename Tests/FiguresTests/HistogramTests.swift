@@ -81,7 +81,7 @@ struct HistogramTests {
     for scale in Axis.Scale.allCases {
       var figure = Self.figure(Self.histogram(samples), x: scale)
       (figure.width, figure.height) = (240, 160)
-      #expect(FigureLayoutTests.faults(in: try FigureLayout(of: figure)) == [])
+      #expect(LayoutFaults.texts(in: try FigureLayout(of: figure)) == [])
       #expect(try !figure.png().isEmpty)
     }
   }

@@ -28,6 +28,7 @@ struct ShippedFiguresTests {
         Look(label: entry.label, color: color, dash: dash, marker: marker)
       case .marker(let marker, let color): Look(label: entry.label, color: color, marker: marker)
       case .area(let color): Look(label: entry.label, color: color)
+      case .step(let color, let dash): Look(label: entry.label, color: color, dash: dash)
       case .reference: nil
       }
     }
