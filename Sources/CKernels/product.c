@@ -4,7 +4,9 @@
 
 #define BLOCK 8
 #define VECTORS_OF_ONE_ROW 4
-#define DEPTH 256
+#define DEPTH 320
+
+#define UNROLL _Pragma("clang loop unroll(full)")
 
 #define LIST_2(F, s) F(0, s), F(1, s)
 #define LIST_4(F, s) LIST_2(F, s), F(2, s), F(3, s)

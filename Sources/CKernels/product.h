@@ -8,10 +8,11 @@
 //
 // Columns of the result are taken in panels of a few vectors, rows in blocks of BLOCK: a block of a
 // panel stays in registers while the inner index runs, so that each vector of b is used BLOCK times
-// from a register, and each scalar of a once a vector. A panel of b whose rows are contiguous is read
-// where it lies; any other is packed first, so that the inner loop reads it contiguously. The inner
-// index is taken DEPTH at a time, so that a packed panel stays in the first-level cache; between two
-// stretches the sums rest in c, which rounds nothing.
+// from a register, and each scalar of a once a vector. A panel of b is packed first, so that the inner
+// loop reads it contiguously, from the start of a cache line on; only where there are too few rows to
+// pay for a copy, a panel whose rows are contiguous is read where it lies. The inner index is taken in
+// stretches of about equal length, at most DEPTH, so that a packed panel stays in the first-level
+// cache; between two stretches the sums rest in c, which rounds nothing.
 
 typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
 
@@ -19,10 +20,11 @@ typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), 
 #define STORE(pointer, value) (*(NAME(vector) *)(pointer) = (value))
 
 // Transposes LANES vectors: in the stage of distance s, vectors s apart exchange the elements whose
-// indices differ in the bit s.
+// indices differ in the bit s. Unrolled, so that t stays in registers.
 #define LOW(j, s) (((j) & (s)) ? LANES + (j) - (s) : (j))
 #define HIGH(j, s) (((j) & (s)) ? LANES + (j) : ((j) + (s)) % LANES)
 #define STAGE(s)                                                                  \
+  UNROLL                                                                          \
   for (int i = 0; i < LANES; i++)                                                 \
     if (!(i & (s))) {                                                             \
       NAME(vector) low = __builtin_shufflevector(t[i], t[i + (s)], LIST(LOW, s)); \
@@ -34,9 +36,9 @@ typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), 
 TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
     const SCALAR *source, long columnStride, const SCALAR *scale, SCALAR *target, long stride) {
   NAME(vector) t[LANES];
-  for (int j = 0; j < LANES; j++) t[j] = LOAD(source + j * columnStride);
+  UNROLL for (int j = 0; j < LANES; j++) t[j] = LOAD(source + j * columnStride);
   if (scale)
-    for (int j = 0; j < LANES; j++) t[j] = scale[j] * t[j];
+    UNROLL for (int j = 0; j < LANES; j++) t[j] = scale[j] * t[j];
   STAGE(1)
 #if LANES > 2
   STAGE(2)
@@ -47,7 +49,7 @@ TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
 #if LANES > 8
   STAGE(8)
 #endif
-  for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
+  UNROLL for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
 }
 
 // Element (k, j) of a matrix that may be scaled.
@@ -58,10 +60,11 @@ TARGET static __attribute__((always_inline)) inline SCALAR NAME(element)(MATRIX 
   return value;
 }
 
-// The columns of b from `first` on, `width` of them, as rows of `panelWidth`; the rest is zeros.
+// The columns of b from `first` on, `width` of them, as rows of `vectors` vectors; the rest is zeros.
 // Whole vectors are taken where columns, or rows, are contiguous in memory.
 TARGET static __attribute__((always_inline)) inline void NAME(pack)(
-    long inner, long first, long width, long panelWidth, MATRIX b, SCALAR *panel) {
+    int vectors, long inner, long first, long width, MATRIX b, SCALAR *panel) {
+  long panelWidth = vectors * LANES;
   long wholeWidth = width - width % LANES;
   long wholeInner = 0;
   if (b.rowStride == 1 && !b.rowScale) {
@@ -72,13 +75,13 @@ TARGET static __attribute__((always_inline)) inline void NAME(pack)(
             b.elements + (first + j) * b.columnStride + k, b.columnStride,
             b.columnScale ? b.columnScale + first + j : b.columnScale,
             panel + k * panelWidth + j, panelWidth);
-  } else if (b.columnStride == 1 && !b.columnScale) {
+  } else if (b.columnStride == 1 && !b.columnScale && wholeWidth == panelWidth) {
     wholeInner = inner;
     for (long k = 0; k < inner; k++) {
       const SCALAR *source = b.elements + k * b.rowStride + first;
       SCALAR scale = b.rowScale ? b.rowScale[k] : 1;
-      for (long j = 0; j < wholeWidth; j += LANES)
-        STORE(panel + k * panelWidth + j, scale * LOAD(source + j));
+      UNROLL for (int v = 0; v < vectors; v++)
+        STORE(panel + k * panelWidth + v * LANES, scale * LOAD(source + v * LANES));
     }
   }
   if (wholeInner == inner && wholeWidth == panelWidth) return;
@@ -96,8 +99,8 @@ TARGET static __attribute__((always_inline)) inline void NAME(rows)(
     const SCALAR *panel, long panelStride, SCALAR *c, int continues) {
   NAME(vector) sum[BLOCK][VECTORS_OF_ONE_ROW];
   long width = columns - first;
-  for (int r = 0; r < block; r++)
-    for (int v = 0; v < vectors; v++) {
+  UNROLL for (int r = 0; r < block; r++)
+    UNROLL for (int v = 0; v < vectors; v++) {
       const SCALAR *rest = c + (row + r) * columns + first + v * LANES;
       sum[r][v] = (NAME(vector)){0};
       if (!continues) continue;
@@ -108,18 +111,18 @@ TARGET static __attribute__((always_inline)) inline void NAME(rows)(
     }
   for (long k = 0; k < inner; k++) {
     NAME(vector) right[VECTORS_OF_ONE_ROW];
-    for (int v = 0; v < vectors; v++) right[v] = LOAD(panel + k * panelStride + v * LANES);
-    for (int r = 0; r < block; r++) {
+    UNROLL for (int v = 0; v < vectors; v++) right[v] = LOAD(panel + k * panelStride + v * LANES);
+    UNROLL for (int r = 0; r < block; r++) {
       // x − 0 is x for every x, while x + 0 would lose the sign of −0.
       NAME(vector) left =
           a.elements[(row + r) * a.rowStride + k * a.columnStride] - (NAME(vector)){0};
-      for (int v = 0; v < vectors; v++)
+      UNROLL for (int v = 0; v < vectors; v++)
         sum[r][v] = __builtin_elementwise_fma(left, right[v], sum[r][v]);
     }
   }
-  for (int r = 0; r < block; r++) {
+  UNROLL for (int r = 0; r < block; r++) {
     SCALAR *target = c + (row + r) * columns + first;
-    for (int v = 0; v < vectors; v++) {
+    UNROLL for (int v = 0; v < vectors; v++) {
       if ((v + 1) * LANES <= width) {
         STORE(target + v * LANES, sum[r][v]);
       } else {
@@ -130,32 +133,42 @@ TARGET static __attribute__((always_inline)) inline void NAME(rows)(
   }
 }
 
-// One stretch of the inner index, in panels of `vectors` vectors.
+// One stretch of the inner index of one panel, whose columns start at `first`.
+TARGET static __attribute__((always_inline)) inline void NAME(panel)(
+    int vectors, long rows, long inner, long columns, long first, MATRIX a, MATRIX b, SCALAR *packed,
+    SCALAR *c, int continues) {
+  const SCALAR *panel = packed;
+  long stride = vectors * LANES;
+  long width = columns - first < stride ? columns - first : stride;
+  int isContiguous = b.columnStride == 1 && !b.rowScale && !b.columnScale && width == stride;
+  if (isContiguous && rows < 2 * BLOCK) {
+    panel = b.elements + first;
+    stride = b.rowStride;
+  } else {
+    NAME(pack)(vectors, inner, first, width, b, packed);
+  }
+  long row = 0;
+  if (vectors <= 2) {
+    for (; row + BLOCK <= rows; row += BLOCK)
+      NAME(rows)(BLOCK, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+    for (; row + 4 <= rows; row += 4)
+      NAME(rows)(4, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+  }
+  for (; row < rows; row++)
+    NAME(rows)(1, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+}
+
+// One stretch of the inner index, in panels of `vectors` vectors. Of panels of two, the last has one
+// where that holds the columns left.
 TARGET static __attribute__((always_inline)) inline void NAME(panels)(
     int vectors, long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c,
     int continues) {
   __attribute__((aligned(64))) SCALAR packed[DEPTH * VECTORS_OF_ONE_ROW * LANES];
-  long panelWidth = vectors * LANES;
-  for (long first = 0; first < columns; first += panelWidth) {
-    const SCALAR *panel = packed;
-    long stride = panelWidth;
-    int isScaled = b.rowScale || b.columnScale;
-    if (b.columnStride == 1 && !isScaled && first + panelWidth <= columns) {
-      panel = b.elements + first;
-      stride = b.rowStride;
-    } else {
-      long width = columns - first < panelWidth ? columns - first : panelWidth;
-      NAME(pack)(inner, first, width, panelWidth, b, packed);
-    }
-    long row = 0;
-    if (vectors == 2) {
-      for (; row + BLOCK <= rows; row += BLOCK)
-        NAME(rows)(BLOCK, vectors, row, inner, columns, first, a, panel, stride, c, continues);
-      for (; row + 4 <= rows; row += 4)
-        NAME(rows)(4, vectors, row, inner, columns, first, a, panel, stride, c, continues);
-    }
-    for (; row < rows; row++)
-      NAME(rows)(1, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+  for (long first = 0; first < columns; first += vectors * LANES) {
+    if (vectors == 2 && columns - first <= LANES)
+      NAME(panel)(1, rows, inner, columns, first, a, b, packed, c, continues);
+    else
+      NAME(panel)(vectors, rows, inner, columns, first, a, b, packed, c, continues);
   }
 }
 
@@ -205,8 +218,12 @@ TARGET static __attribute__((always_inline)) inline void NAME(one_row)(
 
 TARGET static void NAME(multiply)(
     long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c) {
-  for (long start = 0; start < inner; start += DEPTH) {
-    long depth = inner - start < DEPTH ? inner - start : DEPTH;
+  long stretches = (inner + DEPTH - 1) / DEPTH;
+  long length = stretches > 0 ? (inner + stretches - 1) / stretches : 0;
+  // Up to a multiple of LANES, of which DEPTH is one, so that packing takes whole vectors.
+  length = (length + LANES - 1) / LANES * LANES;
+  for (long start = 0; start < inner; start += length) {
+    long depth = inner - start < length ? inner - start : length;
     MATRIX left = a;
     MATRIX right = b;
     left.elements += start * a.columnStride;
