@@ -47,7 +47,8 @@ extension Matrix {
           return
         }
         for start in stride(from: 0, to: elements.count, by: Swift.max(vector.count, 1)) {
-          for column in 0..<vector.count { elements[start + column] += vector[column] }
+          let row = UnsafeMutableBufferPointer(rebasing: elements[start..<start + vector.count])
+          for column in row.indices { row[column] += vector[column] }
         }
       }
     }
