@@ -2,10 +2,10 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-#define BLOCK 8
 #define VECTORS_OF_ONE_ROW 4
 #define DEPTH 320
 
+// For loops over arrays that shall stay in registers.
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 #define LIST_2(F, s) F(0, s), F(1, s)
@@ -22,32 +22,38 @@
 
 #define NAME(x) PASTE(x, f32_baseline)
 #define LANES 4
+#define BLOCK 8
 #define LIST LIST_4
 #define TARGET
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 
 #if defined(__x86_64__)
 #define NAME(x) PASTE(x, f32_avx2)
 #define LANES 8
+#define BLOCK 6
 #define LIST LIST_8
 #define TARGET __attribute__((target("avx2,fma")))
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 
 #define NAME(x) PASTE(x, f32_avx512)
 #define LANES 16
+#define BLOCK 8
 #define LIST LIST_16
 #define TARGET __attribute__((target("avx512f,avx2,fma")))
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 #endif
@@ -59,32 +65,38 @@
 
 #define NAME(x) PASTE(x, f64_baseline)
 #define LANES 2
+#define BLOCK 8
 #define LIST LIST_2
 #define TARGET
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 
 #if defined(__x86_64__)
 #define NAME(x) PASTE(x, f64_avx2)
 #define LANES 4
+#define BLOCK 6
 #define LIST LIST_4
 #define TARGET __attribute__((target("avx2,fma")))
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 
 #define NAME(x) PASTE(x, f64_avx512)
 #define LANES 8
+#define BLOCK 8
 #define LIST LIST_8
 #define TARGET __attribute__((target("avx512f,avx2,fma")))
 #include "product.h"
 #undef NAME
 #undef LANES
+#undef BLOCK
 #undef LIST
 #undef TARGET
 #endif

@@ -3,6 +3,8 @@
 //   SCALAR    float or double
 //   MATRIX    CKMatrixF32 or CKMatrixF64
 //   LANES     scalars in a vector
+//   BLOCK     rows in a block: the 2 · BLOCK sums of two vectors, those vectors and a scalar should fit
+//             the registers, of which AVX2 has 16, AVX-512 and ARM 32
 //   LIST(F, s) F(0, s), … F(LANES − 1, s)
 //   TARGET    the function attribute that turns the instruction set on
 //

@@ -9,7 +9,7 @@ extension KernelSelectionTests {
       case plain, leftTransposed, rightTransposed
     }
 
-    // Around the widths and blocks of the kernels: panels of 4 to 32 columns, blocks of 6 rows.
+    // Around the widths and blocks of the kernels: panels of 2 to 64 columns, blocks of 6 or 8 rows.
     private static let sizes = [0, 1, 2, 5, 7, 17, 33]
     private static let shapes = sizes.flatMap { n in
       sizes.flatMap { k in sizes.map { m in [n, k, m] } }
@@ -115,6 +115,16 @@ extension KernelSelectionTests {
         #expect(
           transposed.bitPatterns == bits(expected(a, turnedFormed, .rightTransposed)),
           "\(variant)")
+      }
+    }
+
+    @Test(arguments: Form.allCases)
+    func `sums that rest where the inner index is cut go on as in the plain loop`(
+      _ form: Form
+    ) throws {
+      for inner in [320, 321, 959] {
+        try check([19, inner, 37], form, Float.self) { Float($0.normal()) }
+        try check([19, inner, 37], form, Double.self) { $0.normal() }
       }
     }
 
