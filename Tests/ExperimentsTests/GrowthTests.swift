@@ -14,7 +14,7 @@ struct GrowthTests {
     let specification = specification(steps: steps)
     let arm = try #require(specification.arms.first { $0.name == name })
     return try GrowthPath(
-      specification, arm, stream: GrowthStream(specification, seed: seed))
+      specification, arm, stream: RegressionStream(specification, seed: seed))
   }
 
   private func isIncreasing(_ norms: [Double]) -> Bool {
@@ -90,7 +90,7 @@ struct GrowthTests {
     specification.noise = .infinity
     let arm = GrowthArm(name: "heavy-ball", rule: .heavyBall, rate: 0.05)
     let path = try GrowthPath(
-      specification, arm, stream: GrowthStream(specification, seed: 0))
+      specification, arm, stream: RegressionStream(specification, seed: 0))
     #expect(!(path.pythagorasResidual < 1e-12))
     #expect(!(path.recursionResidual < 1e-12))
   }

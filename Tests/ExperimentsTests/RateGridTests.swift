@@ -22,6 +22,12 @@ struct RateGridTests {
     #expect(RateGrid.rate(octave) == RateGrid.rate(octave - 0.5) * 2.0.squareRoot())
   }
 
+  @Test(arguments: [-6.25, -5.75, -0.25, 0.25, 3.75])
+  func `quarter octaves are powers of two times roots of √2`(_ octave: Double) {
+    #expect(abs(RateGrid.rate(octave) / exp2(octave) - 1) < 1e-15)
+    #expect(RateGrid(lowest: -1, highest: 0, step: 0.25).octaves == [-1, -0.75, -0.5, -0.25, 0])
+  }
+
   @Test func `the grids of the comparisons hold half octaves at most`() {
     for cell in Convergence.Specification().cells {
       #expect([0.5, 1].contains(cell.rates.step))

@@ -41,7 +41,7 @@ struct RateGrid: Codable, Equatable, Sendable {
   /// Base-2 logarithms.
   let lowest: Double
   let highest: Double
-  /// In octaves: 1 or ½.
+  /// In octaves: 1, ½ or ¼.
   let step: Double
 
   /// log₂ η of each rate, increasing.
@@ -49,10 +49,12 @@ struct RateGrid: Codable, Equatable, Sendable {
     Array(stride(from: lowest, through: highest, by: step))
   }
 
-  /// 2^octave for a multiple of ½, exact but for √2.
+  /// 2^octave for a multiple of ¼, exact but for the roots of 2.
   static func rate(_ octave: Double) -> Double {
     let whole = octave.rounded(.down)
+    let half = 2.0.squareRoot()
+    let quarters = [1, half.squareRoot(), half, half * half.squareRoot()]
     let power = Double(sign: .plus, exponent: Int(whole), significand: 1)
-    return octave == whole ? power : power * 2.0.squareRoot()
+    return power * quarters[Int((octave - whole) * 4)]
   }
 }

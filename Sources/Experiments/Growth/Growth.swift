@@ -73,7 +73,7 @@ enum Growth {
       specification.seeds,
       work: { _ in Double(specification.arms.count) * neuronWork(specification) },
       { seed in
-        let stream = try GrowthStream(specification, seed: seed)
+        let stream = RegressionStream(specification, seed: seed)
         return try specification.arms.map { try GrowthPath(specification, $0, stream: stream) }
       })
     var builder = RecordBuilder()
@@ -93,6 +93,16 @@ enum Growth {
     return try await context.workers.map(
       network.arms, work: { _ in networkWork(network) },
       { try GrowthNetwork(network, $0, data: data) })
+  }
+}
+
+extension RegressionStream {
+  /// What all arms of a seed share.
+  init(_ specification: Growth.Specification, seed: Int) {
+    self.init(
+      experiment: Growth.id, seed: seed, inputSize: specification.inputSize,
+      batchSize: specification.batchSize, noise: specification.noise,
+      targetNorm: specification.targetNorm, steps: specification.steps)
   }
 }
 

@@ -17,7 +17,7 @@ struct GrowthPath: Sendable {
 
   /// - Throws: `CoreError` where a norm leaves the finite numbers, which these rates do not do.
   init(
-    _ specification: Growth.Specification, _ arm: GrowthArm, stream: GrowthStream
+    _ specification: Growth.Specification, _ arm: GrowthArm, stream: RegressionStream
   ) throws(CoreError) {
     var neuron = try Neuron(
       direction: stream.startDirection.scaled(by: specification.directionNorm),
@@ -26,9 +26,10 @@ struct GrowthPath: Sendable {
     var pass = Backpropagation(for: neuron.network, batchSize: specification.batchSize)
     var velocity = Velocity(arm, inputSize: specification.inputSize)
     append(neuron)
-    for (x, targets) in stream.batches {
+    for batch in stream.batches {
       let before = neuron.direction
-      try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
+      try neuron.step(
+        on: batch.inputs, batch.targets(neurons: 1), pass: &pass, optimizer: &optimizer)
       velocity.accelerate(pass.gradient[0].matrix.elements)
       recursionResidual = [recursionResidual, velocity.residual(at: before)].maximum
       measureStep(from: before, to: neuron.direction, inputSize: specification.inputSize)
@@ -85,39 +86,5 @@ struct GrowthPath: Sendable {
       defer { predicted = momentum * (s - rate * m.dot(m)) }
       return (s - predicted).magnitude / (v.norm * m.norm)
     }
-  }
-}
-
-/// What all arms of a seed share: the start and the batches.
-struct GrowthStream {
-  /// Of length one.
-  let startDirection: [Double]
-  /// One a step: x ~ N(0, I), and y = x·w* with noise.
-  let batches: [(x: Matrix<Double>, targets: Targets<Double>)]
-
-  init(_ specification: Growth.Specification, seed: Int) throws(CoreError) {
-    var data = RandomStream(experiment: Growth.id, .data, seed: seed)
-    var start = RandomStream(experiment: Growth.id, .initialization, seed: seed)
-    let k = specification.inputSize
-    let target = data.direction(k).scaled(by: specification.targetNorm)
-    var batches: [(x: Matrix<Double>, targets: Targets<Double>)] = []
-    for _ in 0..<specification.steps {
-      let x = Matrix<Double>(
-        rows: specification.batchSize, columns: k, standardDeviation: 1, from: &data)
-      let y = (0..<x.rows).map { row in
-        Array(x[row: row]).dot(target) + specification.noise * data.normal()
-      }
-      batches.append((x, .values(try Matrix(rows: x.rows, columns: 1, elements: y))))
-    }
-    startDirection = start.direction(k)
-    self.batches = batches
-  }
-}
-
-extension RandomStream {
-  /// A vector of length one in a uniformly random direction.
-  mutating func direction(_ size: Int) -> [Double] {
-    let draw: [Double] = normals(size)
-    return draw.scaled(by: 1 / draw.norm)
   }
 }
