@@ -8,7 +8,8 @@ public struct ExperimentCatalog: Sendable {
   /// Everything that this program can run.
   public static let standard = ExperimentCatalog(
     experiments: [
-      Anatomy.experiment, Growth.experiment, Magnitude.experiment, Convergence.experiment,
+      Anatomy.experiment, Growth.experiment, Magnitude.experiment, Noise.experiment,
+      Convergence.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims)
 

@@ -42,12 +42,15 @@ public struct MethodStyle: Sendable {
     MethodStyle("standard", .baseline, .solid, .disc),
     MethodStyle("std-he", .baseline, .solid, .square),
     MethodStyle("std-ddi", .baseline, .short, .triangle),
+    MethodStyle("std-replay", .baseline, .long, .triangleDown),
+    MethodStyle("std-schedule", .baseline, .dotted, .openDiamond),
 
     MethodStyle("wn", .blue, .solid, .square),
     MethodStyle("wn-he", .blue, .solid, .diamond),
     MethodStyle("wn-ddi", .blue, .short, .triangleDown),
     MethodStyle("wn-fixed", .blue, .dashDotted, .pentagon),
     MethodStyle("wn-unit", .blue, .long, .plus),
+    MethodStyle("wn-slow", .blue, .dotted, .triangle),
 
     MethodStyle("wn-log", .green, .solid, .diamond),
 

@@ -68,6 +68,16 @@ struct RecordTests {
     #expect(record.series("watched.weightNorm")?.positions.count ?? 0 > 190)
   }
 
+  @Test func `the record of noise fits, whatever the number of steps`() async throws {
+    var specification = Noise.Specification()
+    specification.steps = 600
+    specification.seeds = [0, 1]
+    let record = try await Noise.run(specification, context())
+    try expectFit(record, series: 2 * 4 + 7 + 4 + 2 + 3)
+    #expect(record.series("fixed.octave-1.rate")?.positions.last == 600)
+    #expect(record.series("standard.floor")?.positions.count == 23)
+  }
+
   @Test func `shares of the budget sum to one at every step`() async throws {
     let record = try await ShortRecord.magnitude.shared()
     let shares = record.series.filter { $0.name.hasPrefix("shares.") }

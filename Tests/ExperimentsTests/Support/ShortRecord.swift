@@ -10,6 +10,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case anatomy
   case growth
   case magnitude
+  case noise
   case convergence
 
   func record(workers: Int) async throws -> RunRecord {
@@ -36,6 +37,11 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       }
     case .magnitude:
       return try await Magnitude.run(.short(steps: 30, seeds: [0, 1, 2]), context)
+    case .noise:
+      var specification = Noise.Specification.short(steps: 250, seeds: [0, 1, 2])
+      specification.longSteps = 400
+      specification.longFrom = 40
+      return try await Noise.run(specification, context)
     case .convergence:
       let specification = Convergence.Specification(
         cells: [.tiny(rates: RateGrid(lowest: -2, highest: 2, step: 1))])
@@ -82,6 +88,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .anatomy: 0xfaf0_4a2c_f3bf_4885
     case .growth: 0x178e_e486_8bf8_74e6
     case .magnitude: 0x7f40_6605_8263_1f0b
+    case .noise: 0x4ad6_2b5b_a899_3b94
     case .convergence: 0xba7f_972d_5248_7ec1
     }
   }
