@@ -9,9 +9,9 @@ public struct ExperimentCatalog: Sendable {
   public static let standard = ExperimentCatalog(
     experiments: [
       Anatomy.experiment, Growth.experiment, Magnitude.experiment, Noise.experiment,
-      Convergence.experiment,
+      ImplicitBias.experiment, Convergence.experiment,
     ],
-    claims: Anatomy.claims + Growth.claims + Magnitude.claims)
+    claims: Anatomy.claims + Growth.claims + Magnitude.claims + ImplicitBias.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments

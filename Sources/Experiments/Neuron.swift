@@ -48,12 +48,15 @@ struct Neuron {
 
   /// One step on a batch; the gradients stay in `pass`. The bias keeps its 0.
   ///
+  /// - Returns: the loss before the step.
   /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  @discardableResult
   mutating func step(
     on x: Matrix<Double>, _ targets: Targets<Double>, pass: inout Backpropagation<Double>,
     optimizer: inout any Optimizer<Double>
-  ) throws(CoreError) {
-    _ = try pass.lossAndGradient(network, x, targets)
+  ) throws(CoreError) -> Double {
+    let loss = try pass.lossAndGradient(network, x, targets)
     optimizer.update(&network, along: pass.gradient)
+    return loss
   }
 }

@@ -7,9 +7,12 @@ import Testing
 /// pinned one, and each condition that is broken takes it away.
 struct ClaimTests {
   /// Shown with a verdict, and decided by another value of the same record.
-  private let shownOnly: Set<String> = ["growth.sgd.pythagoras", "growth.heavy-ball.recursion"]
+  private let shownOnly: Set<String> = [
+    "growth.sgd.pythagoras", "growth.heavy-ball.recursion", "implicit-bias.law.isSupported",
+  ]
 
-  private static let claims = Anatomy.claims + Growth.claims + Magnitude.claims
+  private static let claims =
+    Anatomy.claims + Growth.claims + Magnitude.claims + ImplicitBias.claims
 
   /// The number in a printed condition: `0.001`, `10⁻¹³`.
   private static func number(_ text: String) -> Double? {

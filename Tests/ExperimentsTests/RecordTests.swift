@@ -78,6 +78,13 @@ struct RecordTests {
     #expect(record.series("standard.floor")?.positions.count == 23)
   }
 
+  @Test func `the record of implicit bias fits`() async throws {
+    var specification = ImplicitBias.Specification()
+    specification.seeds = [0, 1]
+    let record = try await ImplicitBias.run(specification, context())
+    try expectFit(record, series: 12)
+  }
+
   @Test func `shares of the budget sum to one at every step`() async throws {
     let record = try await ShortRecord.magnitude.shared()
     let shares = record.series.filter { $0.name.hasPrefix("shares.") }

@@ -20,6 +20,7 @@ struct Claim: Sendable {
     case page = "the page"
     case paper = "the paper"
     case users = "users"
+    case laterPaper = "Wu et al., 2020"
   }
 
   /// The headings of the verdict table.

@@ -11,6 +11,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case growth
   case magnitude
   case noise
+  case implicitBias = "implicit-bias"
   case convergence
 
   func record(workers: Int) async throws -> RunRecord {
@@ -42,6 +43,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       specification.longSteps = 400
       specification.longFrom = 40
       return try await Noise.run(specification, context)
+    case .implicitBias:
+      return try await ImplicitBias.run(.short(seeds: [0, 1, 2]), context)
     case .convergence:
       let specification = Convergence.Specification(
         cells: [.tiny(rates: RateGrid(lowest: -2, highest: 2, step: 1))])
@@ -89,6 +92,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .growth: 0x178e_e486_8bf8_74e6
     case .magnitude: 0x7f40_6605_8263_1f0b
     case .noise: 0x4ad6_2b5b_a899_3b94
+    case .implicitBias: 0x2584_3334_8f5c_5c87
     case .convergence: 0xba7f_972d_5248_7ec1
     }
   }
