@@ -46,17 +46,23 @@ struct Neuron {
     try network.layers[0].weight.elements
   }
 
-  /// One step on a batch; the gradients stay in `pass`. The bias keeps its 0.
+  /// One step on a batch; the gradients of the loss stay in `pass`. The bias keeps its 0.
   ///
-  /// - Returns: the loss before the step.
+  /// - Returns: the loss before the step, without the penalty.
   /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
   @discardableResult
   mutating func step(
     on x: Matrix<Double>, _ targets: Targets<Double>, pass: inout Backpropagation<Double>,
-    optimizer: inout any Optimizer<Double>
+    optimizer: inout any Optimizer<Double>, penalty: L2Penalty = L2Penalty()
   ) throws(CoreError) -> Double {
     let loss = try pass.lossAndGradient(network, x, targets)
-    optimizer.update(&network, along: pass.gradient)
+    if penalty == L2Penalty() {
+      optimizer.update(&network, along: pass.gradient)
+    } else {
+      var gradient = pass.gradient
+      penalty.add(to: &gradient, of: network)
+      optimizer.update(&network, along: gradient)
+    }
     return loss
   }
 }

@@ -42,6 +42,16 @@ struct Quadratic: Sendable {
     return shifted(by: high) ?? minimum
   }
 
+  /// The least point with the penalty ½λ‖w‖², as of ridge regression: (H + λI)⁻¹Hw₀.
+  ///
+  /// - Precondition: λ ≥ 0.
+  func minimum(penalty: Double) -> [Double] {
+    guard let solution = shifted(by: penalty) else {
+      preconditionFailure("a penalty of \(penalty) leaves no minimum")
+    }
+    return solution
+  }
+
   /// The largest eigenvalue of H, by power iteration: 2 over it is the largest stable rate of plain
   /// gradient descent.
   var largestCurvature: Double {
