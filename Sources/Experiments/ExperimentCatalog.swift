@@ -8,10 +8,11 @@ public struct ExperimentCatalog: Sendable {
   /// Everything that this program can run.
   public static let standard = ExperimentCatalog(
     experiments: [
-      Anatomy.experiment, Growth.experiment, Magnitude.experiment, Noise.experiment,
-      ImplicitBias.experiment, Convergence.experiment,
+      Anatomy.experiment, Growth.experiment, Magnitude.experiment, WrongRate.experiment,
+      Noise.experiment, Penalty.experiment, ImplicitBias.experiment, Convergence.experiment,
     ],
-    claims: Anatomy.claims + Growth.claims + Magnitude.claims + ImplicitBias.claims)
+    claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
+      + Penalty.claims + ImplicitBias.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments

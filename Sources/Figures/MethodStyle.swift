@@ -50,11 +50,12 @@ public struct MethodStyle: Sendable {
     MethodStyle("wn-ddi", .blue, .short, .triangleDown),
     MethodStyle("wn-fixed", .blue, .dashDotted, .pentagon),
     MethodStyle("wn-unit", .blue, .long, .plus),
-    MethodStyle("wn-slow", .blue, .dotted, .triangle),
+    MethodStyle("wn-own-rate", .blue, .dotted, .disc),
 
     MethodStyle("wn-log", .green, .solid, .diamond),
 
     MethodStyle("std-l2", .vermillion, .long, .openSquare),
+    MethodStyle("std-l2-implicit", .vermillion, .short, .plus),
     MethodStyle("wn-l2-g", .vermillion, .short, .openTriangle),
     MethodStyle("wn-l2-v", .vermillion, .dotted, .openDiamond),
     MethodStyle("wn-l2-both", .vermillion, .dashDotted, .openTriangleDown),

@@ -85,6 +85,40 @@ struct RecordTests {
     try expectFit(record, series: 12)
   }
 
+  /// Rates that fill the record; the number of steps fills the watched paths.
+  @Test func `the record of the wrong rate fits`() async throws {
+    var specification = WrongRate.Specification()
+    specification.inputSize = 5
+    specification.seeds = [0, 1]
+    let record = try await WrongRate.run(specification, context())
+    try expectFit(record, series: 7 * 8 + 4)
+    #expect(record.series("wn-fixed.path")?.positions.last == 400)
+    #expect(record.series("wn.growth")?.positions == specification.multiples)
+  }
+
+  @Test func `the record of the penalty fits, whatever the number of steps`() async throws {
+    var specification = Penalty.Specification.short(steps: 600)
+    specification.race.drawnSteps = 199
+    let record = try await Penalty.run(specification, context())
+    try expectFit(record, series: 6 + 3 + 3 * 2)
+    #expect(record.series("wn-l2-v.weightNorm")?.positions.last == 600)
+  }
+
+  /// A mark stands on the line of its arm.
+  @Test func `blow-ups and collapses are marked where the loss is drawn`() async throws {
+    let record = try await ShortRecord.wrongRate.shared()
+    for arm in WrongRateArm.allCases {
+      let loss = try #require(record.series("\(arm.rawValue).lossRatio")).median
+      for mark in ["blowUp", "collapse"] {
+        let marks = try #require(record.series("\(arm.rawValue).\(mark)")).median
+        for (index, mark) in marks.enumerated() where mark != nil { #expect(mark == loss[index]) }
+      }
+    }
+    let blowUp = try #require(record.series("standard.blowUp")).median
+    #expect(blowUp == [nil, nil, nil, 100, nil, nil])
+    #expect(try #require(record.series("wn-fixed.blowUp")).median.allSatisfy { $0 == nil })
+  }
+
   @Test func `shares of the budget sum to one at every step`() async throws {
     let record = try await ShortRecord.magnitude.shared()
     let shares = record.series.filter { $0.name.hasPrefix("shares.") }

@@ -56,6 +56,7 @@ struct MethodStyleTests {
       ["std-he", "wn-he", "std-ddi", "wn-ddi", "mobn-wn", "bn"],
       ["standard", "std-l2", "wn", "wn-l2-g", "wn-l2-v", "wn-l2-both"],
       ["wn", "wn-fixed", "wn-unit", "wn-log"],
+      ["standard", "std-l2", "std-l2-implicit", "wn", "wn-fixed", "wn-own-rate", "wn-log"],
       ["sgd", "heavy-ball", "nesterov", "adam"],
       (1...7).map { "series-\($0)" },
     ]
@@ -68,8 +69,8 @@ struct MethodStyleTests {
   @Test func `a family has one colour and a marker for each member`() {
     let families = [
       ["standard", "std-he", "std-ddi"],
-      ["wn", "wn-he", "wn-ddi", "wn-fixed", "wn-unit"],
-      ["std-l2", "wn-l2-g", "wn-l2-v", "wn-l2-both"],
+      ["wn", "wn-he", "wn-ddi", "wn-fixed", "wn-unit", "wn-own-rate"],
+      ["std-l2", "std-l2-implicit", "wn-l2-g", "wn-l2-v", "wn-l2-both"],
       ["bn", "mobn-wn"],
     ]
     for family in families {

@@ -86,9 +86,28 @@ extension Magnitude {
     builder.number(
       "trained.greatestChange", changes.maximum, "greatest |g at the end / g at the start|")
     builder.number("trained.leastChange", changes.minimum, "least |g at the end / g at the start|")
+    recordWrongLengths(problems, trained, specification, into: &builder)
     builder.number(
       "worst.conservationError", problems.flatMap { $0.paths.map(\.conservationError) }.maximum,
       "greatest relative change of ‖w‖² by a step of v with g kept, over all arms, seeds and steps")
+  }
+
+  /// What a frozen g costs that is not the length of the solution.
+  private static func recordWrongLengths(
+    _ problems: [MagnitudeProblem], _ trained: [Int], _ specification: Specification,
+    into builder: inout RecordBuilder
+  ) {
+    func median(_ arm: Int) -> Double { problems.map { $0.paths[arm].lastExcess }.median }
+    let wrong = specification.arms.indices.filter { index in
+      if case .fixed(let g) = specification.arms[index] {
+        g != specification.targetNorm
+      } else {
+        false
+      }
+    }
+    builder.number(
+      "fixed.wrongOverTrained", wrong.map(median).minimum / trained.map(median).maximum,
+      "least median excess loss of a wrong frozen g over the greatest of a trained g, at the end")
   }
 
   private static func trace(

@@ -12,6 +12,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case magnitude
   case noise
   case implicitBias = "implicit-bias"
+  case wrongRate = "wrong-rate"
+  case penalty
   case convergence
 
   func record(workers: Int) async throws -> RunRecord {
@@ -45,6 +47,10 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       return try await Noise.run(specification, context)
     case .implicitBias:
       return try await ImplicitBias.run(.short(seeds: [0, 1, 2]), context)
+    case .wrongRate:
+      return try await WrongRate.run(.short(), context)
+    case .penalty:
+      return try await Penalty.run(.short(), context)
     case .convergence:
       let specification = Convergence.Specification(
         cells: [.tiny(rates: RateGrid(lowest: -2, highest: 2, step: 1))])
@@ -90,9 +96,11 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     switch self {
     case .anatomy: 0xfaf0_4a2c_f3bf_4885
     case .growth: 0x178e_e486_8bf8_74e6
-    case .magnitude: 0x7f40_6605_8263_1f0b
+    case .magnitude: 0xf316_ac1c_08b5_a2e2
     case .noise: 0x4ad6_2b5b_a899_3b94
     case .implicitBias: 0x2584_3334_8f5c_5c87
+    case .wrongRate: 0x5923_b6c0_a3a1_2f9b
+    case .penalty: 0x50f9_7b84_c913_6fc0
     case .convergence: 0xba7f_972d_5248_7ec1
     }
   }

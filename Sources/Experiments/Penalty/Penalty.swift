@@ -1,0 +1,114 @@
+internal import Runs
+internal import WeightNormCore
+
+/// X6: is weight normalization an L2 term? One regression, half of whose inputs are useless, with and
+/// without weight normalization and a penalty on w, g, v or both; and what a penalty does to the speed
+/// on an ill-conditioned problem.
+enum Penalty {
+  static let id = "penalty"
+
+  struct Specification: Codable, Sendable {
+    var samples = 60
+    var inputSize = 20
+    /// So many inputs have a weight in the truth; the others have none.
+    var usefulInputs = 10
+    var targetNorm = 2.0
+    var noise = 1.0
+    /// λ in ½λ‖·‖².
+    var penalty = 0.1
+    var rate = 0.1
+    var steps = 3000
+    var arms = PenaltyArm.allCases
+    /// From this step on ‖v‖ and the loss count as settled.
+    var settledStep = 200
+    /// A step raises the loss if it does by more than this share: less is rounding.
+    var riseTolerance = 1e-9
+    /// Fewer rising steps than this are no sawtooth.
+    var sawtoothSteps = 50
+    /// The steps of one run that are recorded from close by.
+    var watchedStart = 1000
+    var watchedSteps = 400
+    var race = RaceSpecification()
+    var seeds = Array(0..<20)
+  }
+
+  /// Ill-conditioned least squares with ordinary weights: how soon each penalty's own optimum is near.
+  struct RaceSpecification: Codable, Sendable {
+    var inputSize = 20
+    var largestCurvature = 1.0
+    /// The largest eigenvalue over the least.
+    var condition = 120.0
+    var targetNorm = 2.0
+    var startNorm = 1.0
+    var penalties = [0, 0.01, 0.1]
+    var rates = (20...42).map { Double($0) / 20 }
+    /// Near means this share of the first excess of the penalized loss.
+    var nearShare = 1e-4
+    var steps = 2000
+    /// How many steps of the drawn paths.
+    var drawnSteps = 199
+    /// An optimum within this share of ‖w_ols‖ counts as the same.
+    var sameOptimum = 1e-3
+    /// Differences in steps within ± this many octaves count as none.
+    var margin = 0.5
+    var tuningSeeds = [100, 101, 102]
+    var seeds = Array(0..<20)
+
+    var curvatures: [Double] {
+      SpectralRegression.geometric(
+        from: largestCurvature, to: largestCurvature / condition, count: inputSize)
+    }
+  }
+
+  static let experiment = Experiment(
+    id: id, title: "Is it an L2 term?", dataSets: [],
+    work: { _ in
+      let specification = Specification()
+      return Double(specification.seeds.count) * work(specification)
+        + PenaltyRace.work(specification.race)
+    },
+    run: { context in try await run(Specification(), context) })
+
+  /// The cost of all arms at one seed.
+  private static func work(_ specification: Specification) -> Double {
+    Double(specification.arms.count * specification.steps)
+      * Work.step(6 * specification.samples * specification.inputSize) / 2
+  }
+
+  static func run(
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> RunRecord {
+    async let race = PenaltyRace(specification.race, workers: context.workers)
+    let problems = try await context.workers.map(
+      specification.seeds, work: { _ in work(specification) },
+      { try PenaltyProblem(specification, seed: $0).solved() })
+    var builder = RecordBuilder()
+    record(problems, specification, into: &builder)
+    record(try await race, into: &builder)
+    return try builder.record(
+      of: id, title: experiment.title, profile: context.profile, specification: specification,
+      seeds: specification.seeds)
+  }
+}
+
+/// One way to parameterize and penalize. The raw value names it in records and figures.
+enum PenaltyArm: String, Codable, CaseIterable, Sendable {
+  case standard
+  case standardPenalized = "std-l2"
+  case weightNorm = "wn"
+  case onMagnitude = "wn-l2-g"
+  case onDirection = "wn-l2-v"
+  case onBoth = "wn-l2-both"
+
+  var isWeightNormalized: Bool { self != .standard && self != .standardPenalized }
+
+  func penalty(_ strength: Double) -> L2Penalty {
+    switch self {
+    case .standard, .weightNorm: L2Penalty()
+    case .standardPenalized: L2Penalty(weight: strength)
+    case .onMagnitude: L2Penalty(magnitude: strength)
+    case .onDirection: L2Penalty(direction: strength)
+    case .onBoth: L2Penalty(magnitude: strength, direction: strength)
+    }
+  }
+}

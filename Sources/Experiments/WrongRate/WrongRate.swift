@@ -1,0 +1,103 @@
+internal import Runs
+internal import WeightNormCore
+
+/// X3: the wrong learning rate. Gradient descent on a quadratic, at rates from far below to far above
+/// the largest stable one, with ordinary weights, with an L2 penalty and with weight normalization.
+enum WrongRate {
+  static let id = "wrong-rate"
+
+  struct Specification: Codable, Sendable {
+    var inputSize = 20
+    /// The ends of the geometric spectrum.
+    var largestCurvature = 1.0
+    var smallestCurvature = 0.1
+    var targetNorm = 2.0
+    /// ‖v‖ at the start, and ‖w‖ unless g is frozen.
+    var startNorm = 1.0
+    var steps = 400
+    /// Rates as multiples m of the limit 2/λmax above which plain gradient descent diverges.
+    var multiples: [Double] = [
+      0.0625, 0.125, 0.25, 0.5, 0.7, 0.95, 1.05, 1.5, 2, 3, 4, 8, 16, 32, 64, 128, 256,
+    ]
+    var arms = WrongRateArm.allCases
+    /// λ of the L2 penalty.
+    var penalty = 0.2
+    /// The rate of g in the arm whose g has one of its own.
+    var magnitudeRate = 0.5
+    /// A run whose ‖w‖ ever exceeds that many ‖w*‖ counts as blown up.
+    var blowUpFactor = 1000.0
+    /// A run that ends with ‖w‖ below this counts as collapsed.
+    var collapseNorm = 0.01
+    /// A run is near the solution from this share of its first loss on.
+    var nearShare = 0.01
+    /// Recorded loss ratios stay within these bounds; a run that blew up counts as the upper one.
+    var lossFloor = 1e-12
+    var lossCeiling = 100.0
+    /// The multiples whose step counts are recorded as numbers.
+    var shownMultiples = [0.5, 0.95, 2, 4, 16, 64]
+    /// The multiple at which single paths are recorded.
+    var watchedMultiple = 8.0
+    /// The slope of ‖v‖ is taken from this multiple on.
+    var slopeFrom = 8.0
+    /// Differences in steps within ± this many octaves count as none.
+    var margin = 0.5
+    var seeds = Array(0..<20)
+
+    var curvatures: [Double] {
+      SpectralRegression.geometric(
+        from: largestCurvature, to: smallestCurvature, count: inputSize)
+    }
+
+    func rate(_ multiple: Double) -> Double { 2 * multiple / largestCurvature }
+  }
+
+  static let experiment = Experiment(
+    id: id, title: "The wrong learning rate", dataSets: [],
+    work: { _ in
+      let specification = Specification()
+      return Double(specification.seeds.count) * work(specification)
+    },
+    run: { context in try await run(Specification(), context) })
+
+  /// The cost of all arms at one seed. About every third run ends early, in a blow-up.
+  private static func work(_ specification: Specification) -> Double {
+    let runs = specification.arms.count * specification.multiples.count
+    let size = specification.inputSize
+    return Double(runs * specification.steps) * Work.step(6 * size * size) / 3
+  }
+
+  static func run(
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> RunRecord {
+    let results = try await context.workers.map(
+      specification.seeds, work: { _ in work(specification) },
+      { try WrongRateProblem(specification, seed: $0).runs() })
+    var builder = RecordBuilder()
+    record(WrongRateResult(specification, results), into: &builder)
+    return try builder.record(
+      of: id, title: experiment.title, profile: context.profile, specification: specification,
+      seeds: specification.seeds)
+  }
+}
+
+/// One way to parameterize and train w. The raw value names it in records and figures.
+enum WrongRateArm: String, Codable, CaseIterable, Sendable {
+  case standard
+  /// The penalty's gradient is added to the loss's: w ← w − η(∇ + λw).
+  case penalized = "std-l2"
+  /// The control: the penalty is applied implicitly, w ← (w − η∇)/(1 + ηλ).
+  case implicitlyPenalized = "std-l2-implicit"
+  /// g keeps the right length ‖w*‖.
+  case fixed = "wn-fixed"
+  case trained = "wn"
+  case logarithmic = "wn-log"
+  /// g is trained at a moderate rate of its own.
+  case ownRate = "wn-own-rate"
+
+  var isWeightNormalized: Bool {
+    switch self {
+    case .standard, .penalized, .implicitlyPenalized: false
+    case .fixed, .trained, .logarithmic, .ownRate: true
+    }
+  }
+}
