@@ -10,9 +10,10 @@ public struct ExperimentCatalog: Sendable {
     experiments: [
       Anatomy.experiment, Growth.experiment, Magnitude.experiment, WrongRate.experiment,
       Noise.experiment, Penalty.experiment, ImplicitBias.experiment, Convergence.experiment,
+      RateAllocation.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
-      + Penalty.claims + ImplicitBias.claims)
+      + Penalty.claims + ImplicitBias.claims + RateAllocation.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments

@@ -31,8 +31,7 @@ struct Trainer: Sendable {
   func train(
     _ arm: Arm, rate: Double, seed: Int
   ) throws(CoreError) -> (network: MLP<Float>, run: Run) {
-    var start = try arm.start(
-      of: comparison, from: stream(.initialization, seed), batch: initializationBatch(seed))
+    var start = try start(arm, seed: seed)
     var run = Run()
     do {
       try train(&start, rate: rate, order: stream(.order, seed), into: &run)
@@ -41,6 +40,14 @@ struct Trainer: Sendable {
       run.blowUpStep = run.stepCount
     }
     return (start.network, run)
+  }
+
+  /// The arm before training.
+  ///
+  /// - Throws: `CoreError` where the data give no start.
+  func start(_ arm: Arm, seed: Int) throws(CoreError) -> ArmStart {
+    try arm.start(
+      of: comparison, from: stream(.initialization, seed), batch: initializationBatch(seed))
   }
 
   /// The metric of a run.

@@ -15,6 +15,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case wrongRate = "wrong-rate"
   case penalty
   case convergence
+  case rateAllocation = "rate-allocation"
 
   func record(workers: Int) async throws -> RunRecord {
     let workers = Workers(count: workers)
@@ -61,6 +62,18 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       return try builder.record(
         of: Convergence.id, title: "", profile: .default, specification: specification,
         seeds: [0, 1, 2])
+    case .rateAllocation:
+      var specification = RateAllocation.Specification()
+      specification.comparison = .tiny(
+        rates: RateGrid(lowest: -2, highest: 2, step: 1), arms: specification.comparison.arms)
+      let result = try await ComparisonResult(
+        specification.comparison, data: .clusters, workers: workers)
+      var builder = RecordBuilder()
+      RateAllocation.record(result, specification, into: &builder)
+      try RateAllocation.recordFactors(specification.comparison.trainer, into: &builder)
+      return try builder.record(
+        of: RateAllocation.id, title: "", profile: .default, specification: specification,
+        seeds: [0, 1, 2])
     }
   }
 
@@ -102,6 +115,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .wrongRate: 0x5923_b6c0_a3a1_2f9b
     case .penalty: 0x50f9_7b84_c913_6fc0
     case .convergence: 0xba7f_972d_5248_7ec1
+    case .rateAllocation: 0x125d_fb80_273f_c136
     }
   }
 }
