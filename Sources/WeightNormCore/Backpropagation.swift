@@ -79,6 +79,21 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     return loss
   }
 
+  /// As `lossAndGradient`, but `gradient` holds that of one row's part in the loss: the other rows act
+  /// on it only through a batch normalization.
+  ///
+  /// - Throws: as `predict`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func lossAndGradient(
+    ofRow row: Int, _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+  ) throws(CoreError) -> Scalar {
+    let loss = try loss(model, x, targets, mode: .training)
+    tapes[tapes.count - 1].outputGradient.clearRows(except: row)
+    backward(model, x)
+    return loss
+  }
+
   /// ∂L/∂x of the batch whose gradients were computed last: [batchSize, inputSize].
   public func inputGradient(_ model: MLP<Scalar>) throws(CoreError) -> Matrix<Scalar> {
     var result = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
@@ -119,6 +134,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// Takes the batch statistics of the last training pass into the running ones of the model's
   /// normalizations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func updateRunningStatistics(of model: inout MLP<Scalar>) {
     for index in model.layers.indices { model.layers[index].absorb(tapes[index].normalization) }
   }
@@ -190,6 +207,12 @@ extension Backpropagation.Tape {
 }
 
 extension Matrix {
+  /// Leaves zeros in every row but one.
+  fileprivate mutating func clearRows(except row: Int) {
+    precondition((0..<rows).contains(row), "a row that is not there")
+    for index in elements.indices where index / columns != row { elements[index] = 0 }
+  }
+
   /// Overwrites the elements with those of a matrix of the same shape, without new storage.
   @inline(__always)
   mutating func copyElements(from source: Matrix) {

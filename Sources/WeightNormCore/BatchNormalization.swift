@@ -33,11 +33,13 @@ public struct BatchNormalization<Scalar: Real>: Equatable, Sendable {
     runningVariance = gain
   }
 
+  @inline(__always)
   mutating func absorb(mean: [Scalar], variance: [Scalar]) {
     Self.blend(&runningMean, mean)
     if form == .full { Self.blend(&runningVariance, variance) }
   }
 
+  @inline(__always)
   private static func blend(_ running: inout [Scalar], _ value: [Scalar]) {
     for unit in running.indices {
       running[unit] = retention * running[unit] + (1 - retention) * value[unit]

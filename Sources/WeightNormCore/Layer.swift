@@ -46,6 +46,7 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   }
 
   /// Takes the statistics of a training batch into the running ones.
+  @inline(__always)
   mutating func absorb(_ tape: NormalizationTape<Scalar>) {
     normalization?.absorb(mean: tape.mean, variance: tape.variance)
   }
