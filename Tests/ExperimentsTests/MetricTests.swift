@@ -2,10 +2,13 @@ import Testing
 
 @testable import Experiments
 
-/// What a run counts for: the mean loss over epochs, by hand.
+/// What a run counts for: the mean loss over epochs, or the last one, by hand.
 struct MetricTests {
-  private func metric(_ losses: [Double], blowUpStep: Int? = nil, epochs: Int = 2) -> Double {
-    Comparison.tiny(epochs: epochs).trainer.metric(
+  private func metric(
+    _ losses: [Double], blowUpStep: Int? = nil, epochs: Int = 2,
+    _ metric: Comparison.Metric = .meanLoss
+  ) -> Double {
+    Comparison.tiny(epochs: epochs, metric: metric).trainer.metric(
       Trainer.Run(losses: losses, blowUpStep: blowUpStep))
   }
 
@@ -31,5 +34,17 @@ struct MetricTests {
 
   @Test func `any run that stayed finite is better than any that did not`() {
     #expect(metric([2, 1e38, 1e38]) <= metric([2, 0, 0], blowUpStep: 5))
+  }
+
+  @Test func `the final loss is that of the last epoch, at most ten`() {
+    #expect(metric([100, 1, 3], .finalLoss) == 3)
+    #expect(metric([0, 0.5], epochs: 1, .finalLoss) == 0.5)
+    #expect(metric([2, 1, 1e30], .finalLoss) == 10)
+  }
+
+  @Test func `the final loss of a run that left the finite numbers is twenty`() {
+    #expect(metric([2, 1, 3], blowUpStep: 9, .finalLoss) == 20)
+    #expect(metric([2, 1], blowUpStep: 7, .finalLoss) == 20)
+    #expect(metric([2], blowUpStep: 3, .finalLoss) == 20)
   }
 }

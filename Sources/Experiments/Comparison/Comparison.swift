@@ -33,7 +33,16 @@ struct Comparison: Codable, Equatable, Sendable {
     /// The mean of the full-training-set loss over the ends of all epochs, each clipped at 10, plus
     /// 10 where the run left the finite numbers: an area under the learning curve.
     case meanLoss
+    /// The full-training-set loss at the end of the last epoch, clipped at 10, or 20 where the run left
+    /// the finite numbers.
+    case finalLoss
   }
+}
+
+extension Comparison {
+  /// Whether a batch of one row leaves an arm nothing but its biases to learn by: each
+  /// pre-activation of a hidden layer is its own mean, and minus it 0.
+  func isDegenerate(_ arm: Arm) -> Bool { batchSize == 1 && arm.normalization != nil }
 }
 
 /// Learning rates η = 2^(lowest + i·step), both ends included.

@@ -38,6 +38,16 @@ struct ComparisonResult: Sendable {
       from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
   }
 
+  /// The test accuracy of `first` minus that of `second`, in percentage points.
+  ///
+  /// - Precondition: as `effect`.
+  func accuracyDifference(_ first: Arm, over second: Arm) -> PairedEffect {
+    let pairs = zip(runs[index(of: first)], runs[index(of: second)])
+    return PairedEffect(
+      pairs.map { 100 * ($0.testAccuracy - $1.testAccuracy) },
+      from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+  }
+
   /// Whether both are arms of the comparison.
   func compares(_ first: Arm, _ second: Arm) -> Bool {
     comparison.arms.contains(first) && comparison.arms.contains(second)
@@ -47,6 +57,12 @@ struct ComparisonResult: Sendable {
   func isVoid(_ first: Arm, over second: Arm) -> Bool {
     !tuning[index(of: first)].isInterior || !tuning[index(of: second)].isInterior
   }
+
+  /// The evaluation runs of an arm of the comparison.
+  func runs(of arm: Arm) -> [Trainer.Run] { runs[index(of: arm)] }
+
+  /// log₂ of the best rate of an arm of the comparison.
+  func bestOctave(of arm: Arm) -> Double { tuning[index(of: arm)].bestOctave }
 
   private func index(of arm: Arm) -> Int {
     guard let index = comparison.arms.firstIndex(of: arm) else {

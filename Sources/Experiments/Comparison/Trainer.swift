@@ -53,9 +53,15 @@ struct Trainer: Sendable {
   /// The metric of a run.
   func metric(_ run: Run) -> Double {
     let finished = run.losses.dropFirst().map { min($0, Self.lossCeiling) }
-    let missing = Double(comparison.epochs - finished.count) * Self.lossCeiling
-    let mean = (finished.reduce(0, +) + missing) / Double(comparison.epochs)
-    return run.blowUpStep == nil ? mean : mean + Self.lossCeiling
+    let missing = [Double](
+      repeating: Self.lossCeiling, count: comparison.epochs - finished.count)
+    let losses = finished + missing
+    let loss =
+      switch comparison.metric {
+      case .meanLoss: losses.reduce(0, +) / Double(comparison.epochs)
+      case .finalLoss: run.blowUpStep == nil ? losses[losses.count - 1] : Self.lossCeiling
+      }
+    return run.blowUpStep == nil ? loss : loss + Self.lossCeiling
   }
 
   /// No evaluation counts for more.
@@ -126,13 +132,18 @@ extension Trainer {
   }
 
   private func accuracy(_ network: MLP<Float>) throws(CoreError) -> Double {
-    let outputs = try network(data.testInputs)
-    let right = data.testLabels.indices.count { row in
-      let logits = outputs[row: row]
-      return logits.indices.max { logits[$0] < logits[$1] } == logits.startIndex
-        + data.testLabels[row]
+    try network(data.testInputs).accuracy(labels: data.testLabels)
+  }
+}
+
+extension Matrix {
+  /// The share of rows whose greatest element is their label's.
+  func accuracy(labels: [Int]) -> Double {
+    let right = labels.indices.count { row in
+      let logits = self[row: row]
+      return logits.indices.max { logits[$0] < logits[$1] } == logits.startIndex + labels[row]
     }
-    return Double(right) / Double(data.testLabels.count)
+    return Double(right) / Double(labels.count)
   }
 }
 

@@ -41,9 +41,10 @@ struct Tuner: Sendable {
     try await measure(
       comparison.arms.indices.map { ($0, comparison.rates.octaves) }, into: &results)
     for _ in 0..<Self.extensionLimit {
-      let extensions = results.indices.filter { !results[$0].isInterior }.map {
-        ($0, missingOctaves(results[$0]))
-      }
+      // Where there is next to nothing to learn, no rate is best.
+      let extensions = results.indices.filter {
+        !results[$0].isInterior && !comparison.isDegenerate(comparison.arms[$0])
+      }.map { ($0, missingOctaves(results[$0])) }
       guard !extensions.isEmpty else { break }
       try await measure(extensions, into: &results)
     }

@@ -16,6 +16,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case penalty
   case convergence
   case rateAllocation = "rate-allocation"
+  case batchSize = "batch-size"
 
   func record(workers: Int) async throws -> RunRecord {
     let workers = Workers(count: workers)
@@ -74,6 +75,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       return try builder.record(
         of: RateAllocation.id, title: "", profile: .default, specification: specification,
         seeds: [0, 1, 2])
+    case .batchSize:
+      return try await BatchSize.run(.short, data: .clusters, context)
     }
   }
 
@@ -116,6 +119,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .penalty: 0x50f9_7b84_c913_6fc0
     case .convergence: 0xba7f_972d_5248_7ec1
     case .rateAllocation: 0x125d_fb80_273f_c136
+    case .batchSize: 0x5bbf_060a_5c95_1841
     }
   }
 }

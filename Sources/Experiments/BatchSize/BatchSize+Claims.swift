@@ -1,0 +1,28 @@
+extension BatchSize {
+  static let claims: [Claim] = [
+    Claim(
+      id: "no-batch-dependence",
+      statement:
+        "Under weight normalization what a network does with one example does not depend on the"
+        + " others of its batch; under batch normalization it does.",
+      source: .paper, group: .howItWorks, experiments: [id], pinned: .supported
+    ) { evidence throws(ExperimentsError) in
+      let isIndependent = try evidence.check(
+        "batch-size.independence.wn-ddi.isIdentical",
+        "weight norm: a row's outputs and gradient keep every bit when the other rows are replaced",
+        .isTrue)
+      var othersDepend = true
+      for (arm, words) in [("bn", "batch norm"), ("mobn-wn", "mean-only batch norm")] {
+        let outputs = try evidence.check(
+          "batch-size.independence.\(arm).output.least",
+          "\(words): least relative change of the outputs", .above(1e-3))
+        let gradient = try evidence.check(
+          "batch-size.independence.\(arm).gradient.least",
+          "\(words): least relative change of the gradient", .above(1e-3))
+        othersDepend = othersDepend && outputs && gradient
+      }
+      guard isIndependent else { return .refuted }
+      return othersDepend ? .supported : .inconclusive
+    }
+  ]
+}
