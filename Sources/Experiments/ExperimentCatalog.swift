@@ -9,11 +9,12 @@ public struct ExperimentCatalog: Sendable {
   public static let standard = ExperimentCatalog(
     experiments: [
       Anatomy.experiment, Growth.experiment, Magnitude.experiment, WrongRate.experiment,
-      Noise.experiment, Penalty.experiment, ImplicitBias.experiment, Convergence.experiment,
-      RateAllocation.experiment,
+      Noise.experiment, Penalty.experiment, Features.experiment, ImplicitBias.experiment,
+      Convergence.experiment, RateAllocation.experiment, BatchSize.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
-      + Penalty.claims + ImplicitBias.claims + RateAllocation.claims)
+      + Penalty.claims + Features.claims + ImplicitBias.claims + RateAllocation.claims
+      + BatchSize.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments

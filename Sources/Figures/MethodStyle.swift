@@ -44,6 +44,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("std-ddi", .baseline, .short, .triangle),
     MethodStyle("std-replay", .baseline, .long, .triangleDown),
     MethodStyle("std-schedule", .baseline, .dotted, .openDiamond),
+    MethodStyle("std-standardized", .baseline, .long, .openSquare),
 
     MethodStyle("wn", .blue, .solid, .square),
     MethodStyle("wn-he", .blue, .solid, .diamond),
@@ -51,6 +52,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("wn-fixed", .blue, .dashDotted, .pentagon),
     MethodStyle("wn-unit", .blue, .long, .plus),
     MethodStyle("wn-own-rate", .blue, .dotted, .disc),
+    MethodStyle("wn-standardized", .blue, .dotted, .openTriangle),
 
     MethodStyle("wn-log", .green, .solid, .diamond),
 

@@ -6,7 +6,8 @@ struct MethodStyleTests {
   @Test func `every method of the chapters has a style`() {
     let names = [
       "standard", "std-he", "std-ddi", "wn", "wn-he", "wn-ddi", "wn-fixed", "wn-log", "wn-unit",
-      "std-l2", "wn-l2-g", "wn-l2-v", "wn-l2-both", "mobn-wn", "bn", "sgd", "heavy-ball",
+      "std-standardized", "wn-standardized", "std-l2", "wn-l2-g", "wn-l2-v", "wn-l2-both",
+      "mobn-wn", "bn", "sgd", "heavy-ball",
       "nesterov", "adam", "direction", "weight", "unit", "gradient", "step",
     ]
     let series = (1...12).map { "series-\($0)" }
@@ -57,6 +58,7 @@ struct MethodStyleTests {
       ["standard", "std-l2", "wn", "wn-l2-g", "wn-l2-v", "wn-l2-both"],
       ["wn", "wn-fixed", "wn-unit", "wn-log"],
       ["standard", "std-l2", "std-l2-implicit", "wn", "wn-fixed", "wn-own-rate", "wn-log"],
+      ["standard", "std-standardized", "wn", "wn-ddi", "wn-standardized"],
       ["sgd", "heavy-ball", "nesterov", "adam"],
       (1...7).map { "series-\($0)" },
     ]
@@ -68,8 +70,8 @@ struct MethodStyleTests {
 
   @Test func `a family has one colour and a marker for each member`() {
     let families = [
-      ["standard", "std-he", "std-ddi"],
-      ["wn", "wn-he", "wn-ddi", "wn-fixed", "wn-unit", "wn-own-rate"],
+      ["standard", "std-he", "std-ddi", "std-standardized"],
+      ["wn", "wn-he", "wn-ddi", "wn-fixed", "wn-unit", "wn-own-rate", "wn-standardized"],
       ["std-l2", "std-l2-implicit", "wn-l2-g", "wn-l2-v", "wn-l2-both"],
       ["bn", "mobn-wn"],
     ]

@@ -9,7 +9,7 @@ struct DoctorTests {
     #expect(result.messages == "")
     let lines = result.outputLines
     #expect(lines.allSatisfy { $0.hasPrefix("ok       ") })
-    for part in ["libgd ", "DejaVu Sans: ", "digits: ", "fashion-mnist: "] {
+    for part in ["libgd ", "DejaVu Sans: ", "digits: ", "fashion-mnist: ", "wine: "] {
       #expect(lines.contains { $0.hasPrefix("ok       \(part)") }, "\(part)")
     }
   }

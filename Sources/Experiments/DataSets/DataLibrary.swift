@@ -7,6 +7,10 @@ public enum DataSetName: String, Codable, CaseIterable, Sendable {
   case digits
   /// 70 000 images of clothes, 28 × 28 (Xiao et al. 2017).
   case fashionMNIST = "fashion-mnist"
+  /// 13 measurements of 178 wines of three cultivars (Aeberhard & Forina 1991), shipped too.
+  case wine
+  /// 30 measurements of 569 tumours, malignant or benign (Wolberg et al. 1993), shipped too.
+  case breastCancer = "breast-cancer"
 }
 
 /// Where data sets lie, and how each is prepared.
@@ -21,30 +25,55 @@ public struct DataLibrary: Sendable {
     self.fashionMNIST = fashionMNIST
   }
 
-  /// The data set as the comparisons use it.
+  /// The images as the comparisons use them.
   ///
+  /// - Precondition: a set of images.
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func load(_ name: DataSetName) throws(ExperimentsError) -> LabeledData {
     switch name {
     case .digits: try digits()
     case .fashionMNIST: try smallFashionMNIST()
+    case .wine, .breastCancer: preconditionFailure("\(name.rawValue) holds no images")
     }
+  }
+
+  /// The measurements in their own units and their classes, in the order of the file.
+  ///
+  /// - Precondition: a set of measurements.
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  func table(_ name: DataSetName) throws(ExperimentsError) -> LabeledTable {
+    switch name {
+    case .wine: try table("wine.csv", features: 13, rows: 178, of: "wines", classes: 3)
+    case .breastCancer:
+      try table("breast-cancer.csv", features: 30, rows: 569, of: "tumours", classes: 2)
+    case .digits, .fashionMNIST: preconditionFailure("\(name.rawValue) holds no measurements")
+    }
+  }
+
+  /// A table that this program ships, with the rows and classes that it should have.
+  private func table(
+    _ file: String, features: Int, rows: Int, of things: String, classes: Int
+  ) throws(ExperimentsError) -> LabeledTable {
+    let url = vendored.appending(path: file)
+    let table = try LabeledTable(
+      contentsOf: url, features: features,
+      remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
+    guard table.labels.count == rows else {
+      throw .damagedData(
+        path: url.path, line: nil,
+        reason: "expected \(rows) \(things), found \(table.labels.count)")
+    }
+    guard table.labels.allSatisfy({ $0 < classes }) else {
+      throw .damagedData(path: url.path, line: nil, reason: "a class above \(classes - 1)")
+    }
+    return table
   }
 
   /// Pixels over 16, one fixed permutation of the rows, 1400 to train on and 397 to test on, the
   /// mean over all training pixels subtracted.
   private func digits() throws(ExperimentsError) -> LabeledData {
-    let url = vendored.appending(path: "digits.csv.gz")
-    let table = try LabeledTable(
-      contentsOf: url, features: 64,
-      remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
-    guard table.labels.count == 1797 else {
-      throw .damagedData(
-        path: url.path, line: nil, reason: "expected 1797 images, found \(table.labels.count)")
-    }
-    guard table.labels.allSatisfy({ $0 < 10 }) else {
-      throw .damagedData(path: url.path, line: nil, reason: "a class above 9")
-    }
+    let table = try table(
+      "digits.csv.gz", features: 64, rows: 1797, of: "images", classes: 10)
     var stream = RandomStream(experiment: "digits", .data, seed: 0)
     let order = stream.permutation(table.labels.count)
     return LabeledData(
@@ -70,9 +99,16 @@ extension DataLibrary {
   ///
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   public func describe(_ name: DataSetName) throws(ExperimentsError) -> String {
-    let data = try load(name)
-    let folder = name == .digits ? vendored : fashionMNIST
-    return "\(name.rawValue): \(data.trainLabels.count) training and \(data.testLabels.count) test"
-      + " images of \(data.trainInputs.columns) inputs, from \(folder.path)"
+    let folder = name == .fashionMNIST ? fashionMNIST : vendored
+    switch name {
+    case .digits, .fashionMNIST:
+      let data = try load(name)
+      return "\(name.rawValue): \(data.trainLabels.count) training and \(data.testLabels.count)"
+        + " test images of \(data.trainInputs.columns) inputs, from \(folder.path)"
+    case .wine, .breastCancer:
+      let table = try table(name)
+      return "\(name.rawValue): \(table.labels.count) rows of"
+        + " \(table.features.count / table.labels.count) measurements, from \(folder.path)"
+    }
   }
 }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A table of comma-separated numbers under one header line, a class number last in each row.
-struct LabeledTable {
+struct LabeledTable: Sendable {
   /// Row after row.
   private(set) var features: [Double] = []
   private(set) var labels: [Int] = []

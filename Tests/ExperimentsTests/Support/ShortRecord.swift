@@ -17,6 +17,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case convergence
   case rateAllocation = "rate-allocation"
   case batchSize = "batch-size"
+  case features
 
   func record(workers: Int) async throws -> RunRecord {
     let workers = Workers(count: workers)
@@ -77,6 +78,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
         seeds: [0, 1, 2])
     case .batchSize:
       return try await BatchSize.run(.short, data: .clusters, context)
+    case .features:
+      return try await Features.run(.short, context)
     }
   }
 
@@ -120,6 +123,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .convergence: 0xba7f_972d_5248_7ec1
     case .rateAllocation: 0x125d_fb80_273f_c136
     case .batchSize: 0x5bbf_060a_5c95_1841
+    case .features: 0x0d84_dbda_ce26_fe6e
     }
   }
 }

@@ -1,0 +1,35 @@
+extension Features {
+  static let claims: [Claim] = [
+    Claim(
+      id: "beats-feature-normalization",
+      statement: "Weight normalization makes it needless to normalize the features.",
+      source: .page, group: .whatItIsNot, experiments: [id], pinned: .refuted
+    ) { evidence throws(ExperimentsError) in
+      var lost = 0
+      for (cell, words) in [
+        ("scale", "unequal scales"), ("offset", "means far from 0"), ("both", "both"),
+      ] {
+        let isSlower = try evidence.check(
+          "features.\(cell).std-standardized-over-wn.low",
+          "\(words): steps of weight norm over those on standardized features, log₂, lower end",
+          .above(3))
+        if isSlower { lost += 1 }
+      }
+      for (model, words) in [
+        ("wine-softmax", "wine, softmax"), ("wine-hidden", "wine, one hidden layer"),
+        ("breast-softmax", "breast cancer, softmax"),
+      ] {
+        let isHigher = try evidence.check(
+          "features.\(model).lossRatio",
+          "\(words): training loss on standardized features over weight norm's on raw ones",
+          .below(0.5))
+        if isHigher { lost += 1 }
+      }
+      switch lost {
+      case 6: return .refuted
+      case 0: return .supported
+      default: return .mixed
+      }
+    }
+  ]
+}
