@@ -78,6 +78,10 @@ struct RecordTests {
     #expect(record.series("standard.floor")?.positions.count == 23)
   }
 
+  @Test func `the records of the starts fit`() async throws {
+    try expectFit(try await ShortRecord.start.shared(), series: 8)
+  }
+
   @Test func `the record of implicit bias fits`() async throws {
     var specification = ImplicitBias.Specification()
     specification.seeds = [0, 1]

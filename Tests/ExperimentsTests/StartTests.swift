@@ -1,0 +1,139 @@
+import Runs
+import Testing
+import WeightNormCore
+
+@testable import Experiments
+
+extension Start.Specification {
+  /// Few layers, rows and seeds, for the clusters.
+  static func short(seeds: [Int] = [0, 1, 2]) -> Start.Specification {
+    var specification = Start.Specification()
+    specification.sizes = [6, 8, 8, 3]
+    specification.batchRows = 32
+    specification.batchSizes = [8, 32]
+    specification.seeds = seeds
+    return specification
+  }
+}
+
+struct StartTests {
+  private let data = LabeledData.clusters
+
+  private func moments(_ seed: Int) throws -> StartMoments {
+    try StartMoments(.short(), seed: seed, data: data)
+  }
+
+  @Test func `moments are those of the columns, with the population variance`() throws {
+    let t = try Matrix<Float>(rows: 3, columns: 2, elements: [1, 2, 3, 2, 5, 2])
+    let moments = LayerMoments(of: t)
+    #expect(moments.means == [3, 2])
+    #expect(moments.variances == [8.0 / 3, 0])
+    #expect(moments.variance == 4.0 / 3)
+    #expect(moments.meanSize == 6.5.squareRoot())
+    #expect(moments.greatestMean == 3)
+    #expect(abs(moments.greatestVarianceError - 5.0 / 3) < 1e-15)
+  }
+
+  /// Two layers by hand: t₁ = x + b, t₂ = relu(t₁)·(1, 1).
+  @Test func `moments are taken before the activation, and the next layer sees it`() throws {
+    let first = try Dense<Float>(
+      weight: Matrix(rows: 2, columns: 2, elements: [1, 0, 0, 1]), bias: [1, -1])
+    let second = try Dense<Float>(
+      weight: Matrix(rows: 1, columns: 2, elements: [1, 1]), bias: [0])
+    let network = try MLP([Layer(first, activation: .relu), Layer(second)])
+    let moments = try network.preActivationMoments(
+      Matrix(rows: 2, columns: 2, elements: [1, 1, -3, 5]))
+    #expect(moments.map(\.means) == [[0, 2], [3]])
+    #expect(moments.map(\.variances) == [[4, 4], [1]])
+  }
+
+  /// Of layer 1, whose pre-activation is u·x: the variance is uᵀCu with the inputs' covariance C.
+  @Test(arguments: 0..<3)
+  func `the first layer's variances are quadratic forms of the inputs' covariance`(
+    _ seed: Int
+  ) throws {
+    let drawn = try Start.draw(.short(), seed: seed)
+    let dense = try #require(drawn.layers[0].weightNorm)
+    let x = data.testInputs
+    let columns = (0..<6).map { column in (0..<x.rows).map { Double(x[$0, column]) } }
+    let centered = columns.map { column in
+      let mean = PairedEffect.mean(column)
+      return column.map { $0 - mean }
+    }
+    let expected = (0..<8).map { unit in
+      let v = dense.direction[row: unit].map(Double.init)
+      let u = v.scaled(by: 1 / v.norm)
+      return (0..<6).reduce(0.0) { sum, a in
+        (0..<6).reduce(sum) {
+          $0 + u[a] * u[$1] * centered[a].dot(centered[$1]) / Double(x.rows)
+        }
+      }
+    }
+    let found = try moments(seed).constant.unseen[0].variances
+    #expect(zip(found, expected).allSatisfy { abs($0 / $1 - 1) < 1e-5 })
+  }
+
+  @Test(arguments: 0..<3)
+  func `a start by a batch gives it mean 0 and variance 1 in every unit of every layer`(
+    _ seed: Int
+  ) throws {
+    for started in try moments(seed).dataDependent {
+      #expect(started.batch.count == 3)
+      for layer in started.batch {
+        #expect(layer.greatestMean < 1e-5)
+        #expect(layer.greatestVarianceError < 1e-4)
+      }
+      #expect(started.unseen.contains { $0.greatestVarianceError > 0.01 })
+    }
+  }
+
+  @Test(arguments: 0..<3)
+  func `all starts have the directions of one draw`(_ seed: Int) throws {
+    let drawn = try Start.draw(.short(), seed: seed)
+    let he = try Start.heDraw(.short(), seed: seed)
+    for (layer, other) in zip(drawn.layers, he.layers) {
+      let v = try #require(layer.weightNorm).direction
+      let w = try other.weight
+      for unit in 0..<v.rows {
+        let angle = v[row: unit].map(Double.init).angle(to: w[row: unit].map(Double.init))
+        #expect(angle < 1e-6)
+      }
+    }
+  }
+
+  @Test func `with g constant the width of the draw of v does not matter`() throws {
+    var wide = Start.Specification.short()
+    wide.directionDeviation = 3
+    let pairs = zip(
+      try moments(1).constant.unseen, try StartMoments(wide, seed: 1, data: data).constant.unseen)
+    for (narrow, wide) in pairs {
+      #expect(abs(narrow.variance / wide.variance - 1) < 1e-5)
+    }
+  }
+
+  @Test func `a unit whose inputs never vary leaves finite moments`() throws {
+    let alike = LabeledData(
+      inputs: [Float](repeating: 0.25, count: 6 * 40), inputSize: 6,
+      labels: [Int](repeating: 0, count: 40), train: Array(0..<32)[...], test: Array(32..<40)[...])
+    let moments = try StartMoments(.short(), seed: 0, data: alike)
+    for started in moments.dataDependent {
+      #expect(started.unseen.allSatisfy { $0.variance.isFinite && $0.meanSize.isFinite })
+    }
+  }
+
+  @Test func `the record holds the layers' variances and the extremes of the claim`() async throws {
+    let record = try await ShortRecord.start.shared()
+    let seeds = try (0..<3).map(moments)
+    let series = try #require(record.series("batch32.unseen.variance"))
+    #expect(series.positions == [1, 2, 3])
+    let all = seeds.flatMap { $0.dataDependent[1].unseen.map(\.variance) }
+    #expect(record.value("batch32.unseen.leastVariance")?.value == .number(all.minimum))
+    #expect(record.value("batch32.unseen.greatestVariance")?.value == .number(all.maximum))
+    let third = seeds.map { $0.he.batch[2].variance }.median
+    #expect(record.value("he.batch.layer3.variance")?.value == .number(third))
+    let names = ["constant", "he", "batch8", "batch32"].flatMap {
+      ["\($0).batch.variance", "\($0).unseen.variance"]
+    }
+    #expect(record.series.map(\.name).sorted() == names.sorted())
+  }
+}
