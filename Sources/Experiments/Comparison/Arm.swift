@@ -91,11 +91,7 @@ extension Arm {
     }
     if start == .dataDependent { try network.initializeFromData(batch) }
     if startsAtUnitRatio == true { network = try network.folded().weightNormalized() }
-    if let imbalance = comparison.imbalance {
-      for layer in network.layers.indices {
-        network.layers[layer].scaleWeight(by: Float(layer % 2 == 0 ? imbalance : 1 / imbalance))
-      }
-    }
+    if let imbalance = comparison.imbalance { network.imbalance(by: imbalance) }
     return ArmStart(network: network, rateFactors: try rateFactors(of: network, drawn: draw))
   }
 
@@ -134,5 +130,17 @@ extension Arm {
       }
     }
     return factors
+  }
+}
+
+extension MLP {
+  /// Makes w κ times as long in every other layer from the first on, and 1/κ times in the layers
+  /// between.
+  ///
+  /// - Precondition: a positive κ.
+  mutating func imbalance(by kappa: Double) {
+    for layer in layers.indices {
+      layers[layer].scaleWeight(by: Scalar(layer % 2 == 0 ? kappa : 1 / kappa))
+    }
   }
 }

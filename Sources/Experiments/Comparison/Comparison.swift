@@ -27,6 +27,8 @@ struct Comparison: Codable, Equatable, Sendable {
   /// κ, when every other layer's w starts κ times too long, the layers between 1/κ times: the same
   /// function, as long as biases are 0 and φ is ReLU. Nil for none.
   var imbalance: Double?
+  /// Whose random streams its runs draw from, where several cells share them; nil for its own name.
+  var streams: String?
 
   /// What is tuned on and compared.
   enum Metric: String, Codable, Sendable {

@@ -78,7 +78,7 @@ struct Trainer: Sendable {
   }
 
   private func stream(_ label: RandomStream.Label, _ seed: Int) -> RandomStream {
-    RandomStream(experiment: comparison.name, label, seed: seed)
+    RandomStream(experiment: comparison.streams ?? comparison.name, label, seed: seed)
   }
 
   private func initializationBatch(_ seed: Int) -> Matrix<Float> {

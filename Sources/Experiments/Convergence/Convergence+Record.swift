@@ -19,7 +19,7 @@ extension Convergence {
     }
   }
 
-  private static func recordArm(
+  static func recordArm(
     _ result: ComparisonResult, _ index: Int, _ arm: Arm, into builder: inout RecordBuilder
   ) {
     let name = "\(result.comparison.name).\(arm.name)"
@@ -51,7 +51,7 @@ extension Convergence {
     return Int(tuning.octaves[last] - tuning.bestOctave)
   }
 
-  private static func recordEffect(
+  static func recordEffect(
     _ result: ComparisonResult, _ pairing: Pairing, margin: Double,
     into builder: inout RecordBuilder
   ) {
@@ -71,7 +71,7 @@ extension Convergence {
         + " at the edge of its grid")
   }
 
-  private static func traceTuning(
+  static func traceTuning(
     _ result: ComparisonResult, _ index: Int, _ arm: Arm, into builder: inout RecordBuilder
   ) {
     let tuning = result.tuning[index]
@@ -86,7 +86,7 @@ extension Convergence {
         keepsSeeds: false))
   }
 
-  private static func traceRuns(
+  static func traceRuns(
     _ result: ComparisonResult, _ index: Int, _ arm: Arm, into builder: inout RecordBuilder
   ) {
     let runs = result.runs[index]

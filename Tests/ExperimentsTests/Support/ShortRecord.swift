@@ -11,6 +11,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case growth
   case magnitude
   case start
+  case imbalance
   case noise
   case implicitBias = "implicit-bias"
   case wrongRate = "wrong-rate"
@@ -46,6 +47,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       return try await Magnitude.run(.short(steps: 30, seeds: [0, 1, 2]), context)
     case .start:
       return try await Start.run(.short(), data: .clusters, context)
+    case .imbalance:
+      return try await Imbalance.run(.short(), data: .clusters, context)
     case .noise:
       var specification = Noise.Specification.short(steps: 250, seeds: [0, 1, 2])
       specification.longSteps = 400
@@ -120,6 +123,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .growth: 0x178e_e486_8bf8_74e6
     case .magnitude: 0xf316_ac1c_08b5_a2e2
     case .start: 0x2f3d_6b0d_6460_c710
+    case .imbalance: 0xe89e_cf46_ba6c_ed11
     case .noise: 0x4ad6_2b5b_a899_3b94
     case .implicitBias: 0x2584_3334_8f5c_5c87
     case .wrongRate: 0x5923_b6c0_a3a1_2f9b

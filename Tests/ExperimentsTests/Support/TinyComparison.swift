@@ -25,13 +25,13 @@ extension LabeledData {
 
 extension Comparison {
   static func tiny(
-    rates: RateGrid = RateGrid(lowest: -6, highest: 0, step: 1), epochs: Int = 3,
-    optimizer: OptimizerRule = .sgd, arms: [Arm] = Convergence.coreArms,
+    name: String = "tiny", rates: RateGrid = RateGrid(lowest: -6, highest: 0, step: 1),
+    epochs: Int = 3, optimizer: OptimizerRule = .sgd, arms: [Arm] = Convergence.coreArms,
     tuningSeeds: [Int] = [100, 101], evaluationSeeds: [Int] = [0, 1, 2],
     metric: Comparison.Metric = .meanLoss, batchSize: Int = 8
   ) -> Comparison {
     Comparison(
-      name: "tiny", dataSet: .digits, sizes: [6, 8, 3], hidden: .relu, epochs: epochs,
+      name: name, dataSet: .digits, sizes: [6, 8, 3], hidden: .relu, epochs: epochs,
       batchSize: batchSize, optimizer: optimizer, arms: arms, rates: rates, metric: metric,
       tuningSeeds: tuningSeeds, evaluationSeeds: evaluationSeeds, initializationRows: 32)
   }
