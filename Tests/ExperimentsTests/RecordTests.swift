@@ -81,6 +81,7 @@ struct RecordTests {
   @Test func `the records of the starts fit`() async throws {
     try expectFit(try await ShortRecord.start.shared(), series: 8)
     try expectFit(try await ShortRecord.imbalance.shared(), series: 3 * 4 + 2 * 4 + 3)
+    try expectFit(try await ShortRecord.frozenMagnitude.shared(), series: 4 * 6)
   }
 
   @Test func `the record of implicit bias fits`() async throws {

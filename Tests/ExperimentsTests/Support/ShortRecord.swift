@@ -10,6 +10,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case anatomy
   case growth
   case magnitude
+  case frozenMagnitude = "frozen-g"
   case start
   case imbalance
   case noise
@@ -45,6 +46,8 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       }
     case .magnitude:
       return try await Magnitude.run(.short(steps: 30, seeds: [0, 1, 2]), context)
+    case .frozenMagnitude:
+      return try await FrozenMagnitude.run(.short(), data: [.clusters], context)
     case .start:
       return try await Start.run(.short(), data: .clusters, context)
     case .imbalance:
@@ -122,6 +125,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .anatomy: 0xfaf0_4a2c_f3bf_4885
     case .growth: 0x178e_e486_8bf8_74e6
     case .magnitude: 0xf316_ac1c_08b5_a2e2
+    case .frozenMagnitude: 0xb4e1_3156_e4a6_b512
     case .start: 0x2f3d_6b0d_6460_c710
     case .imbalance: 0xe89e_cf46_ba6c_ed11
     case .noise: 0x4ad6_2b5b_a899_3b94
