@@ -10,11 +10,12 @@ public struct ExperimentCatalog: Sendable {
     experiments: [
       Anatomy.experiment, Growth.experiment, Magnitude.experiment, WrongRate.experiment,
       Noise.experiment, Penalty.experiment, Features.experiment, ImplicitBias.experiment,
-      Convergence.experiment, RateAllocation.experiment, BatchSize.experiment,
+      Start.experiment, Convergence.experiment, RateAllocation.experiment,
+      FrozenMagnitude.experiment, Imbalance.experiment, BatchSize.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
-      + Penalty.claims + Features.claims + ImplicitBias.claims + RateAllocation.claims
-      + BatchSize.claims)
+      + Penalty.claims + Features.claims + ImplicitBias.claims + Start.claims
+      + RateAllocation.claims + BatchSize.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {
     self.experiments = experiments

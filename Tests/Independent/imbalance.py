@@ -21,6 +21,8 @@ import numpy
 import scipy.stats
 import torch
 
+torch.set_num_threads(1)
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES, EPOCHS, BATCH, MOMENTUM, CEILING, MARGIN = [64, 32, 32, 32, 10], 6, 32, 0.9, 10.0, 0.1
 TUNING_SEEDS, SEEDS = 3, 10
