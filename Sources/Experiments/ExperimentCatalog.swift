@@ -14,7 +14,7 @@ public struct ExperimentCatalog: Sendable {
       FrozenMagnitude.experiment, Imbalance.experiment, BatchSize.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
-      + Penalty.claims + Features.claims + ImplicitBias.claims + Start.claims
+      + Penalty.claims + Features.claims + ImplicitBias.claims + Start.claims + Convergence.claims
       + RateAllocation.claims + BatchSize.claims)
 
   init(experiments: [Experiment], claims: [Claim]) {

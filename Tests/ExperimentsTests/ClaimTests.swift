@@ -17,7 +17,10 @@ struct ClaimTests {
   /// The same, but decided by another value in one claim only.
   private let shownOnlyIn = ["unimportant-features-shrink": "anatomy.worst.ratioError"]
 
-  private static let claims = ExperimentCatalog.standard.claims
+  /// Those that cells decide by their number are in `CellClaimTests`.
+  private static let claims = ExperimentCatalog.standard.claims.filter {
+    !CellClaimTests.ids.contains($0.id)
+  }
 
   /// The number in a printed condition: `0.001`, `10⁻¹³`.
   private static func number(_ text: String) -> Double? {
@@ -42,43 +45,20 @@ struct ClaimTests {
     switch requirement.prefix(2) {
     case "< ": return (.number(bound.nextDown), .number(bound))
     case "> ": return (.number(bound.nextUp), .number(bound))
+    case "≥ ": return (.number(bound), .number(bound.nextDown))
     case "= ": return (.integer(Int(bound)), .integer(Int(bound) + 1))
     default: throw ExperimentsError.missingValue(name: requirement)
-    }
-  }
-
-  private func verdict(_ claim: Claim, _ values: [String: Measurement]) throws -> Verdict {
-    let records = claim.experiments.map { experiment in
-      RunRecord(
-        experiment: experiment, title: "", profile: "default", specification: .null, seeds: [],
-        values: values.filter { $0.key.hasPrefix(experiment + ".") }.map {
-          MeasuredValue(String($0.key.dropFirst(experiment.count + 1)), $0.value, "")
-        }, series: [])
-    }
-    return try claim.verdict(
-      over: Dictionary(records.map { ($0.experiment, $0) }, uniquingKeysWith: { $1 }))
-  }
-
-  /// What the claim asks for, found by answering until nothing is missing.
-  private func requirements(of claim: Claim) throws -> [(name: String, requirement: String)] {
-    var answers: [String: Measurement] = [:]
-    while true {
-      do {
-        return try verdict(claim, answers).evidence.map { ($0.name, $0.requirement) }
-      } catch ExperimentsError.missingValue(let name) {
-        answers[name] = .number(0)
-      }
     }
   }
 
   @Test(arguments: claims.indices)
   func `a claim whose conditions all hold has its pinned verdict`(_ index: Int) throws {
     let claim = Self.claims[index]
-    let requirements = try requirements(of: claim)
+    let requirements = try claim.requirements()
     #expect(!requirements.isEmpty, "\(claim.id)")
     var answers: [String: Measurement] = [:]
     for (name, requirement) in requirements { answers[name] = try values(requirement).met }
-    let verdict = try verdict(claim, answers)
+    let verdict = try claim.verdict(answering: answers)
     #expect(verdict.outcome == claim.pinned, "\(claim.id)")
     #expect(verdict.evidence.allSatisfy { $0.holds }, "\(claim.id)")
     #expect(!verdict.isFlipped)
@@ -88,7 +68,7 @@ struct ClaimTests {
   @Test(arguments: claims.indices)
   func `each condition that does not hold flips the verdict`(_ index: Int) throws {
     let claim = Self.claims[index]
-    let requirements = try requirements(of: claim)
+    let requirements = try claim.requirements()
     for (broken, _) in requirements
     where !shownOnly.contains(broken) && shownOnlyIn[claim.id] != broken {
       var answers: [String: Measurement] = [:]
@@ -96,7 +76,7 @@ struct ClaimTests {
         let (met, missed) = try values(requirement)
         answers[name] = name == broken ? missed : met
       }
-      let verdict = try verdict(claim, answers)
+      let verdict = try claim.verdict(answering: answers)
       #expect(verdict.isFlipped, "\(claim.id) with \(broken)")
       #expect(verdict.evidence.filter { !$0.holds }.map(\.name) == [broken])
     }
@@ -105,7 +85,7 @@ struct ClaimTests {
   @Test(arguments: claims.indices)
   func `a claim asks each of its experiments, and no other`(_ index: Int) throws {
     let claim = Self.claims[index]
-    let asked = try requirements(of: claim).map { String($0.name.prefix { $0 != "." }) }
+    let asked = try claim.requirements().map { String($0.name.prefix { $0 != "." }) }
     #expect(Set(asked) == Set(claim.experiments), "\(claim.id)")
   }
 }

@@ -47,7 +47,8 @@ struct ComparisonResultTests {
     let result = try await result(.tiny(rates: tooLow))
     #expect(result.isVoid(.weightNormHe, over: .standardHe))
     let record = try record(result)
-    for pairing in Convergence.Specification().comparisons {
+    for pairing in Convergence.Specification().comparisons
+    where result.compares(pairing.first, pairing.second) {
       #expect(record.value("tiny.\(pairing.name).verdict")?.value == .text("void"))
     }
     #expect(record.value("tiny.std-he.isInterior")?.value == .flag(false))
@@ -70,23 +71,28 @@ struct ComparisonResultTests {
     let losses = try #require(record.series("tiny.wn-ddi.loss"))
     #expect(losses.positions == [0, 1, 2, 3])
     #expect(losses.median.count == 4)
-    for name in ["tuning", "layer1.norm", "layer2.norm", "layer1.magnitude", "layer2.magnitude"] {
+    for name in ["tuning", "loss", "layer1.norm", "layer2.norm"] {
       #expect(record.series("tiny.std-he.\(name)") != nil)
+      #expect(record.series("tiny.wn-he.\(name)") != nil)
     }
+    #expect(record.series("tiny.wn-he.layer1.magnitude") != nil)
+    #expect(record.series("tiny.std-he.layer1.magnitude") == nil, "its norm again")
+    #expect(record.value("tiny.wn-ddi-over-std-he.seedCount")?.value == .integer(3))
   }
 
-  @Test func `head-room counts the octaves above the best rate within twice its metric`()
-    async throws
-  {
-    let whole = try await result(.tiny(rates: interior, arms: [.standardHe]))
-    let tuning = whole.tuning[0]
-    let limit = 2 * tuning.means[tuning.bestIndex]
-    var expected = 0
-    for index in tuning.bestIndex + 1..<tuning.octaves.count {
-      guard tuning.means[index] <= limit else { break }
-      expected += 1
+  @Test func `accuracies are compared in percentage points`() async throws {
+    let result = try await result(.tiny(rates: interior))
+    let difference = result.accuracyDifference(.weightNormDataDependent, over: .standardHe)
+    let expected = zip(result.runs[3], result.runs[0]).map {
+      100 * ($0.testAccuracy - $1.testAccuracy)
     }
-    #expect(try record(whole).value("tiny.std-he.headRoom")?.value == .integer(expected))
+    #expect(difference.differences == expected)
+    let record = try record(result)
+    #expect(
+      record.value("tiny.wn-ddi-over-std-he.accuracy")?.value == .interval(difference.interval))
+    let verdict = CellVerdict(difference.interval, margin: 1)
+    #expect(
+      record.value("tiny.wn-ddi-over-std-he.accuracyVerdict")?.value == .text(verdict.rawValue))
   }
 
   @Test func `a run that blew up leaves gaps in its series`() async throws {

@@ -15,6 +15,7 @@ struct ConditionTests {
       (.below(2.0.nextUp), [.number(2), .integer(2)]),
       (.above(1), [.number(2), .integer(2)]), (.above(2), []),
       (.above(2.0.nextDown), [.number(2), .integer(2)]),
+      (.atLeast(2), [.number(2), .integer(2)]), (.atLeast(2.0.nextUp), []),
       (.within(2...3), [.number(2), .integer(2)]), (.within(1...2), [.number(2), .integer(2)]),
       (.within(2.5...3), []), (.within(1...1.5), []),
       (.equal(2), [.integer(2)]), (.equal(3), []), (.isTrue, [.flag(true)]),
@@ -28,7 +29,7 @@ struct ConditionTests {
       (.below(1e-13), "< 10⁻¹³"), (.below(0.1), "< 0.1"), (.below(1), "< 1"), (.below(-2), "< -2"),
       (.above(0.001), "> 0.001"), (.above(2), "> 2"), (.above(1e6), "> 1000000.0"),
       (.above(999_999), "> 999999"), (.within(0.99...1.01), "in [0.99, 1.01]"),
-      (.within(-1...1), "in [-1, 1]"), (.equal(0), "= 0"), (.isTrue, "holds"),
+      (.atLeast(0), "≥ 0"), (.within(-1...1), "in [-1, 1]"), (.equal(0), "= 0"), (.isTrue, "holds"),
     ] as [(Condition, String)])
   func `a condition has a form in print`(_ condition: Condition, _ expected: String) {
     #expect(condition.text == expected)

@@ -24,6 +24,28 @@ struct EvidenceCollector {
     return holds
   }
 
+  /// What the verdict of one cell with that full name says; a void one says nothing. The statement on
+  /// trial needs it to be `better`.
+  ///
+  /// - Throws: `ExperimentsError.missingValue`.
+  mutating func cell(
+    _ name: String, _ label: String
+  ) throws(ExperimentsError) -> CellVerdict {
+    let value = try measurement(name)
+    guard case .text(let text) = value else { throw .missingValue(name: name) }
+    let verdict = CellVerdict(rawValue: text) ?? .inconclusive
+    evidence.append(
+      Evidence(
+        name: name, label: label, value: value, requirement: CellVerdict.better.rawValue,
+        holds: verdict == .better))
+    return verdict
+  }
+
+  /// Whether a record holds the value with that full name.
+  func has(_ name: String) -> Bool {
+    (try? measurement(name)) != nil
+  }
+
   private func measurement(_ name: String) throws(ExperimentsError) -> Measurement {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, let value = records[parts[0]]?.value(parts[1]) else {
@@ -37,6 +59,7 @@ struct EvidenceCollector {
 enum Condition: Sendable {
   case below(Double)
   case above(Double)
+  case atLeast(Double)
   case within(ClosedRange<Double>)
   case equal(Int)
   case isTrue
@@ -47,6 +70,8 @@ enum Condition: Sendable {
     case (.below(let bound), .integer(let number)): Double(number) < bound
     case (.above(let bound), .number(let number)): number > bound
     case (.above(let bound), .integer(let number)): Double(number) > bound
+    case (.atLeast(let bound), .number(let number)): number >= bound
+    case (.atLeast(let bound), .integer(let number)): Double(number) >= bound
     case (.within(let range), .number(let number)): range.contains(number)
     case (.within(let range), .integer(let number)): range.contains(Double(number))
     case (.equal(let expected), .integer(let number)): number == expected
@@ -60,6 +85,7 @@ enum Condition: Sendable {
     switch self {
     case .below(let bound): "< \(Self.short(bound))"
     case .above(let bound): "> \(Self.short(bound))"
+    case .atLeast(let bound): "≥ \(Self.short(bound))"
     case .within(let range): "in [\(Self.short(range.lowerBound)), \(Self.short(range.upperBound))]"
     case .equal(let expected): "= \(expected)"
     case .isTrue: "holds"

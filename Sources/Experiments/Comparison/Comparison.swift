@@ -15,11 +15,11 @@ struct Comparison: Codable, Equatable, Sendable {
   let epochs: Int
   let batchSize: Int
   let optimizer: OptimizerRule
-  let arms: [Arm]
-  let rates: RateGrid
+  var arms: [Arm]
+  var rates: RateGrid
   let metric: Metric
-  let tuningSeeds: [Int]
-  let evaluationSeeds: [Int]
+  var tuningSeeds: [Int]
+  var evaluationSeeds: [Int]
   /// Rows of the batch that a data-dependent start uses.
   let initializationRows: Int
   /// A factor of every layer's draw; nil for none.

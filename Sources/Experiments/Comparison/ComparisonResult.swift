@@ -29,7 +29,17 @@ struct ComparisonResult: Sendable {
     metrics = self.runs.map { $0.map(trainer.metric) }
   }
 
-  /// `log2(metric of second / metric of first)`, positive where `first` is better.
+  init(
+    _ comparison: Comparison, tuning: [Tuner.Result], runs: [[Trainer.Run]], metrics: [[Double]]
+  ) {
+    self.comparison = comparison
+    self.tuning = tuning
+    self.runs = runs
+    self.metrics = metrics
+  }
+
+  /// `log2(metric of second / metric of first)`, positive where `first` is better, over the seeds that
+  /// both have.
   ///
   /// - Precondition: both are arms of the comparison; see `compares`.
   func effect(_ first: Arm, over second: Arm) -> PairedEffect {
@@ -63,6 +73,7 @@ struct ComparisonResult: Sendable {
 
   /// log₂ of the best rate of an arm of the comparison.
   func bestOctave(of arm: Arm) -> Double { tuning[index(of: arm)].bestOctave }
+  func tuning(of arm: Arm) -> Tuner.Result { tuning[index(of: arm)] }
 
   private func index(of arm: Arm) -> Int {
     guard let index = comparison.arms.firstIndex(of: arm) else {

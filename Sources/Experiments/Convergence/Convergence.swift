@@ -1,46 +1,45 @@
 internal import Runs
-internal import WeightNormCore
 
-/// X9: does weight normalization converge quicker on real data? Four arms, each at its own best rate.
+/// X9: does weight normalization converge quicker on real data? Each method at its own best rate.
 enum Convergence {
   static let id = "convergence"
 
   struct Specification: Codable, Sendable {
-    var cells = [digits, fashionMNIST]
+    /// Comparisons of one name are one cell.
+    var cells = Convergence.cells(of: .default)
     /// Effects within ± this many octaves of the metric count as none.
     var margin = 0.1
-    var comparisons = [
-      Pairing(first: .weightNormHe, second: .standardHe),
-      Pairing(first: .weightNormDataDependent, second: .standardDataDependent),
-      Pairing(first: .standardDataDependent, second: .standardHe),
-      Pairing(first: .weightNormDataDependent, second: .standardHe),
+    /// The same for test accuracy, in percentage points.
+    var accuracyMargin = 1.0
+    /// A rate is in the head-room of an arm up to this many times its best metric.
+    var headRoomRatio = 2.0
+    var comparisons: [Pairing] = [
+      .matched, .dataDependent, .initialization, .recipe, .meanOnly,
+      Pairing(first: .batchNorm, second: .standardHe),
+      Pairing(first: .weightNormDataDependent, second: .batchNorm),
+      Pairing(first: .weightNormMeanOnly, second: .batchNorm),
     ]
   }
 
   /// Two arms that are set against each other.
-  struct Pairing: Codable, Sendable {
+  struct Pairing: Codable, Equatable, Sendable {
     var first: Arm
     var second: Arm
 
     /// The name in records: `wn-he-over-std-he`.
     var name: String { "\(first.name)-over-\(second.name)" }
+
+    /// The bare change of coordinates, from either start.
+    static let matched = Pairing(first: .weightNormHe, second: .standardHe)
+    static let dataDependent = Pairing(
+      first: .weightNormDataDependent, second: .standardDataDependent)
+    /// The data-dependent start without a change of coordinates.
+    static let initialization = Pairing(first: .standardDataDependent, second: .standardHe)
+    /// Both, as the paper recommends.
+    static let recipe = Pairing(first: .weightNormDataDependent, second: .standardHe)
+    /// Mean-only batch normalization on top.
+    static let meanOnly = Pairing(first: .weightNormMeanOnly, second: .weightNormDataDependent)
   }
-
-  static let coreArms: [Arm] = [
-    .standardHe, .weightNormHe, .standardDataDependent, .weightNormDataDependent,
-  ]
-
-  private static let digits = Comparison(
-    name: "digits", dataSet: .digits, sizes: [64, 32, 32, 10], hidden: .relu, epochs: 8,
-    batchSize: 32, optimizer: .heavyBall, arms: coreArms,
-    rates: RateGrid(lowest: -8, highest: 0, step: 0.5), metric: .meanLoss,
-    tuningSeeds: Array(100..<106), evaluationSeeds: Array(0..<20), initializationRows: 500)
-
-  private static let fashionMNIST = Comparison(
-    name: "fashion-mnist", dataSet: .fashionMNIST, sizes: [196, 32, 32, 10], hidden: .relu,
-    epochs: 6, batchSize: 32, optimizer: .heavyBall, arms: coreArms,
-    rates: RateGrid(lowest: -8, highest: 0, step: 1), metric: .meanLoss,
-    tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500)
 
   static let experiment = Experiment(
     id: id, title: "Does it converge quicker on real data?", dataSets: [.digits, .fashionMNIST],
@@ -49,11 +48,11 @@ enum Convergence {
     run: { context in try await run(specification(of: context.profile), context) })
 
   private static func specification(of profile: Profile) -> Specification {
-    profile == .quick ? Specification(cells: [digits]) : Specification()
+    Specification(cells: cells(of: profile))
   }
 
-  /// The nominal cost of a cell without extensions of its grid.
-  private static func work(_ cell: Comparison) -> Double {
+  /// The nominal cost of a comparison without extensions of its grid.
+  static func work(_ cell: Comparison) -> Double {
     let rows = cell.dataSet == .digits ? 1400 : 2000
     let runs = cell.rates.octaves.count * cell.tuningSeeds.count + cell.evaluationSeeds.count
     return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: rows)
@@ -62,22 +61,38 @@ enum Convergence {
   private static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
+    try record(
+      of: await results(of: specification.cells, context), specification, profile: context.profile)
+  }
+
+  static func record(
+    of results: [ComparisonResult], _ specification: Specification, profile: Profile
+  ) throws(RunsError) -> RunRecord {
     var builder = RecordBuilder()
+    for result in results { record(result, specification, into: &builder) }
+    recordSummary(results, specification, into: &builder)
+    return try builder.record(
+      of: id, title: experiment.title, profile: profile, specification: specification,
+      seeds: specification.cells.flatMap(\.evaluationSeeds).max().map { Array(0...$0) } ?? [])
+  }
+
+  /// The results of all cells, side by side; comparisons of one name are joined.
+  static func results(
+    of comparisons: [Comparison], _ context: RunContext
+  ) async throws -> [ComparisonResult] {
+    var sets: [DataSetName: LabeledData] = [:]
+    for name in comparisons.map(\.dataSet) where sets[name] == nil {
+      sets[name] = try context.data.load(name)
+    }
     let results = try await withThrowingTaskGroup(of: (Int, ComparisonResult).self) { group in
-      for (index, cell) in specification.cells.enumerated() {
-        let data = try context.data.load(cell.dataSet)
+      for (index, comparison) in comparisons.enumerated() {
+        guard let data = sets[comparison.dataSet] else { continue }
         group.addTask {
-          (index, try await ComparisonResult(cell, data: data, workers: context.workers))
+          (index, try await ComparisonResult(comparison, data: data, workers: context.workers))
         }
       }
       return try await group.reduce(into: [Int: ComparisonResult]()) { $0[$1.0] = $1.1 }
     }
-    for index in specification.cells.indices {
-      guard let result = results[index] else { continue }
-      record(result, specification, into: &builder)
-    }
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.cells.flatMap(\.evaluationSeeds).max().map { Array(0...$0) } ?? [])
+    return ComparisonResult.joined(comparisons.indices.compactMap { results[$0] })
   }
 }

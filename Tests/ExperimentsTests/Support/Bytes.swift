@@ -1,8 +1,11 @@
 internal import Foundation
 import Runs
 
-/// Not Foundation's type of that name.
+@testable import Experiments
+
+/// Not Foundation's types of those names.
 typealias Measurement = Runs.Measurement
+typealias ComparisonResult = Experiments.ComparisonResult
 
 /// 64-bit FNV-1a.
 func fnv1a(_ data: Data) -> UInt64 {

@@ -64,15 +64,18 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .penalty:
       return try await Penalty.run(.short(), context)
     case .convergence:
+      let rates = RateGrid(lowest: -2, highest: 2, step: 1)
       let specification = Convergence.Specification(
-        cells: [.tiny(rates: RateGrid(lowest: -2, highest: 2, step: 1))])
-      let result = try await ComparisonResult(
-        specification.cells[0], data: .clusters, workers: workers)
-      var builder = RecordBuilder()
-      Convergence.record(result, specification, into: &builder)
-      return try builder.record(
-        of: Convergence.id, title: "", profile: .default, specification: specification,
-        seeds: [0, 1, 2])
+        cells: [
+          .tiny(rates: rates),
+          .tiny(rates: rates, arms: Convergence.batchArms, evaluationSeeds: [0, 1]),
+        ])
+      var results: [ComparisonResult] = []
+      for cell in specification.cells {
+        results.append(try await ComparisonResult(cell, data: .clusters, workers: workers))
+      }
+      return try Convergence.record(
+        of: ComparisonResult.joined(results), specification, profile: .default)
     case .rateAllocation:
       var specification = RateAllocation.Specification()
       specification.comparison = .tiny(
@@ -132,7 +135,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .implicitBias: 0x2584_3334_8f5c_5c87
     case .wrongRate: 0x5923_b6c0_a3a1_2f9b
     case .penalty: 0x50f9_7b84_c913_6fc0
-    case .convergence: 0xba7f_972d_5248_7ec1
+    case .convergence: 0xfd0b_1bee_57b0_0520
     case .rateAllocation: 0x125d_fb80_273f_c136
     case .batchSize: 0x5bbf_060a_5c95_1841
     case .features: 0x0d84_dbda_ce26_fe6e

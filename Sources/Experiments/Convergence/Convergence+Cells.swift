@@ -1,0 +1,71 @@
+internal import WeightNormCore
+
+/// The cells: a data set with an optimizer. Comparisons of one name are one cell.
+extension Convergence {
+  static let coreArms: [Arm] = [
+    .standardHe, .weightNormHe, .standardDataDependent, .weightNormDataDependent,
+  ]
+
+  /// The arms that take something off each batch.
+  static let batchArms: [Arm] = [.weightNormMeanOnly, .batchNorm]
+
+  static func cells(of profile: Profile) -> [Comparison] {
+    switch profile {
+    case .quick: [closeDigits(.heavyBall)]
+    case .default: [OptimizerRule.heavyBall, .adam].flatMap(cells)
+    case .full: [OptimizerRule.heavyBall, .adam, .sgd].flatMap(cells)
+    }
+  }
+
+  /// Those that every claim asks for, and those that only some profiles run.
+  static let claimedCells = names(of: .default)
+  static let furtherCells = names(of: .full).filter { !claimedCells.contains($0) }
+
+  private static func names(of profile: Profile) -> [String] {
+    cells(of: profile).map(\.name).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
+  private static func cells(_ optimizer: OptimizerRule) -> [Comparison] {
+    [closeDigits(optimizer), digits(optimizer, batchArms), fashionMNIST(optimizer)]
+  }
+
+  /// The arms that differ least, looked at more closely.
+  static func closeDigits(_ optimizer: OptimizerRule) -> Comparison {
+    var cell = digits(optimizer, coreArms)
+    cell.rates = rates(optimizer, step: 0.5)
+    cell.tuningSeeds = Array(100..<106)
+    cell.evaluationSeeds = Array(0..<20)
+    return cell
+  }
+
+  private static func digits(_ optimizer: OptimizerRule, _ arms: [Arm]) -> Comparison {
+    Comparison(
+      name: name("digits", optimizer), dataSet: .digits, sizes: [64, 32, 32, 10], hidden: .relu,
+      epochs: 8, batchSize: 32, optimizer: optimizer, arms: arms, rates: rates(optimizer, step: 1),
+      metric: .meanLoss, tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10),
+      initializationRows: 500)
+  }
+
+  private static func fashionMNIST(_ optimizer: OptimizerRule) -> Comparison {
+    Comparison(
+      name: name("fashion-mnist", optimizer), dataSet: .fashionMNIST, sizes: [196, 32, 32, 10],
+      hidden: .relu, epochs: 6, batchSize: 32, optimizer: optimizer, arms: coreArms + batchArms,
+      rates: rates(optimizer, step: 1), metric: .meanLoss, tuningSeeds: Array(100..<103),
+      evaluationSeeds: Array(0..<10), initializationRows: 500)
+  }
+
+  /// Heavy-ball, which most people use, goes without saying.
+  private static func name(_ data: String, _ optimizer: OptimizerRule) -> String {
+    optimizer == .heavyBall ? data : "\(data)-\(optimizer.rawValue)"
+  }
+
+  private static func rates(_ optimizer: OptimizerRule, step: Double) -> RateGrid {
+    switch optimizer {
+    case .sgd: RateGrid(lowest: -8, highest: 3, step: step)
+    case .heavyBall, .nesterov: RateGrid(lowest: -8, highest: 0, step: step)
+    case .adam: RateGrid(lowest: -12, highest: -3, step: step)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Runs
+import Testing
+import WeightNormCore
+
+@testable import Experiments
+
+/// Claims that the verdicts of several cells decide by their number.
+struct CellClaimTests {
+  static let ids = ["quicker-reparametrization", "quicker-recipe", "ddi-quicker", "mean-only-bn"]
+
+  private func claim(_ id: String) throws -> Claim {
+    try #require(Convergence.claims.first { $0.id == id })
+  }
+
+  private func cells(_ better: Int, _ worse: Int, _ equivalent: Int, _ inconclusive: Int)
+    -> [CellVerdict]
+  {
+    [(better, CellVerdict.better), (worse, .worse), (equivalent, .equivalent)]
+      .reduce([CellVerdict](repeating: .inconclusive, count: inconclusive)) {
+        $0 + [CellVerdict](repeating: $1.1, count: $1.0)
+      }
+  }
+
+  @Test(
+    arguments: [
+      ((4, 0, 0, 0), .supported), ((3, 0, 0, 1), .supported), ((2, 0, 0, 1), .supported),
+      ((2, 0, 0, 2), .inconclusive), ((0, 0, 0, 4), .inconclusive), ((1, 0, 0, 0), .supported),
+      ((0, 4, 0, 0), .refuted), ((0, 1, 2, 1), .refuted), ((0, 1, 1, 2), .inconclusive),
+      ((3, 0, 1, 0), .mixed), ((3, 1, 0, 0), .mixed), ((1, 0, 1, 6), .mixed),
+      ((5, 0, 1, 0), .mixed), ((0, 1, 5, 3), .refuted), ((0, 1, 4, 3), .inconclusive),
+    ] as [((Int, Int, Int, Int), Outcome)])
+  func `two thirds of the cells decide, and none may speak against`(
+    _ counts: (Int, Int, Int, Int), _ expected: Outcome
+  ) {
+    #expect(Outcome(cells: cells(counts.0, counts.1, counts.2, counts.3)) == expected)
+  }
+
+  /// The rule as it is written, with fractions.
+  @Test func `the counts of any eight cells or fewer decide by the rule`() {
+    for better in 0...8 {
+      for worse in 0...8 - better {
+        for equivalent in 0...8 - better - worse {
+          for inconclusive in 0...8 - better - worse - equivalent {
+            let cells = cells(better, worse, equivalent, inconclusive)
+            guard !cells.isEmpty else { continue }
+            let share = 2.0 / 3 * Double(cells.count) - 1e-9
+            let against = worse + equivalent
+            var expected = Outcome.inconclusive
+            if Double(better) >= share, against == 0 { expected = .supported }
+            if Double(against) >= share, better == 0 { expected = .refuted }
+            if better >= 1, against >= 1 { expected = .mixed }
+            #expect(Outcome(cells: cells) == expected)
+            #expect(Outcome(cells: cells.reversed()) == expected)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ids)
+  func `a claim asks for every cell of its rows, and a void one says nothing`(
+    _ id: String
+  ) throws {
+    let claim = try claim(id)
+    let names = try claim.requirements().map(\.name).filter { $0.hasSuffix(".verdict") }
+    let rows = Set(names.compactMap { $0.split(separator: ".").dropFirst(2).first })
+    #expect(rows.count == (id == "quicker-reparametrization" ? 2 : 1))
+    #expect(names.count == rows.count * 4)
+    for row in rows {
+      for cell in ["digits", "digits-adam", "fashion-mnist", "fashion-mnist-adam"] {
+        #expect(names.contains("convergence.\(cell).\(row).verdict"))
+      }
+    }
+    let void = try claim.verdict(answering: answers(claim) { _ in "void" })
+    #expect(void.outcome == .inconclusive)
+    #expect(void.evidence.filter { $0.value == .text("void") }.count == names.count)
+  }
+
+  private func answers(
+    _ claim: Claim, _ verdict: (Int) -> String
+  ) throws -> [String: Measurement] {
+    let requirements = try claim.requirements()
+    var answers: [String: Measurement] = [:]
+    for (index, (name, requirement)) in requirements.enumerated() {
+      answers[name] = requirement == "holds" ? .flag(true) : .text(verdict(index))
+    }
+    return answers
+  }
+
+  @Test(arguments: ids)
+  func `cells of any verdicts decide by their number`(_ id: String) throws {
+    let claim = try claim(id)
+    var stream = RandomStream(experiment: id, .data, seed: 0)
+    for _ in 0..<200 {
+      let verdicts = (0..<8).map { _ in CellVerdict.allCases[stream.integer(below: 4)] }
+      let verdict = try claim.verdict(answering: answers(claim) { verdicts[$0].rawValue })
+      let cells = verdict.evidence.filter { $0.requirement == "better" }
+      #expect(verdict.outcome == Outcome(cells: Array(verdicts.prefix(cells.count))))
+      #expect(cells.map(\.holds) == verdicts.prefix(cells.count).map { $0 == .better })
+    }
+  }
+
+  @Test(arguments: ids)
+  func `cells that only some profiles run count where they were run`(_ id: String) throws {
+    let claim = try claim(id)
+    var answers = try answers(claim) { _ in "better" }
+    #expect(try claim.verdict(answering: answers).outcome == .supported)
+    let digits = answers.keys.filter { $0.hasPrefix("convergence.digits.") }
+    for name in digits {
+      answers[name.replacing("digits", with: "digits-sgd")] = .text("worse")
+    }
+    #expect(try claim.verdict(answering: answers).outcome == .mixed)
+  }
+
+  @Test func `what the start gives alone is shown with the recipe and decides nothing`() throws {
+    let claim = try claim("quicker-recipe")
+    var answers = try answers(claim) { _ in "better" }
+    answers["convergence.attribution.isMostlyStart"] = .flag(false)
+    let verdict = try claim.verdict(answering: answers)
+    #expect(verdict.outcome == .supported)
+    #expect(verdict.evidence.count { !$0.holds } == 1)
+  }
+
+  @Test func `a verdict that is no text is missing`() throws {
+    let claim = try claim("mean-only-bn")
+    var answers = try answers(claim) { _ in "better" }
+    let name = try #require(answers.keys.min())
+    answers[name] = .number(1)
+    #expect(throws: ExperimentsError.missingValue(name: name)) {
+      try claim.verdict(answering: answers)
+    }
+  }
+
+  @Test func `head-room and annealing decide together whether weight normalization copes better`()
+    throws
+  {
+    let claim = try claim("quicker-untuned")
+    func outcome(_ least: Double, _ usual: Bool, _ annealing: Bool) throws -> Outcome? {
+      try claim.verdict(answering: [
+        "convergence.headRoom.leastGain": .number(least),
+        "convergence.headRoom.isUsual": .flag(usual),
+        "noise.annealing.isSupported": .flag(annealing),
+      ]).outcome
+    }
+    #expect(try outcome(0, true, true) == .supported)
+    #expect(try outcome(0, true, false) == .mixed)
+    #expect(try outcome(-0.5, true, true) == .mixed)
+    #expect(try outcome(1, false, true) == .mixed)
+    #expect(try outcome(1, false, false) == .refuted)
+  }
+}
