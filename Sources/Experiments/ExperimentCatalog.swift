@@ -12,6 +12,7 @@ public struct ExperimentCatalog: Sendable {
       Noise.experiment, Penalty.experiment, Features.experiment, ImplicitBias.experiment,
       Start.experiment, Convergence.experiment, RateAllocation.experiment,
       FrozenMagnitude.experiment, Imbalance.experiment, BatchSize.experiment,
+      FullSize.experiment,
     ],
     claims: Anatomy.claims + Growth.claims + Magnitude.claims + WrongRate.claims
       + Penalty.claims + Features.claims + ImplicitBias.claims + Start.claims + Convergence.claims

@@ -29,6 +29,25 @@ struct MatrixTests {
     #expect(batch.elements == [4, 5, 2, 3])
   }
 
+  @Test func `rows of bytes are looked up`() {
+    let table = (0..<256).map { Double($0) / 2 }
+    let bytes: [UInt8] = [99, 0, 1, 2, 3, 254, 255]
+    var batch = Matrix<Double>(rows: 3, columns: 2)
+    batch.copyRows([2, 0, 2], of: bytes[1...], through: table)
+    #expect(batch.elements == [127, 127.5, 0, 0.5, 127, 127.5])
+    var wide = Matrix<Float>(rows: 1, columns: 3)
+    wide.copyRows([1], of: bytes[1...], through: table.map { Float($0) })
+    #expect(wide.elements == [1.5, 127, 127.5])
+  }
+
+  @Test(arguments: [3, -1])
+  func `a row of bytes that is not there stops the program`(_ row: Int) async {
+    await #expect(processExitsWith: .failure) { [row] in
+      var batch = Matrix<Float>(rows: 1, columns: 2)
+      batch.copyRows([row], of: [1, 2, 3, 4, 5, 6], through: [Float](repeating: 0, count: 256))
+    }
+  }
+
   @Test func `a vector is added to each row, and rows are summed`() throws {
     var matrix = try counting(3, 2)
     matrix.addToRows([10, 20])

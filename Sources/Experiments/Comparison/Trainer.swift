@@ -149,7 +149,7 @@ extension Matrix {
 
 extension Layer where Scalar == Float {
   /// Means over units of ‖v‖ and |g|; of ‖w‖ for both in the standard parameterization.
-  fileprivate var meanNorms: (direction: Double, magnitude: Double) {
+  var meanNorms: (direction: Double, magnitude: Double) {
     switch map {
     case .standard(let dense):
       let norm = PairedEffect.mean(dense.weight.rowNorms().map(Double.init))

@@ -44,20 +44,11 @@ struct Tuner: Sendable {
       // Where there is next to nothing to learn, no rate is best.
       let extensions = results.indices.filter {
         !results[$0].isInterior && !comparison.isDegenerate(comparison.arms[$0])
-      }.map { ($0, missingOctaves(results[$0])) }
+      }.map { ($0, results[$0].missingOctaves(step: comparison.rates.step)) }
       guard !extensions.isEmpty else { break }
       try await measure(extensions, into: &results)
     }
     return results
-  }
-
-  /// The rates beyond the edge at which the best one stands.
-  private func missingOctaves(_ result: Result) -> [Double] {
-    let step = trainer.comparison.rates.step
-    let count = Int(Self.extensionOctaves / step)
-    return result.bestIndex == 0
-      ? (1...count).reversed().map { result.octaves[0] - Double($0) * step }
-      : (1...count).map { result.octaves[result.octaves.count - 1] + Double($0) * step }
   }
 
   private func measure(
@@ -82,9 +73,16 @@ struct Tuner: Sendable {
 }
 
 extension Tuner.Result {
+  /// The rates beyond the edge at which the best one stands.
+  func missingOctaves(step: Double) -> [Double] {
+    let count = Int(Tuner.extensionOctaves / step)
+    return bestIndex == 0
+      ? (1...count).reversed().map { octaves[0] - Double($0) * step }
+      : (1...count).map { octaves[octaves.count - 1] + Double($0) * step }
+  }
+
   /// Keeps the rates increasing.
-  fileprivate mutating func insert(octave: Double, metrics newMetrics: [Double], blowUps count: Int)
-  {
+  mutating func insert(octave: Double, metrics newMetrics: [Double], blowUps count: Int) {
     let place = octaves.firstIndex { $0 > octave } ?? octaves.count
     octaves.insert(octave, at: place)
     metrics.insert(newMetrics, at: place)

@@ -92,6 +92,15 @@ public struct DataLibrary: Sendable {
       labels: train.labels + test.labels,
       train: Array(0..<count)[...], test: Array(count..<2 * count)[...])
   }
+
+  /// The first images of each file of Fashion-MNIST at full size.
+  ///
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  func fullFashionMNIST(train: Int, test: Int) throws(ExperimentsError) -> ImageSet {
+    ImageSet(
+      train: try IDXImages(folder: fashionMNIST, prefix: "train", limit: train),
+      test: try IDXImages(folder: fashionMNIST, prefix: "t10k", limit: test))
+  }
 }
 
 extension DataLibrary {

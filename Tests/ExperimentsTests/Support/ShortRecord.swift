@@ -21,6 +21,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   case rateAllocation = "rate-allocation"
   case batchSize = "batch-size"
   case features
+  case fullSize = "full-size"
 
   func record(workers: Int) async throws -> RunRecord {
     let workers = Workers(count: workers)
@@ -92,6 +93,11 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
       return try await BatchSize.run(.short, data: .clusters, context)
     case .features:
       return try await Features.run(.short, context)
+    case .fullSize:
+      return try await Self.withDrawnClothes { data in
+        try await FullSize.run(
+          .short(), RunContext(profile: .default, workers: workers, data: data))
+      }
     }
   }
 
@@ -139,6 +145,7 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .rateAllocation: 0x125d_fb80_273f_c136
     case .batchSize: 0x5bbf_060a_5c95_1841
     case .features: 0x0d84_dbda_ce26_fe6e
+    case .fullSize: 0xb57e_5808_92dd_0c8d
     }
   }
 }
