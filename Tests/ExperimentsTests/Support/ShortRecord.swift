@@ -134,9 +134,9 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .anatomy: 0xfaf0_4a2c_f3bf_4885
     case .growth: 0x178e_e486_8bf8_74e6
     case .magnitude: 0xf316_ac1c_08b5_a2e2
-    case .frozenMagnitude: 0xb4e1_3156_e4a6_b512
+    case .frozenMagnitude: 0x300d_722e_f5c3_4930
     case .start: 0x2f3d_6b0d_6460_c710
-    case .imbalance: 0xe89e_cf46_ba6c_ed11
+    case .imbalance: 0xdaf4_afe5_8dd2_fc39
     case .noise: 0x4ad6_2b5b_a899_3b94
     case .implicitBias: 0x2584_3334_8f5c_5c87
     case .wrongRate: 0x5923_b6c0_a3a1_2f9b
