@@ -16,7 +16,6 @@
 
 #define PASTE(x, suffix) x##_##suffix
 
-
 #define SCALAR float
 #define MATRIX CKMatrixF32
 
@@ -139,7 +138,7 @@ void ck_select(CKVariant variant) { selected_variant = variant; }
       multiply_##scalar##_avx512(rows, inner, columns, a, b, c);                             \
       return;                                                                                \
     case CKVariantAVX2:                                                                      \
-      multiply_##scalar##_avx2(rows, inner, columns, a, b, c);                   \
+      multiply_##scalar##_avx2(rows, inner, columns, a, b, c);                               \
       return;                                                                                \
     default:                                                                                 \
       multiply_##scalar##_baseline(rows, inner, columns, a, b, c);                           \

@@ -54,14 +54,6 @@ TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
   UNROLL for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
 }
 
-// Element (k, j) of a matrix that may be scaled.
-TARGET static __attribute__((always_inline)) inline SCALAR NAME(element)(MATRIX b, long k, long j) {
-  SCALAR value = b.elements[k * b.rowStride + j * b.columnStride];
-  if (b.rowScale) value = b.rowScale[k] * value;
-  if (b.columnScale) value = b.columnScale[j] * value;
-  return value;
-}
-
 // The columns of b from `first` on, `width` of them, as rows of `vectors` vectors; the rest is zeros.
 // Whole vectors are taken where columns, or rows, are contiguous in memory.
 TARGET static __attribute__((always_inline)) inline void NAME(pack)(
@@ -88,9 +80,14 @@ TARGET static __attribute__((always_inline)) inline void NAME(pack)(
   }
   if (wholeInner == inner && wholeWidth == panelWidth) return;
   for (long k = 0; k < inner; k++) {
-    for (long j = k < wholeInner ? wholeWidth : 0; j < width; j++)
-      panel[k * panelWidth + j] = NAME(element)(b, k, first + j);
-    for (long j = width; j < panelWidth; j++) panel[k * panelWidth + j] = 0;
+    const SCALAR *source = b.elements + k * b.rowStride + first * b.columnStride;
+    SCALAR *target = panel + k * panelWidth;
+    SCALAR scale = b.rowScale ? b.rowScale[k] : 1;
+    long rest = k < wholeInner ? wholeWidth : 0;
+    for (long j = rest; j < width; j++) target[j] = scale * source[j * b.columnStride];
+    if (b.columnScale)
+      for (long j = rest; j < width; j++) target[j] = b.columnScale[first + j] * target[j];
+    for (long j = width; j < panelWidth; j++) target[j] = 0;
   }
 }
 

@@ -43,7 +43,7 @@ extension ExperimentRuns {
       (["growth", "--plot", "*.nrm"], "did you mean growth."),
       (["growth", "--plot", "sgd.normRatio"], "single values"),
       (["growth", "--plot", "*.norm", "--plot", "completely"], "“completely”"),
-      (["convergence", "--plot", "*"], "--plot 'convergence.digits."),
+      (["convergence", "--plot", "*"], "--plot 'convergence."),
     ])
     func `patterns that cannot be drawn are refused with what to type`(
       arguments: [String], message: String
