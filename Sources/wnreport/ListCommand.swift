@@ -2,12 +2,16 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Runs
 
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List experiments, claims, figures and templates.",
     discussion: """
+      With --json a claim also has the verdict that its record in the output folder holds, and the \
+      numbers that decided it; the verdict is null where no record decides it.
+
       EXAMPLES
         wnreport list
         wnreport list --json
@@ -16,13 +20,16 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON for programs.")
   var json = false
 
+  @OptionGroup var folders: FolderOptions
+
   @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
   var templates = ReportOptions.standardTemplates
 
   func run() async throws {
     try await Failure.reporting {
       let listing = try CatalogListing(
-        .standard, templates: TemplateFolder(readingFrom: templates))
+        .standard, recorded: json ? RecordedRuns(reportFolder: folders.output) : nil,
+        templates: TemplateFolder(readingFrom: templates))
       print(json ? try listing.json : listing.text)
     }
   }
@@ -40,8 +47,29 @@ private struct CatalogListing: Encodable {
 
   struct ClaimEntry: Encodable {
     var id: String
+    /// The experiment whose record holds the verdict.
+    var experiment: String
+    /// All experiments whose records decide it.
     var experiments: [String]
-    var pinned: String
+    /// What the record says; null where none decides the claim.
+    var verdict: Outcome?
+    var pinned: Outcome
+    /// The numbers that decided it.
+    var numbers: [Evidence]
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(id, forKey: .id)
+      try container.encode(experiment, forKey: .experiment)
+      try container.encode(experiments, forKey: .experiments)
+      try container.encode(verdict, forKey: .verdict)
+      try container.encode(pinned, forKey: .pinned)
+      try container.encode(numbers, forKey: .numbers)
+    }
+
+    private enum CodingKeys: CodingKey {
+      case id, experiment, experiments, verdict, pinned, numbers
+    }
   }
 
   var experiments: [ExperimentEntry]
@@ -49,14 +77,22 @@ private struct CatalogListing: Encodable {
   var figures: [String]
   var templates: [String]
 
-  init(_ catalog: ExperimentCatalog, templates folder: TemplateFolder) throws {
+  init(
+    _ catalog: ExperimentCatalog, recorded: RecordedRuns?, templates folder: TemplateFolder
+  ) throws {
     experiments = catalog.experiments.map {
       ExperimentEntry(
         id: $0.id, title: $0.title, dataSets: $0.dataSets.map(\.rawValue),
         seconds: ($0.work(.default) * 10).rounded() / 10)
     }
-    claims = catalog.claimSummaries.map {
-      ClaimEntry(id: $0.id, experiments: $0.experiments, pinned: "\($0.pinned)")
+    let verdicts = try catalog.experiments.flatMap {
+      try recorded?.recordIfThere(of: $0.id)?.verdicts ?? []
+    }
+    claims = catalog.claimSummaries.map { claim in
+      let verdict = verdicts.first { $0.claim == claim.id }
+      return ClaimEntry(
+        id: claim.id, experiment: claim.experiments[0], experiments: claim.experiments,
+        verdict: verdict?.outcome, pinned: claim.pinned, numbers: verdict?.evidence ?? [])
     }
     figures = folder.figureIdentifiers
     templates = folder.files.keys.sorted()

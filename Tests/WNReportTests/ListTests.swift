@@ -44,3 +44,49 @@ struct ListTests {
     #expect(result.output.hasSuffix("\nFIGURES\n  own\n\nTEMPLATES\n  01-a.md\n"))
   }
 }
+
+extension ExperimentRuns {
+  struct ListedVerdictTests {
+    private struct Listing: Decodable {
+      struct Claim: Decodable {
+        struct Number: Decodable {
+          var name: String
+          var holds: Bool
+        }
+
+        var id: String
+        var verdict: String?
+        var pinned: String
+        var experiment: String
+        var numbers: [Number]
+      }
+
+      var claims: [Claim]
+
+      init(_ result: CommandResult) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(result.output.utf8))
+      }
+    }
+
+    @Test func `a claim has the verdict and the numbers of its record`() async throws {
+      let files = try await SharedRuns.generated.value.files(below: "docs/my report")
+      let workspace = try Workspace(files: files)
+      let decided = try Listing(await workspace.run("list", "--json", "--output", "docs/my report"))
+      for claim in decided.claims {
+        #expect(claim.verdict == claim.pinned, "\(claim.id)")
+        #expect(!claim.numbers.isEmpty, "\(claim.id)")
+      }
+      let unread = try Listing(await workspace.run("list", "--json"))
+      #expect(unread.claims.map(\.id) == decided.claims.map(\.id))
+      #expect(unread.claims.allSatisfy { $0.verdict == nil && $0.numbers.isEmpty })
+    }
+
+    @Test func `a record that cannot be read is named`() async throws {
+      var files = try await SharedRuns.generated.value.files(below: "reports")
+      files["reports/runs/growth.json"] = Data("{".utf8)
+      let result = try await Workspace(files: files).run("list", "--json")
+      #expect(result.status == 65)
+      #expect(result.messages.contains("growth.json"))
+    }
+  }
+}

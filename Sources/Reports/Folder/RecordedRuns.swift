@@ -17,13 +17,7 @@ public struct RecordedRuns: Sendable {
   public func record(
     of experiment: String, profile: String? = nil
   ) throws(ReportError) -> RunRecord {
-    let found: RunRecord?
-    do {
-      found = try store.record(of: experiment)
-    } catch {
-      throw ReportError(error)
-    }
-    guard let found else {
+    guard let found = try recordIfThere(of: experiment) else {
       throw .missingRecord(experiment: experiment, folder: store.folder.path)
     }
     if let profile, found.profile != profile {
@@ -32,5 +26,16 @@ public struct RecordedRuns: Sendable {
           + " \(found.profile), not \(profile); run the experiment again too")
     }
     return found
+  }
+  /// The record of an experiment, of any profile; nil where there is none.
+  ///
+  /// - Throws: ``ReportError/unusableRecord(reason:)`` or ``ReportError/unreadable(path:reason:)``
+  ///   where it cannot be used.
+  public func recordIfThere(of experiment: String) throws(ReportError) -> RunRecord? {
+    do {
+      return try store.record(of: experiment)
+    } catch {
+      throw ReportError(error)
+    }
   }
 }
