@@ -53,8 +53,10 @@ struct GenerateCommand: AsyncParsableCommand {
       if !options.quiet { Terminal.say(written.text(folder: options.folders.output)) }
       let summary = VerdictSummary(report.verdicts)
       print(summary.text(width: Terminal.width))
-      guard summary.flipped.isEmpty else {
-        for verdict in summary.flipped {
+      // Pins are what the default profile gives.
+      let flipped = profile == .default ? summary.flipped : []
+      guard flipped.isEmpty else {
+        for verdict in flipped {
           Terminal.say(
             "the verdict on \(verdict.claim) flipped: pinned \(verdict.pinned), now"
               + " \(verdict.outcome.map { "\($0)" } ?? "undecided"); change the pin on purpose or find"

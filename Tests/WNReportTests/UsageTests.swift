@@ -6,7 +6,7 @@ struct UsageTests {
     (["generate", "--colour"], "Unknown option '--colour'"),
     (["generate", "--jbs", "1"], "Did you mean '--jobs'?"),
     (["check", "--outpt", "x"], "Did you mean '--output'?"),
-    (["list", "--output", "x"], "Unknown option '--output'"),
+    (["list", "--jobs", "2"], "Unknown option '--jobs'"),
     (["generate", "--jobs", "0"], "--jobs takes a number from 1 on, not 0"),
     (["check", "--jobs", "-2"], "--jobs"),
     (["check", "--jobs", "many"], "The value 'many' is invalid for '--jobs <n>'"),
