@@ -25,28 +25,21 @@ extension BatchSize {
     _ result: ComparisonResult, _ index: Int, _ arm: Arm, into builder: inout RecordBuilder
   ) {
     let name = "\(name(of: result.comparison)).\(arm.name)"
-    let tuning = result.tuning[index]
-    builder.number("\(name).octave", tuning.bestOctave, "log₂ of the best learning rate")
-    builder.number("\(name).rate", RateGrid.rate(tuning.bestOctave), "the best learning rate η*")
-    builder.flag(
-      "\(name).isInterior", tuning.isInterior, "whether η* is an inner rate of the grid")
+    builder.bestRate(name, result.tuning[index])
     builder.flag(
       "\(name).isDegenerate", result.comparison.isDegenerate(arm),
       "whether the batch leaves the hidden layers nothing but their biases to learn by")
     builder.number(
       "\(name).finalLoss", PairedEffect.mean(result.metrics[index]), unit: "nats",
       "training loss after the last epoch at η*, mean over seeds")
-    builder.number(
-      "\(name).accuracy", PairedEffect.mean(result.runs[index].map(\.testAccuracy)),
-      "test accuracy after the last epoch at η*, mean over seeds")
+    builder.accuracy(name, result.runs[index])
   }
 
   private static func recordEffects(
-    _ result: ComparisonResult, _ pairing: Convergence.Pairing, _ specification: Specification,
+    _ result: ComparisonResult, _ pairing: Pairing, _ specification: Specification,
     into builder: inout RecordBuilder
   ) {
     let name = "\(name(of: result.comparison)).\(pairing.name)"
-    let isVoid = result.isVoid(pairing.first, over: pairing.second)
     let accuracy = result.accuracyDifference(pairing.first, over: pairing.second)
     builder.interval(
       "\(name).accuracy", accuracy.interval, unit: "percentage points",
@@ -56,7 +49,7 @@ extension BatchSize {
       "seeds in which \(pairing.first.name) has the higher test accuracy")
     builder.text(
       "\(name).accuracyVerdict",
-      verdict(accuracy, margin: specification.accuracyMargin, isVoid: isVoid),
+      result.verdict(accuracy, of: pairing, margin: specification.accuracyMargin),
       "what that interval says against a margin of ±\(specification.accuracyMargin) percentage"
         + " points; void where a best rate stands at the edge of its grid")
     builder.flag(
@@ -70,13 +63,9 @@ extension BatchSize {
       "\(name).loss", loss.interval, unit: "octaves",
       "log₂ of the ratio of final training losses, positive where \(pairing.first.name) is better")
     builder.text(
-      "\(name).lossVerdict", verdict(loss, margin: specification.lossMargin, isVoid: isVoid),
+      "\(name).lossVerdict", result.verdict(loss, of: pairing, margin: specification.lossMargin),
       "what that interval says against a margin of ±\(specification.lossMargin) octaves; void where a"
         + " best rate stands at the edge of its grid")
-  }
-
-  private static func verdict(_ effect: PairedEffect, margin: Double, isVoid: Bool) -> String {
-    isVoid ? "void" : CellVerdict(effect.interval, margin: margin).rawValue
   }
 
   /// At which batch sizes an arm has the higher test accuracy, whatever the margin. A degenerate arm

@@ -26,10 +26,10 @@ enum BatchSize {
     var tuningSeeds = Array(100..<103)
     var initializationRows = 500
     var comparisons = [
-      Convergence.Pairing(first: .weightNormDataDependent, second: .batchNorm),
-      Convergence.Pairing(first: .weightNormMeanOnly, second: .batchNorm),
-      Convergence.Pairing(first: .weightNormDataDependent, second: .standardDataDependent),
-      Convergence.Pairing(first: .weightNormDataDependent, second: .weightNormMeanOnly),
+      Pairing(first: .weightNormDataDependent, second: .batchNorm),
+      Pairing(first: .weightNormMeanOnly, second: .batchNorm),
+      Pairing(first: .weightNormDataDependent, second: .standardDataDependent),
+      Pairing(first: .weightNormDataDependent, second: .weightNormMeanOnly),
     ]
     /// Differences of test accuracy within ± this many percentage points count as none.
     var accuracyMargin = 1.0

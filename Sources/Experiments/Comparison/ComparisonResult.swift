@@ -68,6 +68,13 @@ struct ComparisonResult: Sendable {
     !tuning[index(of: first)].isInterior || !tuning[index(of: second)].isInterior
   }
 
+  /// What the interval of an effect of a pairing says against a margin; `void` where a best rate stands
+  /// at the edge of its grid.
+  func verdict(_ effect: PairedEffect, of pairing: Pairing, margin: Double) -> String {
+    isVoid(pairing.first, over: pairing.second)
+      ? "void" : CellVerdict(effect.interval, margin: margin).rawValue
+  }
+
   /// The evaluation runs of an arm of the comparison.
   func runs(of arm: Arm) -> [Trainer.Run] { runs[index(of: arm)] }
 

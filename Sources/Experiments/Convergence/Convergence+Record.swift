@@ -6,40 +6,22 @@ extension Convergence {
     _ result: ComparisonResult, _ specification: Specification, into builder: inout RecordBuilder
   ) {
     for (index, arm) in result.comparison.arms.enumerated() {
-      recordArm(result, index, arm, into: &builder)
+      builder.arm(arm, of: result, index)
       recordRates(result, index, arm, specification, into: &builder)
-      traceTuning(result, index, arm, into: &builder)
-      traceRuns(result, index, arm, into: &builder)
+      builder.tuning(
+        "\(result.comparison.name).\(arm.name)", result.tuning[index],
+        seeds: result.comparison.tuningSeeds)
+      builder.runs(arm, of: result, index)
     }
     builder.integer(
       "\(result.comparison.name).seedCount", result.comparison.evaluationSeeds.count,
       "seeds of the evaluation, at most")
     for pairing in specification.comparisons
     where result.compares(pairing.first, pairing.second) {
-      recordEffect(result, pairing, margin: specification.margin, into: &builder)
+      builder.effect(pairing, in: result, margin: specification.margin)
       recordAccuracy(result, pairing, margin: specification.accuracyMargin, into: &builder)
       recordHeadRoom(result, pairing, ratio: specification.headRoomRatio, into: &builder)
     }
-  }
-
-  static func recordArm(
-    _ result: ComparisonResult, _ index: Int, _ arm: Arm, into builder: inout RecordBuilder
-  ) {
-    let name = "\(result.comparison.name).\(arm.name)"
-    let tuning = result.tuning[index]
-    builder.number("\(name).octave", tuning.bestOctave, "log₂ of the best learning rate")
-    builder.number("\(name).rate", RateGrid.rate(tuning.bestOctave), "the best learning rate η*")
-    builder.flag(
-      "\(name).isInterior", tuning.isInterior, "whether η* is an inner rate of the grid")
-    builder.number(
-      "\(name).meanLoss", PairedEffect.mean(result.metrics[index]), unit: "nats",
-      "mean training loss over the epochs at η*, mean over seeds")
-    builder.number(
-      "\(name).finalLoss", PairedEffect.mean(result.runs[index].compactMap(\.losses.last)),
-      unit: "nats", "training loss after the last epoch at η*, mean over seeds")
-    builder.number(
-      "\(name).accuracy", PairedEffect.mean(result.runs[index].map(\.testAccuracy)),
-      "test accuracy after the last epoch at η*, mean over seeds")
   }
 
   /// What a person gets who does not tune.
@@ -61,26 +43,6 @@ extension Convergence {
       "mean loss to expect at a rate drawn at random from the grid, tuning seeds")
   }
 
-  static func recordEffect(
-    _ result: ComparisonResult, _ pairing: Pairing, margin: Double,
-    into builder: inout RecordBuilder
-  ) {
-    let name = "\(result.comparison.name).\(pairing.name)"
-    let effect = result.effect(pairing.first, over: pairing.second)
-    builder.interval(
-      "\(name).effect", effect.interval, unit: "octaves",
-      "log₂ of the ratio of mean losses, positive where \(pairing.first.name) is better")
-    builder.integer(
-      "\(name).favourable", effect.positiveCount,
-      "seeds in which \(pairing.first.name) has the lower mean loss")
-    builder.text(
-      "\(name).verdict",
-      result.isVoid(pairing.first, over: pairing.second)
-        ? "void" : CellVerdict(effect.interval, margin: margin).rawValue,
-      "what the interval says against a margin of ±\(margin) octaves; void where a best rate stands"
-        + " at the edge of its grid")
-  }
-
   static func recordAccuracy(
     _ result: ComparisonResult, _ pairing: Pairing, margin: Double,
     into builder: inout RecordBuilder
@@ -93,9 +55,7 @@ extension Convergence {
       "\(name).accuracy", difference.interval, unit: "pp",
       "test accuracy of \(pairing.first.name) minus that of \(pairing.second.name)")
     builder.text(
-      "\(name).accuracyVerdict",
-      result.isVoid(pairing.first, over: pairing.second)
-        ? "void" : CellVerdict(difference.interval, margin: margin).rawValue,
+      "\(name).accuracyVerdict", result.verdict(difference, of: pairing, margin: margin),
       "what that interval says against a margin of ±\(margin) percentage points")
   }
 

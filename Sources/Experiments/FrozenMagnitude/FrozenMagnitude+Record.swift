@@ -5,19 +5,21 @@ extension FrozenMagnitude {
     _ result: ComparisonResult, _ specification: Specification, into builder: inout RecordBuilder
   ) {
     for (index, arm) in result.comparison.arms.enumerated() {
-      Convergence.recordArm(result, index, arm, into: &builder)
-      Convergence.traceTuning(result, index, arm, into: &builder)
-      Convergence.traceRuns(result, index, arm, into: &builder)
+      builder.arm(arm, of: result, index)
+      builder.tuning(
+        "\(result.comparison.name).\(arm.name)", result.tuning[index],
+        seeds: result.comparison.tuningSeeds)
+      builder.runs(arm, of: result, index)
     }
     for pairing in specification.comparisons
     where result.compares(pairing.first, pairing.second) {
-      Convergence.recordEffect(result, pairing, margin: specification.margin, into: &builder)
+      builder.effect(pairing, in: result, margin: specification.margin)
       recordAccuracy(result, pairing, specification, into: &builder)
     }
   }
 
   private static func recordAccuracy(
-    _ result: ComparisonResult, _ pairing: Convergence.Pairing, _ specification: Specification,
+    _ result: ComparisonResult, _ pairing: Pairing, _ specification: Specification,
     into builder: inout RecordBuilder
   ) {
     let name = "\(result.comparison.name).\(pairing.name)"
@@ -27,9 +29,7 @@ extension FrozenMagnitude {
       "\(name).accuracy", effect.interval, unit: "percentage points",
       "difference of test accuracy, positive where \(pairing.first.name) is better")
     builder.text(
-      "\(name).accuracyVerdict",
-      result.isVoid(pairing.first, over: pairing.second)
-        ? "void" : CellVerdict(effect.interval, margin: margin).rawValue,
+      "\(name).accuracyVerdict", result.verdict(effect, of: pairing, margin: margin),
       "what that interval says against a margin of ±\(margin) percentage points; void where a best"
         + " rate stands at the edge of its grid")
   }

@@ -12,9 +12,9 @@ enum FrozenMagnitude {
     /// Differences of test accuracy within ± this many percentage points count as none.
     var accuracyMargin = 1.0
     var comparisons = [
-      Convergence.Pairing(first: .frozenDataDependent, second: .weightNormDataDependent),
-      Convergence.Pairing(first: .frozenOne, second: .weightNormOne),
-      Convergence.Pairing(first: .weightNormOne, second: .weightNormDataDependent),
+      Pairing(first: .frozenDataDependent, second: .weightNormDataDependent),
+      Pairing(first: .frozenOne, second: .weightNormOne),
+      Pairing(first: .weightNormOne, second: .weightNormDataDependent),
     ]
   }
 

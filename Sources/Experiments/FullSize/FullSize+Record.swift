@@ -62,7 +62,7 @@ extension FullSize {
   }
 
   private static func recordEffect(
-    _ results: FullSizeResults, _ pairing: Convergence.Pairing, into builder: inout RecordBuilder
+    _ results: FullSizeResults, _ pairing: Pairing, into builder: inout RecordBuilder
   ) {
     let arms = results.specification.arms
     guard let first = arms.firstIndex(of: pairing.first),

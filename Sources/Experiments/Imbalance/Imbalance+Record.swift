@@ -7,12 +7,14 @@ extension Imbalance {
     for result in results {
       recordSetting(of: result.comparison, into: &builder)
       for (index, arm) in result.comparison.arms.enumerated() {
-        Convergence.recordArm(result, index, arm, into: &builder)
-        Convergence.traceTuning(result, index, arm, into: &builder)
+        builder.arm(arm, of: result, index)
+        builder.tuning(
+          "\(result.comparison.name).\(arm.name)", result.tuning[index],
+          seeds: result.comparison.tuningSeeds)
       }
       for pairing in specification.comparisons
       where result.compares(pairing.first, pairing.second) {
-        Convergence.recordEffect(result, pairing, margin: specification.margin, into: &builder)
+        builder.effect(pairing, in: result, margin: specification.margin)
       }
     }
     let imbalanced = results.filter { $0.comparison.drawScale == nil }

@@ -18,9 +18,9 @@ enum Imbalance {
     /// Effects within ± this many octaves of the metric count as none.
     var margin = 0.1
     var comparisons = [
-      Convergence.Pairing(first: .weightNormLogarithmic, second: .standardHe),
-      Convergence.Pairing(first: .weightNormHe, second: .standardHe),
-      Convergence.Pairing(first: .weightNormUnit, second: .standardHe),
+      Pairing(first: .weightNormLogarithmic, second: .standardHe),
+      Pairing(first: .weightNormHe, second: .standardHe),
+      Pairing(first: .weightNormUnit, second: .standardHe),
     ]
     /// The imbalance at which an arm has to be better than the standard one to count as robust.
     var judgedImbalance = 10.0

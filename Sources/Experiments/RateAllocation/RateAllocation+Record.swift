@@ -6,34 +6,14 @@ extension RateAllocation {
     _ result: ComparisonResult, _ specification: Specification, into builder: inout RecordBuilder
   ) {
     for (index, arm) in result.comparison.arms.enumerated() {
-      recordArm(arm, result.tuning[index], result.metrics[index], into: &builder)
-      traceTuning(arm, result.tuning[index], result.comparison.tuningSeeds, into: &builder)
+      builder.bestOctave(arm.name, result.tuning[index])
+      builder.number(
+        "\(arm.name).meanLoss", PairedEffect.mean(result.metrics[index]), unit: "nats",
+        "mean training loss over the epochs at η*, mean over seeds")
+      builder.tuning(
+        arm.name, result.tuning[index], seeds: result.comparison.tuningSeeds)
       if arm != baseline { recordEffect(of: arm, result, specification.margin, into: &builder) }
     }
-  }
-
-  private static func recordArm(
-    _ arm: Arm, _ tuning: Tuner.Result, _ metrics: [Double], into builder: inout RecordBuilder
-  ) {
-    builder.number("\(arm.name).octave", tuning.bestOctave, "log₂ of the best learning rate")
-    builder.flag(
-      "\(arm.name).isInterior", tuning.isInterior, "whether η* is an inner rate of the grid")
-    builder.number(
-      "\(arm.name).meanLoss", PairedEffect.mean(metrics), unit: "nats",
-      "mean training loss over the epochs at η*, mean over seeds")
-  }
-
-  private static func traceTuning(
-    _ arm: Arm, _ tuning: Tuner.Result, _ seeds: [Int], into builder: inout RecordBuilder
-  ) {
-    builder.trace(
-      Trace(
-        name: "\(arm.name).tuning",
-        explanation: "mean loss over the epochs against the learning rate, tuning seeds",
-        x: Quantity("learning rate η"), y: Quantity("mean training loss (nats)"),
-        positions: tuning.octaves.map(RateGrid.rate),
-        paths: seeds.indices.map { seed in (seeds[seed], tuning.metrics.map { $0[seed] }) },
-        keepsSeeds: false))
   }
 
   private static func recordEffect(
@@ -52,8 +32,7 @@ extension RateAllocation {
       "seeds in which \(arm.name) has the lower mean loss")
     builder.text(
       "\(arm.name).verdict",
-      result.isVoid(arm, over: baseline)
-        ? "void" : CellVerdict(effect.interval, margin: margin).rawValue,
+      result.verdict(effect, of: Pairing(first: arm, second: baseline), margin: margin),
       "what the interval says against a margin of ±\(margin) octaves")
   }
 
