@@ -44,6 +44,14 @@ struct NumberFormatTests {
   }
 
   @Test(arguments: [
+    (4.25e-16, 1, 5e-16), (4e-16, 1, 4e-16), (2.5, 2, 2.5), (0.236, 2, 0.24), (9.91, 2, 10),
+    (-0.236, 2, -0.23), (-0.23, 2, -0.23), (0, 3, 0), (1, 1, 1), (1.000_000_1, 3, 1.01),
+  ])
+  func `an upper bound is never below the number`(number: Double, digits: Int, bound: Double) {
+    #expect(NumberFormat.upperBound(of: number, digits: digits) == bound)
+  }
+
+  @Test(arguments: [
     (0.05, "0.05"), (3000, "3000"), (-0.125, "−0.125"), (1e-13, "1·10⁻¹³"), (0, "0"),
   ])
   func `plain prints the number as it was written`(number: Double, text: String) {

@@ -31,6 +31,8 @@ struct TemplateRenderingTests {
     Case("{{ growth.adam.effect | unit }}", "log₂"),
     Case("{{ growth.adam.effect.estimate | power2 | times:1 }}", "4.2×"),
     Case("{{ growth.adam.effect | power2 | interval:1 }}", "4.2 [3.7, 4.7]"),
+    Case("{{ growth.share | upper:1 | plain }}", "0.9"),
+    Case("{{ growth.share | lower:2 | percent:0 }}", "87 %"),
     Case("{{ growth.share | percent:1 }}", "87.9 %"),
     Case("{{ growth.share | over: anatomy.k2.cosine | fixed:2 }}", "0.92"),
     Case("{{ growth.share | minus: 1 | fixed:3 | signed }}", "−0.121"),

@@ -34,7 +34,7 @@ enum WrongRate {
     var lossFloor = 1e-12
     var lossCeiling = 100.0
     /// The multiples whose step counts are recorded as numbers.
-    var shownMultiples = [0.5, 0.95, 2, 4, 16, 64]
+    var shownMultiples = [0.0625, 0.5, 0.95, 2, 4, 16, 64]
     /// The multiple at which single paths are recorded.
     var watchedMultiple = 8.0
     /// The slope of ‖v‖ is taken from this multiple on.

@@ -16,6 +16,8 @@ enum Filter: String, CaseIterable, Sendable {
   case over
   case minus
   case power2
+  case upper
+  case lower
   // Text.
   case signed
   case unit
@@ -32,6 +34,8 @@ extension Filter {
       return TemplateValue(.printed(try formatted(value, digits: try digits(argument))))
     case .over, .minus:
       return TemplateValue(.number(try combined(value, with: argument)))
+    case .upper, .lower:
+      return TemplateValue(.number(try bound(value, digits: try digits(argument))), unit: value.unit)
     default:
       guard argument == nil else { throw .badArgument(filter: rawValue, expected: "no argument") }
       return try appliedAlone(to: value)
@@ -73,8 +77,11 @@ extension Filter {
     }
   }
 
+  /// The filters whose digits are counted from the first one that is not zero.
+  private static let significantDigits: [Self] = [.significant, .upper, .lower]
+
   private func digits(_ argument: TemplateValue?) throws(Complaint) -> Int {
-    let allowed = self == .significant ? 1...12 : 0...12
+    let allowed = Self.significantDigits.contains(self) ? 1...12 : 0...12
     guard case .integer(let digits) = argument?.kind, allowed.contains(digits) else {
       let range = "\(allowed.lowerBound) to \(allowed.upperBound)"
       throw .badArgument(
@@ -104,6 +111,17 @@ extension Filter {
     let result = self == .over ? number / other : number - other
     guard result.isFinite else { throw .notFinite("\(number) | \(rawValue): \(other)") }
     return result
+  }
+
+  /// What "at most" or "at least" may say of a number in so many significant digits.
+  private func bound(_ value: TemplateValue, digits: Int) throws(Complaint) -> Double {
+    let number = try number(value)
+    let bound =
+      self == .upper
+      ? NumberFormat.upperBound(of: number, digits: digits)
+      : -NumberFormat.upperBound(of: -number, digits: digits)
+    guard bound.isFinite else { throw .notFinite("\(number) | \(rawValue): \(digits)") }
+    return bound
   }
 
   private func power(_ value: TemplateValue) throws(Complaint) -> TemplateValue {

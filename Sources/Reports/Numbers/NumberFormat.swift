@@ -42,6 +42,13 @@ enum NumberFormat {
     return exact.map { significant(number, digits: $0) }
   }
 
+  /// The least number of so many significant digits that is not below this one.
+  static func upperBound(of number: Double, digits: Int) -> Double {
+    let nearest = Scientific(number, digits: digits)
+    guard nearest.value < number else { return nearest.value }
+    return nearest.next.value
+  }
+
   /// A whole number, ungrouped.
   static func integer(_ number: Int) -> String {
     typeset(String(number))
@@ -78,6 +85,20 @@ private struct Scientific {
     let text = String(format: "%.\(digits - 1)e", number).split(separator: "e")
     mantissa = String(text[0])
     exponent = Int(text[1]) ?? 0
+  }
+
+  private init(mantissa: String, exponent: Int) {
+    self.mantissa = mantissa
+    self.exponent = exponent
+  }
+
+  var value: Double { Double("\(mantissa)e\(exponent)") ?? .nan }
+
+  /// The next greater number of as many digits.
+  var next: Self {
+    let places = mantissa.split(separator: ".").dropFirst().first?.count ?? 0
+    let digits = Int(mantissa.replacing(".", with: "")) ?? 0
+    return Self(mantissa: String(digits + 1), exponent: exponent - places)
   }
 
   /// The same digits without a power of ten.
