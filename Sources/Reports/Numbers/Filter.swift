@@ -35,7 +35,8 @@ extension Filter {
     case .over, .minus:
       return TemplateValue(.number(try combined(value, with: argument)))
     case .upper, .lower:
-      return TemplateValue(.number(try bound(value, digits: try digits(argument))), unit: value.unit)
+      return TemplateValue(
+        .number(try bound(value, digits: try digits(argument))), unit: value.unit)
     default:
       guard argument == nil else { throw .badArgument(filter: rawValue, expected: "no argument") }
       return try appliedAlone(to: value)
