@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "wnreport",
       dependencies: [
-        "Experiments", "Reports",
+        "Experiments", "Reports", "WeightNormCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -8,40 +8,76 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Prove that the committed report is what the code gives.",
     discussion: """
       Runs everything again in memory and compares: text byte for byte, records value by value, \
-      pictures by pixels. Writes nothing. Ends with status 1 when anything differs, is missing or is \
-      left over, or when a verdict is not the pinned one.
+      pictures by pixels. Writes nothing into the report. Ends with status 1 when anything differs, is \
+      missing or is left over, or when a verdict is not the pinned one. In a job of GitHub Actions it \
+      annotates each place and adds the findings and the verdicts to the job's summary.
 
       EXAMPLES
         wnreport check
+        wnreport check --diff /tmp/differences
         wnreport check --output docs/report --templates docs/templates
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave of each picture that differs what was expected, what was drawn, and the difference.",
+      valueName: "dir"))
+  var diff: String?
+
   @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard let diff else { return }
+    let report = URL(filePath: options.folders.output).standardizedFileURL.pathComponents
+    guard !URL(filePath: diff).standardizedFileURL.pathComponents.starts(with: report) else {
+      throw ValidationError(
+        "--diff needs a folder outside of \(options.folders.output), into which check writes nothing"
+      )
+    }
+  }
 
   func run() async throws {
     try await Failure.reporting {
       let pipeline = Pipeline(options)
+      let pictures = diff.map {
+        DifferencePictures(folder: $0, reportFolder: options.folders.output)
+      }
+      try pipeline.checkPresence()
+      try pictures?.checkAccess()
+      let summary = try GitHubJob.summary()
       let report = try await pipeline.build(only: [])
       let findings = try pipeline.check(report)
-      let flipped = VerdictSummary(report.verdicts).flipped
-      let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
-      for finding in findings {
-        print(finding)
-        if isOnGitHub { print(finding.annotation) }
+      let flips = VerdictSummary(report.verdicts).flipped.map {
+        "the verdict on \($0.claim) is not the pinned one, \($0.pinned);"
+          + " change the pin on purpose or find the cause"
       }
-      for verdict in flipped {
-        print(
-          "the verdict on \(verdict.claim) is not the pinned one, \(verdict.pinned);"
-            + " change the pin on purpose or find the cause")
-      }
+      for finding in findings { print(finding) }
+      for flip in flips { print(flip) }
+      GitHubJob.show(findings.map(\.annotation) + flips.map { Annotation($0) })
+      if let pictures { say(try pictures.write(findings, of: report)) }
+      try summary?.append(
+        CheckSummary(
+          folder: options.folders.output, findings: findings, verdicts: report.verdicts,
+          repair: options.generateCommand
+        ).markdown)
       if !findings.isEmpty {
         Terminal.say(
           "to repair: \(options.generateCommand), then commit \(options.folders.output)")
       }
-      guard findings.isEmpty, flipped.isEmpty else { throw ExitCode(1) }
+      guard findings.isEmpty, flips.isEmpty else { throw ExitCode(1) }
       if !options.quiet {
         print("\(options.folders.output): all \(report.files.count) files are what the code gives")
       }
     }
+  }
+
+  /// Tells which pictures there are to look at.
+  private func say(_ pictures: [String]) {
+    guard !options.quiet, let diff else { return }
+    guard !pictures.isEmpty else {
+      Terminal.say("no picture differs; nothing was written to \(diff)")
+      return
+    }
+    Terminal.say("to look at: " + pictures.joined(separator: ", "))
   }
 }

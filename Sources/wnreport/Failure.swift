@@ -16,6 +16,9 @@ struct Failure {
     } catch {
       let failure = Failure(error)
       Terminal.say(failure.message)
+      if case ReportError.templates(let problems) = error {
+        GitHubJob.show(problems.map(\.annotation))
+      }
       throw ExitCode(failure.status)
     }
   }
@@ -32,6 +35,7 @@ struct Failure {
       case let error as ExperimentsError: Self.status(of: error)
       case let error as ReportError: Self.status(of: error)
       case let error as DataLocations.NotFound: error.status
+      case let error as KernelChoice.Unusable: error.status
       default: 70
       }
   }
@@ -48,9 +52,9 @@ struct Failure {
   private static func status(of error: ReportError) -> Int32 {
     switch error {
     case .templates: 65
-    case .noTemplates, .unreadable, .missingRecord: 66
+    case .noTemplates, .noReport, .unreadable, .missingRecord: 66
     case .unusableRecord: 65
-    case .cannotCreate: 73
+    case .cannotCreate, .cannotSummarize: 73
     case .cannotStore: 74
     case .noSeries, .notSeries, .tooManySeries: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70

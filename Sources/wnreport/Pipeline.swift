@@ -16,6 +16,7 @@ struct Pipeline {
   /// All files of the report. Experiments that `only` leaves out are read from the output folder.
   func build(only patterns: [String]) async throws -> BuiltReport {
     let selection = try catalog.select(patterns, profile: profile)
+    try KernelChoice().select()
     // What can be wrong with the inputs is said before minutes are spent.
     let templates = try TemplateFolder(readingFrom: options.templates)
     let recorded = RecordedRuns(reportFolder: options.folders.output)
@@ -51,6 +52,11 @@ struct Pipeline {
 
   func write(_ report: BuiltReport) throws -> ReportWriter.Summary {
     try ReportWriter(folder: options.folders.output).write(report)
+  }
+
+  /// Says that there is no report to compare with before minutes are spent.
+  func checkPresence() throws {
+    try ReportCheck(folder: options.folders.output).checkPresence()
   }
 
   func check(_ report: BuiltReport) throws -> [Finding] {

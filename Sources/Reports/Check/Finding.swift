@@ -50,18 +50,8 @@ public struct Finding: Equatable, Sendable {
     }
   }
 
-  /// An annotation that shows the finding at its line in a pull request.
-  public var annotation: String {
-    let place = "file=\(Self.escaped(path, inProperty: true))" + (line.map { ",line=\($0)" } ?? "")
-    return "::error \(place)::\(Self.escaped(message, inProperty: false))"
-  }
-
-  /// Percent, line ends and, in a property, the separators would end the command early.
-  private static func escaped(_ text: String, inProperty: Bool) -> String {
-    let basic = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")]
-    let all = basic + (inProperty ? [(":", "%3A"), (",", "%2C")] : [])
-    return all.reduce(text) { $0.replacing($1.0, with: $1.1) }
-  }
+  /// What shows the finding at its line in a pull request.
+  public var annotation: Annotation { Annotation(message, file: path, line: line) }
 }
 
 extension Finding: CustomStringConvertible {

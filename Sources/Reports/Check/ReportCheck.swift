@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Runs
 
 /// Compares a report that was built anew with a folder; writes nothing.
@@ -25,6 +26,16 @@ public struct ReportCheck: Sendable {
   public init(folder: String, pictureDifference: @escaping PictureDifference = pixelDifference) {
     self.folder = ReportFolder(path: folder)
     self.pictureDifference = pictureDifference
+  }
+
+  /// Finds out whether there is a folder to compare with, before a report is built.
+  ///
+  /// - Throws: ``ReportError/noReport(folder:)``.
+  public func checkPresence() throws(ReportError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { throw .noReport(folder: folder.path) }
   }
 
   /// Everything that differs, by file and line; none when the folder is up to date.

@@ -8,8 +8,11 @@ enum TextDifference {
     return hunks(lines(oldText), lines(newText)).flatMap { findings(path, $0) }
   }
 
+  /// The lines without their line feeds. A carriage return before one is part of the line, though
+  /// the two are one character.
   private static func lines(_ text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 
   /// Lines that were replaced by others at one place.
@@ -80,7 +83,9 @@ struct WordDifference: Equatable, Sendable {
     let end = zip(oldRest.reversed(), newRest.reversed()).prefix { $0 == $1 }.count
     (self.old, self.new) = (Self.shown(oldRest.dropLast(end)), Self.shown(newRest.dropLast(end)))
     // What differs only in blanks has to be shown whole.
-    if self.old == self.new { (self.old, self.new) = ("\"\(oldLine)\"", "\"\(newLine)\"") }
+    if self.old == self.new {
+      (self.old, self.new) = (OneLine.quoted(oldLine), OneLine.quoted(newLine))
+    }
   }
 
   /// The line cut into blanks, single signs, and words with the points within them.

@@ -36,13 +36,7 @@ public struct ReportWriter: Sendable {
   /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
   public func checkAccess() throws(ReportError) {
     for path in [folder.path, folder.path(of: "figures"), folder.path(of: "runs")] {
-      var nearest = URL(filePath: path)
-      while !FileManager.default.fileExists(atPath: nearest.path), nearest.path != "/" {
-        nearest.deleteLastPathComponent()
-      }
-      guard access(nearest.path + "/.", W_OK) == 0 else {
-        throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
-      }
+      try FolderAccess.check(path)
     }
   }
 
@@ -65,13 +59,7 @@ public struct ReportWriter: Sendable {
   private func makeFolders(for report: BuiltReport) throws(ReportError) {
     let names = Set(report.files.map { $0.path.contains("/") ? $0.path.prefix { $0 != "/" } : "" })
     for name in names.sorted() {
-      let path = name.isEmpty ? folder.path : folder.path(of: String(name))
-      do {
-        try FileManager.default.createDirectory(
-          atPath: path, withIntermediateDirectories: true)
-      } catch {
-        throw .cannotCreate(path: path, reason: systemReason(error))
-      }
+      try FolderAccess.make(name.isEmpty ? folder.path : folder.path(of: String(name)))
     }
   }
 

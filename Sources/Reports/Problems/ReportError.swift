@@ -12,6 +12,10 @@ public enum ReportError: Error, Equatable, Sendable {
   case cannotCreate(path: String, reason: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
+  /// The file for the summary of a CI job cannot be opened.
+  case cannotSummarize(path: String, reason: String)
+  /// There is no folder to compare with.
+  case noReport(folder: String)
   /// There is no record of an experiment that was not to be run.
   case missingRecord(experiment: String, folder: String)
   /// A record on disk cannot be used; the reason says what to do.
@@ -47,6 +51,12 @@ extension ReportError: CustomStringConvertible {
       return "\(path): cannot be written: \(reason); make the folder writable or name another one"
     case .cannotStore(let path, let reason):
       return "\(path): cannot be stored: \(reason); free some space and run again"
+    case .cannotSummarize(let path, let reason):
+      return "\(path): the job summary cannot be written: \(reason);"
+        + " let GITHUB_STEP_SUMMARY name a file that can, or unset it"
+    case .noReport(let folder):
+      return "\(folder): no such folder; name that of the report with --output,"
+        + " or write one with `wnreport generate`"
     case .missingRecord(let experiment, let folder):
       return "\(folder): no record of `\(experiment)`; run `wnreport generate` without --only"
     case .unusableRecord(let reason): return reason

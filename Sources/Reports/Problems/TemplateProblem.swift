@@ -11,6 +11,11 @@ public struct TemplateProblem: Error, Hashable, Sendable {
 
   /// What is wrong and what would be right, without the position.
   public var message: String { complaint.message }
+
+  /// What shows the problem at its place in a pull request.
+  public var annotation: Annotation {
+    Annotation(message, file: position.file, line: position.line, column: position.column)
+  }
 }
 
 extension TemplateProblem: CustomStringConvertible {
