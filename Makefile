@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check bench bench-figures clean
+.PHONY: help deps report test lint check matrix bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
@@ -29,6 +29,9 @@ lint: ## check the format of the sources
 check: deps ## prove that reports/ is what the code gives
 	swift build -c release --product wnreport
 	$(WNREPORT) check
+
+matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: some minutes
+	@.ci/matrix
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

@@ -41,6 +41,8 @@ struct ReportCheckTests {
     ),
     ("1\nb\n2\n", "3\nb\n4\n", ["01-a.md:1: 1 → 3", "01-a.md:3: 2 → 4"]),
     ("a", "a\n", ["01-a.md:2: missing: (an empty line)"]),
+    ("a\nb\r\n", "a\nb\n", ["01-a.md:2: \"b\\r\" → \"b\""]),
+    ("a\tb\n", "a b\n", ["01-a.md:1: \"a\\tb\" → \"a b\""]),
   ])
   func `a changed line is named with what differs in it`(
     old: String, new: String, messages: [String]
@@ -58,22 +60,32 @@ struct ReportCheckTests {
   }
 
   @Test(arguments: [
-    (#"{"a":{"b":[1,2]}}"#, #"{"a":{"b":[1,3]}}"#, ["a.b[1]: 2 → 3"]),
+    (#"{"a":{"b":[1,2]}}"#, #"{"a":{"b":[1,3]}}"#, ["1: a.b[1]: 2 → 3"]),
+    (#"{"a":0.0132}"#, #"{"a":0.0133}"#, ["1: a: 0.0132 → 0.0133"]),
+    (
+      "{\n\"a\": \"{\\\"\\n\",\n\"b\":\n[\n{\"c\":1}\n,\n{\"c\":2}\n]\n}",
+      #"{"a":"x","b":[{"c":1},{"c":3}]}"#,
+      [#"2: a: "{"\n" → "x""#, "7: b[1].c: 2 → 3"]
+    ),
+    ("{\n\"a\": {\n\"b\": 1\n}}", #"{"a":{"b":1,"c":2}}"#, ["2: a.c: (nothing) → 2"]),
     (
       #"{"v":[{"name":"x.y","value":1},{"name":"z","value":2}]}"#,
-      #"{"v":[{"name":"z","value":2},{"name":"x.y","value":1.5}]}"#, ["v[x.y].value: 1 → 1.5"]
+      #"{"v":[{"name":"z","value":2},{"name":"x.y","value":1.5}]}"#, ["1: v[x.y].value: 1 → 1.5"]
     ),
-    (#"{"v":[{"name":"x","value":1}]}"#, #"{"v":[]}"#, ["v[x]: an object of 2 → (nothing)"]),
-    (#"{"a":"s","b":null}"#, #"{"a":true,"b":[1]}"#, ["a: \"s\" → true", "b: null → a list of 1"]),
-    (#"{"a": 1}"#, #"{"a":1}"#, ["the same values, but not as they are written now"]),
-    (#"{"a": "#, #"{"a":1}"#, ["it is not valid JSON"]),
+    (#"{"v":[{"name":"x","value":1}]}"#, #"{"v":[]}"#, ["1: v[x]: an object of 2 → (nothing)"]),
+    (
+      #"{"a":"s","b":null}"#, #"{"a":true,"b":[1]}"#,
+      ["1: a: \"s\" → true", "1: b: null → a list of 1"]
+    ),
+    (#"{"a": 1}"#, #"{"a":1}"#, [" the same values, but not as they are written now"]),
+    (#"{"a": "#, #"{"a":1}"#, [" it is not valid JSON"]),
   ])
   func `a changed record is named with the path of the value`(
     old: String, new: String, messages: [String]
   ) throws {
     let found = try findings(
       old: ["01-a.md": "a\n", "runs/r.json": old], new: ["01-a.md": "a\n", "runs/r.json": new])
-    #expect(found == messages.map { "runs/r.json: " + $0 })
+    #expect(found == messages.map { "runs/r.json:" + $0 })
   }
 
   @Test func `a picture is found with how it differs`() throws {
@@ -100,10 +112,35 @@ struct ReportCheckTests {
 
   @Test func `a finding becomes an annotation with its signs escaped`() {
     let finding = Finding(
-      path: "reports/a,b:c.md", line: 41, kind: .changedText(old: "5 %", new: "6 %"))
+      path: "reports/a,b:c.md", line: 41, kind: .changedText(old: "5 %\r\n", new: "6 %"))
     #expect(
-      finding.annotation == "::error file=reports/a%2Cb%3Ac.md,line=41::5 %25 → 6 %25")
+      finding.annotation.description
+        == "::error file=reports/a%2Cb%3Ac.md,line=41::5 %25%0D%0A → 6 %25")
     let missing = Finding(path: "reports/a.md", kind: .missing)
-    #expect(missing.annotation == "::error file=reports/a.md::missing")
+    #expect(missing.annotation.description == "::error file=reports/a.md::missing")
+    #expect(Annotation("a: b, c").description == "::error::a: b, c")
+  }
+
+  @Test func `a mistake in a template becomes an annotation with its column`() async {
+    let error = await #expect(throws: ReportError.self) {
+      try await Workshop.report(["01-a.md": "# A\n\nIt is {{ growth.sgd.nosuch }}.\n"])
+    }
+    guard case .templates(let problems) = error else {
+      Issue.record("expected mistakes of a template, not \(String(describing: error))")
+      return
+    }
+    #expect(
+      problems[0].annotation.description.hasPrefix("::error file=templates/01-a.md,line=3,col="))
+  }
+
+  @Test func `a folder that is not there is not a report that is not current`() throws {
+    let scratch = try Scratch()
+    try scratch.put("file", "x")
+    try ReportCheck(folder: scratch.path).checkPresence()
+    for folder in ["\(scratch.path)/none", "\(scratch.path)/file"] {
+      #expect(throws: ReportError.noReport(folder: folder)) {
+        try ReportCheck(folder: folder).checkPresence()
+      }
+    }
   }
 }

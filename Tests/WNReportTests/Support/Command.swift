@@ -75,7 +75,9 @@ struct RunningCommand: Sendable {
 
   /// This process's variables without those that change what the program does.
   private static func environment(adding others: [String: String]) -> [String: String] {
-    let steering = ["WNREPORT_DATA_DIR", "GITHUB_ACTIONS", "NO_COLOR"]
+    let steering = [
+      "WNREPORT_DATA_DIR", "WNREPORT_KERNELS", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR",
+    ]
     return ProcessInfo.processInfo.environment
       .filter { !steering.contains($0.key) }
       .merging(others) { $1 }

@@ -8,6 +8,8 @@ struct Damage {
   let workspace: Workspace
   /// By file within the folder, what `check` says of it.
   private(set) var findings: [String: String] = [:]
+  /// The files that are left to look at.
+  private(set) var pictures: [String] = []
   /// The right number, as the finding about the chapter shows it.
   private(set) var replacement = ""
 
@@ -21,6 +23,9 @@ struct Damage {
     findings[figures[0]] = ": missing"
     try workspace.put("\(Self.folder)/\(figures[1])", try #require(generated.files[figures[2]]))
     findings[figures[1]] = ": the picture differs: "
+    let names = figures[..<2].map { $0.dropFirst("figures/".count).dropLast(".png".count) }
+    pictures = ["\(names[0]).actual.png"]
+    pictures += ["expected", "actual", "difference"].map { "\(names[1]).\($0).png" }
     try workspace.put("\(Self.folder)/runs/old.json", "{}\n")
     findings["runs/old.json"] = ": belongs to no chapter, figure or record of the report"
   }
@@ -46,6 +51,8 @@ struct Damage {
     let seeds = try #require(text.firstRange(of: #""seeds": [0,"#))
     try workspace.put(
       "\(Self.folder)/\(path)", text.replacingCharacters(in: seeds, with: #""seeds": [7,"#))
-    findings[path] = ": seeds[0]: 7 → 0"
+    let line = text[..<seeds.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+      .count
+    findings[path] = ":\(line): seeds[0]: 7 → 0"
   }
 }

@@ -102,6 +102,9 @@ enum SharedRuns {
 
 extension SharedRuns {
   struct Checked: Sendable {
+    static let pictureFolder = "differences"
+    static let summaryFile = "summary.md"
+
     let result: CommandResult
     /// By file, what the check should say of it; not the workspace, which ends here.
     let expected: [String: String]
@@ -109,13 +112,20 @@ extension SharedRuns {
     let replacement: String
     /// What the check changed.
     let changes: [String]
+    /// The pictures that it should leave.
+    let pictures: [String]
+    /// The summary of the job.
+    let summary: String
 
     fileprivate init() async throws {
       let damage = try Damage(try await SharedRuns.generated.value)
       let before = try Snapshot(damage.workspace)
       result = try await damage.workspace.run(
-        "check", "--output", Damage.folder, environment: ["GITHUB_ACTIONS": "true"])
+        "check", "--output", Damage.folder, "--diff", Self.pictureFolder,
+        environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": Self.summaryFile])
       (expected, replacement) = (damage.findings, damage.replacement)
+      pictures = damage.pictures
+      summary = try damage.workspace.text(Self.summaryFile)
       changes = before.changes(to: try Snapshot(damage.workspace))
     }
   }
