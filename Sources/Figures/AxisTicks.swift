@@ -8,6 +8,11 @@ enum AxisTicks {
     let names = content.xCategories
     if !names.isEmpty { return named(names) }
     let isLog = content.x.scale == .log
+    if let all = integers(content.panel.x, content.x),
+      !collide(all, in: content.x, length: length)
+    {
+      return all
+    }
     return thinned(
       length: length, spacing: isLog ? Measure.pixelsPerXDecade : Measure.pixelsPerXTick,
       ticks: { numeric(content.panel.x, content.x, content.xNotation, count: $0) }
@@ -27,6 +32,10 @@ enum AxisTicks {
   ) -> [Tick] {
     let isLog = range.scale == .log
     let line = Measure.tickText * Measure.leading
+    if let all = integers(axis, range), !tooDense(all, in: range, length: length, line: 1.5 * line)
+    {
+      return all
+    }
     return thinned(
       length: length, spacing: isLog ? Measure.pixelsPerYDecade : Measure.pixelsPerYTick,
       ticks: { numeric(axis, range, notation, count: $0) }
@@ -90,6 +99,12 @@ enum AxisTicks {
       ? IntegerTicks.positions(from: range.lower, to: range.upper, count: count)
       : LinearTicks.positions(from: range.lower, to: range.upper, count: count)
     return LinearLabels.ticks(at: positions)
+  }
+
+  /// Every whole number of an axis with few of them, else nil.
+  private static func integers(_ axis: Axis, _ range: AxisRange) -> [Tick]? {
+    guard axis.integerTicks, range.scale == .linear else { return nil }
+    return IntegerTicks.all(from: range.lower, to: range.upper).map(LinearLabels.ticks)
   }
 
   private static func collide(_ ticks: [Tick], in range: AxisRange, length: Double) -> Bool {

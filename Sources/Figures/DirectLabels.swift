@@ -1,64 +1,70 @@
 /// Names right of a panel, beside the ends of their lines.
 enum DirectLabels {
-  /// The room they take right of the plot area.
-  static func width(of labels: [LabelPlan.Direct]) -> Double {
-    guard !labels.isEmpty else { return 0 }
-    let widths = labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }
-    return (widths.max() ?? 0) + Measure.leader
-  }
-
   /// How many line heights a name may stand from the end of its line.
   private static let reach = 3.0
+  /// A name this far above or below its line's end, half its height, …
+  private static let slack = Measure.labelText / 2
+  /// … or a line that ends this far before the edge needs a leader.
+  private static let farEnd = 20.0
 
-  /// Whether there is a line's height for each beside a plot area, and none is led far away.
-  static func fit(_ labels: [LabelPlan.Direct], beside map: PlotMap) -> Bool {
-    let column = column(beside: map.area)
+  /// The room that names take right of the plot area.
+  static func width(of names: [LineName], gap: Double) -> Double {
+    names.map(\.width).max().map { $0 + gap } ?? 0
+  }
+
+  /// The names `gap` pixels right of a plot area, pushed apart where line ends are close.
+  ///
+  /// Those that don't stand beside their lines' ends are led there. Nil where there is too little
+  /// room for all of them, for leaders, or where one is led far away.
+  static func commands(
+    for names: [LineName], beside map: PlotMap, gap: Double
+  ) -> [DrawCommand]? {
+    let column = (map.area.minY - 4)...(map.area.maxY + 4)
     let room = column.upperBound - column.lowerBound
-    guard Double(labels.count) * Measure.directSpacing <= room else { return false }
-    let ends = ends(of: labels, map)
-    return zip(ends, centers(ends, column)).allSatisfy {
-      abs($0.y - $1) <= reach * Measure.directSpacing
+    guard Double(names.count) * Measure.directSpacing <= room else { return nil }
+    let ends = names.map { end(of: $0, map) }
+    let centers = PushApart.centers(
+      wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
+    let places = zip(ends, centers).map {
+      Place(end: $0, target: Point(x: map.area.maxX + gap, y: $1))
     }
-  }
-
-  private static func ends(of labels: [LabelPlan.Direct], _ map: PlotMap) -> [Point] {
-    labels.map { label in
-      let end = map.point(label.x, label.y) ?? map.area.center
-      return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
-    }
-  }
-
-  private static func centers(_ ends: [Point], _ column: ClosedRange<Double>) -> [Double] {
-    PushApart.centers(wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
-  }
-
-  private static func column(beside area: Rect) -> ClosedRange<Double> {
-    (area.minY - 4)...(area.maxY + 4)
-  }
-
-  /// The names, pushed apart where line ends are close, each led to its line.
-  static func commands(for labels: [LabelPlan.Direct], beside map: PlotMap) -> [DrawCommand] {
-    let ends = ends(of: labels, map)
-    let centers = centers(ends, column(beside: map.area))
-    return labels.indices.flatMap { index in
-      let target = Point(x: map.area.maxX + Measure.leader, y: centers[index])
+    let hasRoomForLeaders = gap >= Measure.leaderGap
+    guard
+      places.allSatisfy({
+        $0.shift <= reach * Measure.directSpacing && (hasRoomForLeaders || !needsLeader($0, map))
+      })
+    else { return nil }
+    return zip(names, places).flatMap { name, place in
       let text = TextLine(
-        labels[index].label, at: target, align: 0, size: Measure.labelText,
-        color: labels[index].color)
-      return leader(from: ends[index], to: target, map, labels[index].color) + [.text(text)]
+        name.label, at: place.target, align: 0, size: Measure.labelText, color: name.color)
+      return (needsLeader(place, map) ? [leader(to: place, map, name.color)] : []) + [.text(text)]
     }
   }
 
-  /// A thin line from a line's end to its name, where the two are not side by side.
-  private static func leader(
-    from end: Point, to target: Point, _ map: PlotMap, _ color: Color
-  ) -> [DrawCommand] {
-    guard abs(end.y - target.y) > 3 || map.area.maxX - end.x > 3 else { return [] }
+  /// Where a line ends and where its name begins.
+  private struct Place {
+    var end: Point
+    var target: Point
+
+    var shift: Double { abs(end.y - target.y) }
+  }
+
+  private static func end(of name: LineName, _ map: PlotMap) -> Point {
+    let end = map.point(name.x, name.y) ?? map.area.center
+    return Point(x: end.x, y: min(max(end.y, map.area.minY), map.area.maxY))
+  }
+
+  private static func needsLeader(_ place: Place, _ map: PlotMap) -> Bool {
+    place.shift > slack || map.area.maxX - place.end.x > farEnd
+  }
+
+  /// A thin line from a line's end to its name.
+  private static func leader(to place: Place, _ map: PlotMap, _ color: Color) -> DrawCommand {
+    let (end, target) = (place.end, place.target)
     let path = [
       Point(x: end.x + 3, y: end.y), Point(x: map.area.maxX + 4, y: end.y),
       Point(x: target.x - 6, y: target.y), Point(x: target.x - 3, y: target.y),
     ]
-    let color = color.mixed(with: .white, 0.35)
-    return [.stroke(Stroke(path: path, color: color, width: 0.9))]
+    return .stroke(Stroke(path: path, color: color.mixed(with: .white, 0.35), width: 0.9))
   }
 }

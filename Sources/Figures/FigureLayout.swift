@@ -31,33 +31,36 @@ struct FigureLayout: Equatable, Sendable {
     if figure.sharesColor { ColorScale.share(among: &contents) }
     PanelContent.agreeOnNotation(in: &contents)
 
-    var plan = LabelPlan(for: contents, width: figure.width)
-    var layouts = try Self.panels(figure, contents, plan)
-    if let map = layouts.first?.map, !DirectLabels.fit(plan.direct, beside: map) {
-      plan = LabelPlan(for: contents, width: figure.width, allowsDirect: false)
-      layouts = try Self.panels(figure, contents, plan)
-    }
-
+    let (layouts, names) = try Self.named(figure, contents)
     width = figure.width
     height = figure.height
     areas = layouts.map(\.cell.area)
-    let legend = Legend(plan.legend, width: figure.width - 2 * Measure.edge)
-    commands =
-      layouts.flatMap(\.commands)
-      + legend.commands(left: areas.map(\.minX).min() ?? Measure.edge, top: Measure.edge)
-      + (layouts.first.map { DirectLabels.commands(for: plan.direct, beside: $0.map) } ?? [])
+    commands = layouts.flatMap(\.commands) + names
+  }
+
+  /// The panels, and the names of their series by the first plan that has room.
+  private static func named(
+    _ figure: Figure, _ contents: [PanelContent]
+  ) throws(FigureError) -> (layouts: [PanelLayout], names: [DrawCommand]) {
+    let entries = LegendEntry.unique(contents.flatMap(\.legendEntries))
+    for plan in LabelPlan.preferred(for: contents, entries, width: figure.width) {
+      let layouts = try panels(figure, contents, plan)
+      if let names = plan.commands(with: layouts, width: figure.width) { return (layouts, names) }
+    }
+    let last = LabelPlan.legendAbove(entries)
+    let layouts = try panels(figure, contents, last)
+    return (layouts, last.commands(with: layouts, width: figure.width) ?? [])
   }
 
   /// The panels with as many rows of texts above their plot areas as they turn out to need.
   private static func panels(
     _ figure: Figure, _ contents: [PanelContent], _ plan: LabelPlan
   ) throws(FigureError) -> [PanelLayout] {
-    let legend = Legend(plan.legend, width: figure.width - 2 * Measure.edge)
-    let right = DirectLabels.width(of: plan.direct)
     var flags = contents.contains(where: \.hasFlags) ? 1 : 0
     while true {
       let grid = try PanelGrid(
-        of: figure, contents: contents, top: legend.height, right: right, flags: flags)
+        of: figure, contents: contents, top: plan.top(width: figure.width), right: plan.right,
+        flags: flags)
       let layouts = zip(contents, grid.cells).map { PanelLayout($0, in: $1) }
       let needed = layouts.map(\.flags.rows).max() ?? 0
       if needed <= flags { return layouts }

@@ -2,6 +2,16 @@ import Foundation
 
 /// Whole numbers on a linear axis: steps, epochs.
 enum IntegerTicks {
+  /// Up to so many stand on an axis one by one: 0 to 10.
+  private static let few = 11
+
+  /// All whole numbers between the ends where they are few, else nil.
+  static func all(from low: Double, to high: Double) -> [Double]? {
+    guard low <= high, high - low < Double(few) else { return nil }
+    let all = positions(from: low, to: high, count: few)
+    return all.count <= few ? all : nil
+  }
+
   /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that fits
   /// no more than `count` times between them, or four times where `count` is less; a range without a
   /// whole number gives none.

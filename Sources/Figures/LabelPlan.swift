@@ -1,127 +1,55 @@
-/// Which series are named at their line ends and which in a legend.
-struct LabelPlan: Equatable, Sendable {
-  /// A name to stand right of the panel, beside the end of its line.
-  struct Direct: Equatable, Sendable {
-    var label: String
-    var color: Color
-    /// Where the line ends, in data.
-    var x: Double
-    var y: Double
-  }
+/// How a figure names its series: all of them where they stand, or all in a legend.
+enum LabelPlan: Equatable, Sendable {
+  /// Beside the ends of lines, `gap` pixels right of the plot area; layers of a stack perhaps in
+  /// themselves.
+  case direct([LineName], gap: Double, layersInside: Bool)
+  /// A legend in the corner of a plot area that no data enter.
+  case legendInside([LegendEntry])
+  /// A legend above the panels.
+  case legendAbove([LegendEntry])
 
-  var direct: [Direct] = []
-  var legend: [LegendEntry] = []
-
-  /// Line ends carry the names in a single panel where all lines reach its right edge and where
-  /// there is room beside and below each other; else a legend does.
-  ///
-  /// `allowsDirect` is false where laying out has shown that there is too little room.
-  init(for contents: [PanelContent], width: Double, allowsDirect: Bool = true) {
-    if allowsDirect, contents.count == 1, let content = contents.first,
-      let direct = Self.direct(in: content),
-      Self.widest(direct) <= width * 0.3
-    {
-      self.direct = direct
-      legend = Self.rest(of: content, without: direct)
-    } else {
-      legend = Self.unique(contents.flatMap(\.legendEntries))
-    }
-  }
-
-  private static func widest(_ labels: [Direct]) -> Double {
-    labels.map { TextMetrics.width(of: $0.label, size: Measure.labelText) }.max() ?? 0
-  }
-
-  /// The line ends of a panel, or nil where one of its curves ends before the right edge.
-  private static func direct(in content: PanelContent) -> [Direct]? {
-    guard content.xCategories.isEmpty, content.heatMap == nil else { return nil }
-    var labels: [Direct] = []
-    for mark in content.panel.marks {
-      switch mark {
-      case .curve(let curve) where !curve.label.isEmpty:
-        guard let label = curve.direct, reachesEdge(label, in: content) else { return nil }
-        labels.append(label)
-      case .reference(let reference) where !reference.label.isEmpty:
-        if let label = reference.direct(in: content), reachesEdge(label, in: content) {
-          labels.append(label)
-        }
-      case .stack(let stack):
-        guard stack.direct.allSatisfy({ reachesEdge($0, in: content) }) else { return nil }
-        labels += stack.direct
-      default: break
+  /// The plans to try before a legend above the panels, which always has room; the best first.
+  static func preferred(
+    for contents: [PanelContent], _ entries: [LegendEntry], width: Double
+  ) -> [LabelPlan] {
+    let direct = [true, false].flatMap { layersInside -> [LabelPlan] in
+      guard let names = LineName.all(in: contents, layersInside: layersInside),
+        names.allSatisfy({ $0.width <= width * 0.3 })
+      else { return [] }
+      return [Measure.closeGap, Measure.leaderGap].map {
+        .direct(names, gap: $0, layersInside: layersInside)
       }
     }
-    return labels.isEmpty ? nil : labels
+    return direct + [.legendInside(entries)]
   }
 
-  private static func reachesEdge(_ label: Direct, in content: PanelContent) -> Bool {
-    guard let across = content.x.fraction(label.x), let up = content.y.fraction(label.y) else {
-      return false
-    }
-    return (0.93...1.001).contains(across) && (-0.001...1.001).contains(up)
+  /// What it takes off the top of a figure of that width.
+  func top(width: Double) -> Double {
+    guard case .legendAbove(let entries) = self else { return 0 }
+    return Legend(entries, width: width - 2 * Measure.edge).height
   }
 
-  /// The entries of what has no name at a line end yet.
-  private static func rest(
-    of content: PanelContent, without direct: [Direct]
-  ) -> [LegendEntry] {
-    let named = direct.map(\.label)
-    return unique(content.legendEntries).filter { !named.contains($0.label) }
+  /// What it takes off the right of the last column.
+  var right: Double {
+    guard case .direct(let names, let gap, _) = self else { return 0 }
+    return DirectLabels.width(of: names, gap: gap)
   }
 
-  /// Every series once, in the order of first appearance, none without a name.
-  private static func unique(_ entries: [LegendEntry]) -> [LegendEntry] {
-    var result: [LegendEntry] = []
-    for entry in entries where !entry.label.isEmpty {
-      if let same = result.indices.first(where: { result[$0].merged(with: entry) != nil }) {
-        result[same] = result[same].merged(with: entry) ?? entry
-      } else {
-        result.append(entry)
-      }
-    }
-    return result
-  }
-}
-
-extension Curve {
-  fileprivate var direct: LabelPlan.Direct? {
-    for (x, y) in zip(x, y).reversed() {
-      guard let y else { continue }
-      return LabelPlan.Direct(
-        label: label, color: MethodStyle.drawn(style).color.readableOnWhite, x: x, y: y)
-    }
-    return nil
-  }
-}
-
-extension Reference {
-  fileprivate func direct(in content: PanelContent) -> LabelPlan.Direct? {
-    switch form {
-    case .horizontal(let y):
-      return LabelPlan.Direct(label: label, color: Ink.referenceText, x: content.x.upper, y: y)
-    case .vertical:
-      return nil
-    case .curve(let x, let y):
-      let visible = zip(x, y).reversed()
-        .first { content.x.contains($0) && content.y.contains($1) }
-      return visible.map {
-        LabelPlan.Direct(label: label, color: Ink.referenceText, x: $0.0, y: $0.1)
-      }
-    }
-  }
-}
-
-extension Stack {
-  /// Each layer's name beside the middle of its right end.
-  fileprivate var direct: [LabelPlan.Direct] {
-    guard let end = x.indices.last else { return [] }
-    var floor = 0.0
-    return layers.enumerated().map { index, layer in
-      let value = layer.values[end]
-      defer { floor += value }
-      return LabelPlan.Direct(
-        label: layer.label, color: Self.color(ofLayer: index).readableOnWhite, x: x[end],
-        y: floor + value / 2)
+  /// The names in a figure that was laid out with this plan, or nil where they have no room.
+  func commands(with layouts: [PanelLayout], width: Double) -> [DrawCommand]? {
+    switch self {
+    case .direct(let names, let gap, let layersInside):
+      guard let map = layouts.first?.map,
+        let beside = DirectLabels.commands(for: names, beside: map, gap: gap)
+      else { return nil }
+      return layersInside ? StackNames.commands(in: layouts).map { $0 + beside } : beside
+    case .legendInside(let entries):
+      return CornerLegend.commands(for: entries, in: layouts)
+    case .legendAbove(let entries):
+      let legend = Legend(entries, width: width - 2 * Measure.edge)
+      let left = layouts.map(\.cell.area.minX).min() ?? Measure.edge
+      let start = max(Measure.edge, min(left, width - Measure.edge - legend.width))
+      return legend.commands(at: Point(x: start, y: Measure.edge))
     }
   }
 }

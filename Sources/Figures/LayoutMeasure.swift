@@ -8,26 +8,28 @@ enum Measure {
   static let leading = 1.25
 
   /// Between everything and the edge of the picture.
-  static let edge = 10.0
+  static let edge = 7.0
   static let tickLength = 4.0
   static let minorTickLength = 2.5
   /// Between a tick and its label.
-  static let tickGap = 5.0
+  static let tickGap = 3.0
   /// Between tick labels and the axis label.
-  static let axisGap = 5.0
+  static let axisGap = 2.0
   /// Between neighbouring tick labels along x, at least.
   static let labelGap = 8.0
   /// Between the plot area and the texts of vertical reference lines: half a tick label.
   static let flagGap = 8.0
-  static let panelGap = 14.0
+  static let panelGap = 13.0
 
   static let pixelsPerXTick = 80.0
   static let pixelsPerYTick = 45.0
   static let pixelsPerXDecade = 50.0
   static let pixelsPerYDecade = 32.0
 
-  /// Between the plot area and the labels at the line ends, where leaders run.
-  static let leader = 20.0
+  /// Between the plot area and the names at line ends …
+  static let closeGap = 8.0
+  /// … and where leaders run between them.
+  static let leaderGap = 20.0
   static let directSpacing = 16.0
   static let keyGap = 6.0
   static let entryGap = 20.0

@@ -1,8 +1,7 @@
-/// Names with their keys above the panels, never over data.
+/// Names with their keys.
 struct Legend: Equatable, Sendable {
   private let entries: [LegendEntry]
   private let places: LegendPlaces
-  private let width: Double
 
   /// Arranges `entries` within `width`: what was measured first, then reference lines.
   init(_ entries: [LegendEntry], width: Double) {
@@ -15,22 +14,29 @@ struct Legend: Equatable, Sendable {
     let measured = fitting.filter { !$0.isReference }
     let references = fitting.filter(\.isReference)
     self.entries = measured + references
-    self.width = width
     places = LegendPlaces(
       lengths: measured.map(\.length), asides: references.map(\.length), width: width)
   }
 
-  /// What it takes off the top of a figure.
-  var height: Double {
-    places.rows == 0 ? 0 : Double(places.rows) * Measure.legendRow + 4
+  /// Arranges `entries` below each other.
+  init(column entries: [LegendEntry]) {
+    // No second column fits within the width of the longest; a pixel more, so that rounding doesn't
+    // cut its text.
+    self.init(entries, width: (entries.map(\.length).max() ?? 0) + 1)
   }
 
-  /// The legend with its left edge at `left`, or as far left of it as its width asks for.
-  func commands(left: Double, top: Double) -> [DrawCommand] {
-    let start = max(Measure.edge, min(left, Measure.edge + width - places.width))
-    return zip(entries, places.all).flatMap { entry, place in
-      let y = top + (Double(place.row) + 0.5) * Measure.legendRow
-      let x = start + place.x
+  var width: Double { places.width }
+
+  var rowsHeight: Double { Double(places.rows) * Measure.legendRow }
+
+  /// What it takes off the top of a figure.
+  var height: Double { places.rows == 0 ? 0 : rowsHeight + 4 }
+
+  /// The legend with its upper left corner at `origin`.
+  func commands(at origin: Point) -> [DrawCommand] {
+    zip(entries, places.all).flatMap { entry, place in
+      let y = origin.y + (Double(place.row) + 0.5) * Measure.legendRow
+      let x = origin.x + place.x
       let key = Rect(minX: x, minY: y - 6, maxX: x + entry.keyWidth, maxY: y + 6)
       let text = TextLine(
         entry.label, at: Point(x: key.maxX + Measure.keyGap, y: y), align: 0,

@@ -70,6 +70,19 @@ extension LegendEntry {
     return LegendEntry(label: label, key: .line(color: look.color, dash: dash, marker: marker))
   }
 
+  /// Every series once, in the order of first appearance, none without a name.
+  static func unique(_ entries: [LegendEntry]) -> [LegendEntry] {
+    var result: [LegendEntry] = []
+    for entry in entries where !entry.label.isEmpty {
+      if let same = result.indices.first(where: { result[$0].merged(with: entry) != nil }) {
+        result[same] = result[same].merged(with: entry) ?? entry
+      } else {
+        result.append(entry)
+      }
+    }
+    return result
+  }
+
   /// What is known of a series' look.
   private var look: (color: Color, dash: Dash?, marker: Marker?)? {
     switch key {

@@ -121,10 +121,10 @@ enum Dash: CaseIterable, Sendable {
   var pattern: [Double] {
     switch self {
     case .solid: []
-    case .long: [9, 4]
+    case .long: [11, 4]
     case .short: [4, 2.6]
     case .dotted: [1.9, 2.4]
-    case .dashDotted: [9, 2.8, 2, 2.8]
+    case .dashDotted: [10, 3, 2, 3]
     }
   }
 }

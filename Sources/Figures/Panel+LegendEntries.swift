@@ -4,7 +4,7 @@ extension PanelContent {
 
   private func legendEntries(of mark: Mark) -> [LegendEntry] {
     switch mark {
-    case .curve(let curve): [curve.legendEntry]
+    case .curve(let curve): isNamedByAxis(curve) ? [] : [curve.legendEntry]
     case .points(let points): [points.legendEntry]
     case .reference(let reference): legendEntries(of: reference)
     case .bars(let bars): bars.legendEntries
@@ -13,6 +13,15 @@ extension PanelContent {
     case .histogram(let histogram): histogram.legendEntries
     case .intervals, .arrow, .circle: []
     }
+  }
+
+  /// Whether the y label says what the panel's only series is.
+  func isNamedByAxis(_ curve: Curve) -> Bool {
+    let series = panel.marks.count { if case .reference = $0 { false } else { true } }
+    func words(_ text: String) -> String {
+      " " + text.split { " ,;:()".contains($0) }.joined(separator: " ") + " "
+    }
+    return series == 1 && words(panel.y.label).contains(words(curve.label))
   }
 
   private func legendEntries(of reference: Reference) -> [LegendEntry] {
@@ -81,8 +90,9 @@ extension Histogram {
 }
 
 extension Stack {
+  /// From the top down, as the layers lie.
   fileprivate var legendEntries: [LegendEntry] {
-    layers.enumerated().map { index, layer in
+    layers.enumerated().reversed().map { index, layer in
       LegendEntry(label: layer.label, key: .area(Self.color(ofLayer: index)))
     }
   }
@@ -91,9 +101,9 @@ extension Stack {
   /// from every other in CIELAB for every kind of colour vision and in grey.
   static func color(ofLayer index: Int) -> Color {
     let palette = [
-      Color.blue, .orange.mixed(with: .white, 0.31), .green.mixed(with: .white, 0.27),
-      .sky.mixed(with: .white, 0.68), .vermillion.mixed(with: .white, 0.07),
-      .purple.mixed(with: .black, 0.44),
+      Color.blue.mixed(with: .black, 0.27), .orange.mixed(with: .white, 0.21),
+      .green.mixed(with: .black, 0.24), .sky.mixed(with: .black, 0.06),
+      .vermillion.mixed(with: .white, 0.03), .purple.mixed(with: .black, 0.63),
     ]
     let round = Double(index / palette.count)
     return palette[index % palette.count].mixed(with: .white, min(0.25 * round, 0.7))

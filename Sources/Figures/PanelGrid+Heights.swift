@@ -36,16 +36,15 @@ extension PanelGrid {
 
     /// Tick labels and axis label.
     private static func below(_ plan: Plan, _ index: Int) -> Double {
-      let ticks = plan.showsX(index) ? Self.tickLabels(plan, index) : Measure.tickLength
+      let ticks = tickLabels(lines: plan.showsX(index) ? plan.nameLines(index) : 0)
       let label = plan.xLabel(index).count
       guard label > 0 else { return ticks }
       return ticks + Measure.axisGap + Double(label) * Measure.axisText * Measure.leading
     }
 
-    /// Ticks and their labels, names perhaps in several lines.
-    private static func tickLabels(_ plan: Plan, _ index: Int) -> Double {
-      Measure.tickLength + Measure.tickGap
-        + Double(plan.nameLines(index)) * Measure.tickText * Measure.leading
+    /// Ticks along x and lines of their labels, names perhaps in several.
+    static func tickLabels(lines: Int) -> Double {
+      Measure.tickLength + Measure.tickGap + Double(lines) * Measure.tickText * Measure.leading
     }
   }
 }

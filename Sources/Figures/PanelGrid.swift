@@ -102,9 +102,12 @@ struct PanelGrid: Equatable, Sendable {
       return TextFit.wrapped(label, size: Measure.axisText, width: guessedPlotWidth, lines: 2)
     }
 
+    /// Panels of a row that show the same quantity bear its name once, on the left.
     func yLabel(_ index: Int, plotHeight: Double) -> [String] {
       let label = contents[index].panel.y.label
-      if !showsY(index), contents[index - 1].panel.y.label == label { return [] }
+      let first = index - index % columns
+      let row = contents[first..<min(first + columns, contents.count)]
+      if index > first, row.allSatisfy({ $0.panel.y.label == label }) { return [] }
       return TextFit.wrapped(label, size: Measure.axisText, width: plotHeight, lines: 2)
     }
 

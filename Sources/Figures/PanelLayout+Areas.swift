@@ -32,7 +32,7 @@ extension PanelLayout {
   }
 
   /// A value that a logarithmic axis can't show lies at its lower end.
-  private func edge(_ x: [Double], _ y: [Double]) -> [Point] {
+  func edge(_ x: [Double], _ y: [Double]) -> [Point] {
     zip(x, y).compactMap { x, y in
       map.horizontal(x).map { Point(x: $0, y: map.vertical(y) ?? cell.area.maxY) }
     }

@@ -57,7 +57,8 @@ extension Hairline {
     let isMinor = tick.label == nil
     let length = isMinor ? Measure.minorTickLength : Measure.tickLength
     return Hairline(
-      from: from, to: from + along * length, color: Ink.spine, thickness: isMinor ? 1 : 2)
+      from: from, to: from + along * length, color: isMinor ? Ink.minorTick : Ink.spine,
+      thickness: 2)
   }
 }
 

@@ -57,12 +57,9 @@ extension PanelLayout {
   var axisLabels: [DrawCommand] { xAxisLabel + yAxisLabel }
 
   private var xAxisLabel: [DrawCommand] {
-    let ticks =
-      cell.showsXTickLabels
-      ? Measure.tickGap + Double(cell.nameLines) * Measure.tickText * Measure.leading : 0
+    let ticks = PanelGrid.Heights.tickLabels(lines: cell.showsXTickLabels ? cell.nameLines : 0)
     let top = Point(
-      x: cell.area.center.x,
-      y: cell.area.maxY + Measure.tickLength + ticks + Measure.axisGap)
+      x: cell.area.center.x, y: cell.area.maxY + ticks + Measure.axisGap)
     return stacked(cell.xLabel, under: top, size: Measure.axisText, color: Ink.text)
   }
 

@@ -29,9 +29,15 @@ struct PanelLayout: Equatable, Sendable {
   /// From the back to the front: grid, areas, axes, lines and points, texts. Data stand before the
   /// axes, so that a point at zero is seen whole.
   var commands: [DrawCommand] {
-    marginBands + grid + areas + heatMap + histograms + referenceLines + axes + curves + points
-      + intervals + vectors + texts
+    marginBands + grid + areas + heatMap + histograms + referenceLines + axes + series + texts
   }
+
+  /// All that is drawn of the panel's marks.
+  var data: [DrawCommand] {
+    marginBands + areas + heatMap + histograms + referenceLines + series
+  }
+
+  private var series: [DrawCommand] { curves + points + intervals + vectors }
 
   /// Where data may be drawn: the plot area and half a line's width around it, so that a line
   /// along the edge keeps its weight.

@@ -19,11 +19,16 @@ struct FigureLayoutTests {
   }
 
   @Test func `lines that reach the right edge are named there`() throws {
-    let layout = try FigureLayout(of: Samples.loss)
-    let names = layout.labels.filter { $0.origin.x > layout.areas[0].maxX }.map(\.text)
-    #expect(names.contains("mean-only BN + WN"))
-    #expect(names.contains("chance"))
-    #expect(!names.contains("diverged"))
+    var figure = Samples.loss
+    func names() throws -> [String] {
+      let layout = try FigureLayout(of: figure)
+      return layout.labels.filter { $0.origin.x > layout.areas[0].maxX }.map(\.text)
+    }
+    #expect(try names() == [])
+    // Points have no end that could be named.
+    figure.panels[0].marks.removeLast()
+    #expect(try names().contains("mean-only BN + WN"))
+    #expect(try names().contains("chance"))
   }
 
   @Test func `a line that ends early moves the names into a legend`() throws {
@@ -33,7 +38,7 @@ struct FigureLayoutTests {
     figure.panels[0].marks[0] = .curve(curve)
     let layout = try FigureLayout(of: figure)
     let name = try #require(layout.labels.first { $0.text == "standard" })
-    #expect(name.box.maxY < layout.areas[0].minY)
+    #expect(name.box.maxX < layout.areas[0].maxX)
   }
 
   @Test func `names too long for the margin move into a legend`() throws {
@@ -43,7 +48,7 @@ struct FigureLayoutTests {
     figure.panels[0].marks[0] = .curve(curve)
     let layout = try FigureLayout(of: figure)
     let name = try #require(layout.labels.first { $0.text == curve.label })
-    #expect(name.box.maxY < layout.areas[0].minY)
+    #expect(name.box.maxX < layout.areas[0].maxX)
   }
 
   @Test func `shared axes are labelled once and have one range`() throws {
@@ -52,6 +57,32 @@ struct FigureLayoutTests {
     #expect(layout.areas.count == 2)
     #expect(layout.areas[0].width == layout.areas[1].width)
     #expect(layout.areas[0].minY == layout.areas[1].minY)
+  }
+
+  @Test func `panels of a row with one quantity name it once, other panels each`() throws {
+    var figure = Samples.multiples
+    (figure.sharesX, figure.sharesY) = (false, false)
+    func count(_ name: String) throws -> Int {
+      try FigureLayout(of: figure).labels.count { $0.text == name }
+    }
+    #expect(try count("final loss") == 1)
+    #expect(try count("learning rate η") == 2)
+    figure.panels[1].y.label = "norm"
+    #expect(try count("final loss") == 1 && count("norm") == 1)
+    figure.columns = 1
+    figure.panels[1].y.label = "final loss"
+    #expect(try count("final loss") == 2)
+  }
+
+  @Test func `few epochs are all labelled`() throws {
+    let curve = Curve(
+      label: "", style: "wn", x: (0...8).map(Double.init), y: (0...8).map(Double.init))
+    let panel = Panel(
+      x: Axis(label: "epoch", integerTicks: true), y: Axis(label: "y", scale: .log),
+      marks: [.curve(curve)])
+    let layout = try FigureLayout(of: Figure(panels: [panel, panel], columns: 2))
+    let labels = layout.labels.filter { $0.origin.y > layout.areas[0].maxY }.map(\.text)
+    #expect((0...8).allSatisfy { epoch in labels.count { $0 == "\(epoch)" } == 2 })
   }
 
   @Test func `a vector picture has equal units on both axes`() throws {

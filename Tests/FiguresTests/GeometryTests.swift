@@ -48,6 +48,21 @@ struct GeometryTests {
     #expect(Stroker.contours(of: Self.line, width: 2, cap: .round).count == 3)
   }
 
+  @Test func `a joint is closed on its outer side and does not reach beyond an end`() {
+    // The end is nearer to the joint than half the line's width.
+    let path = [Point(x: 0, y: 0), Point(x: 10, y: 0), Point(x: 10.5, y: 0.1)]
+    let contours = Stroker.contours(of: path, width: 4, cap: .butt)
+    #expect(contours.count == 3)
+    let end = path[2] - path[1]
+    let beyond = contours.joined().map { point -> Double in
+      let from = point - path[2]
+      return (from.x * end.x + from.y * end.y) / end.length
+    }
+    #expect(beyond.allSatisfy { $0 < 1e-9 })
+    #expect(contours[2].dropFirst().allSatisfy { abs(($0 - path[1]).length - 2) < 1e-9 })
+    #expect(contours[2].dropFirst().allSatisfy { $0.y < 0 })
+  }
+
   @Test func `repeated points add nothing and a lone point is a dot`() {
     let twice = [Self.line[0], Self.line[0], Self.line[1]]
     #expect(Stroker.contours(of: twice, width: 2, cap: .butt).count == 1)

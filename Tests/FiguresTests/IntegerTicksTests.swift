@@ -12,6 +12,13 @@ struct IntegerTicksTests {
     #expect(IntegerTicks.positions(from: 1, to: 9, count: 5) == [2, 4, 6, 8])
   }
 
+  @Test func `all whole numbers stand where they are few`() {
+    #expect(IntegerTicks.all(from: 0, to: 10) == (0...10).map(Double.init))
+    #expect(IntegerTicks.all(from: -0.4, to: 2.5) == [0, 1, 2])
+    #expect(IntegerTicks.all(from: 0, to: 11) == nil)
+    #expect(IntegerTicks.all(from: -1e300, to: 1e300) == nil)
+  }
+
   @Test func `a range between two whole numbers has none`() {
     #expect(IntegerTicks.positions(from: 0.2, to: 0.8, count: 5) == [])
   }

@@ -24,13 +24,29 @@ enum LayoutFaults {
     return faults
   }
 
-  /// Texts in a plot area; only arrows, circles and the cells of a heat map have theirs there.
+  /// Texts and legends over the data of a plot area. Arrows, circles and the cells of a heat map have
+  /// their texts there; the layers of a stack may have theirs, each inside of one.
   static func overData(in layout: FigureLayout, of figure: Figure) -> [String] {
-    let areas = zip(layout.areas, figure.panels)
-      .filter { !PanelContent($0.1).hasEqualUnits && PanelContent($0.1).heatMap == nil }.map(\.0)
-    return layout.labels.compactMap { label in
-      let box = label.box
-      return areas.contains { $0.overlaps(box) } ? "over data: \(label.text)" : nil
+    let contents = figure.panels.map(PanelContent.init)
+    let panels = zip(layout.areas, contents).filter { !$1.hasEqualUnits && $1.heatMap == nil }
+    let texts = panels.flatMap { area, content in
+      layout.labels.filter { area.overlaps($0.box) }.compactMap { label -> String? in
+        let relations = layout.commands.filter { !$0.isGround }.map { $0.relation(to: label.box) }
+        let isCovered = relations.contains(.covers) && !content.hasStack
+        return relations.contains(.enters) || isCovered ? "over data: \(label.text)" : nil
+      }
+    }
+    return texts + hidden(in: layout)
+  }
+
+  /// Legends whose ground hides something other than the grid.
+  private static func hidden(in layout: FigureLayout) -> [String] {
+    layout.commands.enumerated().compactMap { index, command in
+      guard command.isGround, case .fill(let fill) = command else { return nil }
+      let (corner, opposite) = (fill.contours[0][0], fill.contours[0][2])
+      let box = Rect(minX: corner.x, minY: corner.y, maxX: opposite.x, maxY: opposite.y)
+      let isHiding = layout.commands[..<index].contains { $0.relation(to: box) != .apart }
+      return isHiding ? "hidden by a legend" : nil
     }
   }
 
@@ -94,5 +110,64 @@ extension DrawCommand {
     case .stroke(let stroke): stroke.clip
     case .hairline, .text: nil
     }
+  }
+}
+
+extension PanelContent {
+  fileprivate var hasStack: Bool {
+    panel.marks.contains { if case .stack = $0 { true } else { false } }
+  }
+}
+
+/// Where something drawn is, seen from a box.
+private enum Relation {
+  case apart
+  case enters
+  case covers
+}
+
+extension DrawCommand {
+  /// Whether it is a white rectangle larger than a marker: what a legend stands on.
+  fileprivate var isGround: Bool {
+    guard case .fill(let fill) = self, fill.color == .white, fill.contours.count == 1,
+      fill.contours[0].count == 4
+    else { return false }
+    return abs(fill.contours[0][2].x - fill.contours[0][0].x) > 20
+  }
+
+  /// By the diagonals of the box: what enters it has a point in it or crosses one of them.
+  fileprivate func relation(to box: Rect) -> Relation {
+    switch self {
+    case .fill(let fill):
+      let relations = fill.contours.map { contour -> Relation in
+        if Self.enters(contour + contour.prefix(1), box) { return .enters }
+        let crossings = zip(contour, contour.dropFirst() + contour.prefix(1)).count { from, to in
+          Self.cross(from, to, box.center, Point(x: 1e7, y: box.center.y + 1))
+        }
+        return crossings.isMultiple(of: 2) ? .apart : .covers
+      }
+      return relations.contains(.enters) ? .enters : relations.contains(.covers) ? .covers : .apart
+    case .stroke(let stroke):
+      return Self.enters(stroke.path, box.expanded(by: stroke.width / 2)) ? .enters : .apart
+    case .hairline(let line):
+      return line.color != Ink.grid && Self.enters([line.from, line.to], box) ? .enters : .apart
+    case .text: return .apart
+    }
+  }
+
+  private static func enters(_ path: [Point], _ box: Rect) -> Bool {
+    let corners = box.corners
+    return path.contains(where: box.contains)
+      || zip(path, path.dropFirst()).contains {
+        cross($0, $1, corners[0], corners[2]) || cross($0, $1, corners[1], corners[3])
+      }
+  }
+
+  /// Whether two stretches cross each other.
+  private static func cross(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
+    func side(_ from: Point, _ to: Point, _ point: Point) -> Bool {
+      (to.x - from.x) * (point.y - from.y) > (to.y - from.y) * (point.x - from.x)
+    }
+    return side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
   }
 }

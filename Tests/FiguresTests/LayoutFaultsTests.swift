@@ -20,11 +20,42 @@ struct LayoutFaultsTests {
         == ["clipped: text", "small: text", "overlapping: text and text"])
   }
 
-  @Test func `a text in a plot area is found, unless arrows are named there`() {
-    let layout = Self.layout([Self.text(50, 50), Self.text(50, 10)])
-    let empty = Panel(x: Axis(label: ""), y: Axis(label: ""), marks: [])
-    #expect(LayoutFaults.overData(in: layout, of: Figure(panels: [empty])) == ["over data: text"])
-    #expect(LayoutFaults.overData(in: layout, of: Samples.vectors) == [])
+  @Test func `a text over a line or an area is found, unless arrows or layers are named there`() {
+    let line = DrawCommand.stroke(
+      Stroke(path: [Point(x: 20, y: 53), Point(x: 80, y: 47)], color: .black, width: 1))
+    let area = DrawCommand.fill(
+      Fill(contours: [Rect(minX: 25, minY: 30, maxX: 75, maxY: 70).corners], color: .blue))
+    let empty = Figure(panels: [Panel(x: Axis(label: ""), y: Axis(label: ""), marks: [])])
+    func faults(_ data: DrawCommand, at y: Double, of figure: Figure) -> [String] {
+      LayoutFaults.overData(in: Self.layout([data, Self.text(50, y)]), of: figure)
+    }
+    for data in [line, area] {
+      #expect(faults(data, at: 50, of: empty) == ["over data: text"])
+      #expect(faults(data, at: 76, of: empty) == [])
+      #expect(faults(data, at: 50, of: Samples.vectors) == [])
+    }
+    #expect(faults(area, at: 50, of: Samples.shares) == [])
+    #expect(faults(area, at: 70, of: Samples.shares) == ["over data: text"])
+    #expect(faults(line, at: 50, of: Samples.shares) == ["over data: text"])
+  }
+
+  @Test func `a legend that hides something is found`() {
+    let ground = DrawCommand.fill(
+      Fill(contours: [Rect(minX: 25, minY: 30, maxX: 75, maxY: 70).corners], color: .white))
+    func line(_ y: Double) -> DrawCommand {
+      .stroke(Stroke(path: [Point(x: 20, y: y), Point(x: 80, y: y)], color: .black, width: 1))
+    }
+    let figure = Samples.scatter
+    let hiding = LayoutFaults.overData(in: Self.layout([line(50), ground]), of: figure)
+    #expect(hiding == ["hidden by a legend"])
+    #expect(LayoutFaults.overData(in: Self.layout([ground, line(50)]), of: figure) == [])
+    #expect(LayoutFaults.overData(in: Self.layout([line(25), ground]), of: figure) == [])
+    func spine(_ color: Color) -> DrawCommand {
+      .hairline(Hairline(from: Point(x: 20, y: 69), to: Point(x: 80, y: 69), color: color))
+    }
+    let cut = LayoutFaults.overData(in: Self.layout([spine(Ink.spine), ground]), of: figure)
+    #expect(cut == ["hidden by a legend"])
+    #expect(LayoutFaults.overData(in: Self.layout([spine(Ink.grid), ground]), of: figure) == [])
   }
 
   @Test func `a coordinate that is no number and a shape out of bounds are found`() {

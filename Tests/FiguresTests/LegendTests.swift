@@ -35,7 +35,7 @@ struct LegendTests {
     let style = try #require(MethodStyle(named: "wn"))
     let entry = LegendEntry(
       label: "WN", key: .line(color: style.color, dash: style.dash, marker: style.marker))
-    #expect(LabelPlan(for: contents, width: 720).legend == [entry])
+    #expect(LegendEntry.unique(contents.flatMap(\.legendEntries)) == [entry])
   }
 
   @Test func `entries that fit stand in one row`() {
