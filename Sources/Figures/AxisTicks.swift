@@ -97,7 +97,7 @@ enum AxisTicks {
     let positions =
       axis.integerTicks
       ? IntegerTicks.positions(from: range.lower, to: range.upper, count: count)
-      : LinearTicks.positions(from: range.lower, to: range.upper, count: count)
+      : LinearTicks.positions(from: range.lower, to: range.upper, count: count, few: 5)
     return LinearLabels.ticks(at: positions)
   }
 

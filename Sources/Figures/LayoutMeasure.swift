@@ -17,6 +17,8 @@ enum Measure {
   static let axisGap = 2.0
   /// Between neighbouring tick labels along x, at least.
   static let labelGap = 8.0
+  /// Between neighbouring names along x, at least.
+  static let nameGap = 3.0
   /// Between the plot area and the texts of vertical reference lines: half a tick label.
   static let flagGap = 8.0
   static let panelGap = 13.0

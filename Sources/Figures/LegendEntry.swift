@@ -12,7 +12,7 @@ struct LegendEntry: Equatable, Sendable {
   var label: String
   var key: Key
 
-  /// The key's width; a line needs room to show its dashes.
+  /// The width that the key needs; a line shows its dashes.
   var keyWidth: Double {
     switch key {
     case .line, .reference, .step: 28

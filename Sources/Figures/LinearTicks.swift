@@ -19,15 +19,18 @@ struct LinearTicks {
   private let target: Double
   /// Whether all ticks have to lie between the ends.
   private let staysInside: Bool
+  /// Whether steps are 1, 2, 2.5 or 5 times a power of ten only.
+  private let isSimple: Bool
 
   /// Positions for about `count` ticks between `low` and `high`, ascending; just outside the ends
-  /// only where `staysInside` is false.
+  /// only where `staysInside` is false. Up to `few` ticks have the simplest steps.
   static func positions(
-    from low: Double, to high: Double, count: Int, staysInside: Bool = true
+    from low: Double, to high: Double, count: Int, staysInside: Bool = true, few: Int = 0
   ) -> [Double] {
     guard low < high, (high - low).isFinite else { return [low] }
     let search = LinearTicks(
-      low: low, high: high, target: Double(max(2, count)), staysInside: staysInside)
+      low: low, high: high, target: Double(max(2, count)), staysInside: staysInside,
+      isSimple: count <= few)
     guard let best = search.best() else { return [low, high] }
     return best.positions
   }
@@ -48,8 +51,8 @@ struct LinearTicks {
 
   private func best() -> Labeling? {
     var best: Labeling?
-    for skip in 1...6 {
-      for (rank, nice) in Self.niceSteps.enumerated() {
+    for skip in 1...(isSimple ? 1 : 6) {
+      for (rank, nice) in Self.niceSteps.prefix(isSimple ? 4 : 6).enumerated() {
         let simplicity = simplicityBound(rank: rank, skip: skip)
         guard score(simplicity, 1, 1) > (best?.score ?? -2) else { continue }
         search(nice: nice, rank: rank, skip: skip, best: &best)

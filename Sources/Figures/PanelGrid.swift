@@ -120,7 +120,7 @@ struct PanelGrid: Equatable, Sendable {
     func nameLines(_ index: Int) -> Int {
       let names = contents[index].xCategories
       // A little narrower than the place will be, so that nothing is cut that might fit.
-      let slot = 0.92 * guessedPlotWidth / Double(max(1, names.count)) - Measure.labelGap
+      let slot = 0.92 * guessedPlotWidth / Double(max(1, names.count)) - Measure.nameGap
       return names.map {
         TextFit.wrapped($0, size: Measure.tickText, width: slot, lines: 3).count
       }.max() ?? 1

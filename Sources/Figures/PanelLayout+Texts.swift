@@ -5,7 +5,7 @@ extension PanelLayout {
 
   private var xTickLabels: [DrawCommand] {
     let names = content.xCategories.count
-    let slot = cell.area.width / Double(max(1, names)) - Measure.labelGap
+    let slot = cell.area.width / Double(max(1, names)) - Measure.nameGap
     return content.x.visible(cell.xTicks).flatMap { tick, x -> [DrawCommand] in
       guard let label = tick.label else { return [] }
       let lines =

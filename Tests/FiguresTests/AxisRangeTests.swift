@@ -13,6 +13,27 @@ struct AxisRangeTests {
     #expect(range.lower == 0)
   }
 
+  @Test func `an end near the next tick moves there, another or a given one stays`() {
+    func closed(_ lower: Double, _ upper: Double, axis: Axis = Axis(label: "")) -> AxisRange {
+      var range = AxisRange(scale: .linear, lower: lower, upper: upper)
+      range.close(at: [0, 2, 4], axis: axis)
+      return range
+    }
+    #expect(closed(-1.5, 5.4) == AxisRange(scale: .linear, lower: -2, upper: 6))
+    #expect(closed(-1.2, 5.2) == AxisRange(scale: .linear, lower: -1.2, upper: 5.2))
+    #expect(closed(0, 4) == AxisRange(scale: .linear, lower: 0, upper: 4))
+    let given = Axis(label: "", lowerBound: -1.5, upperBound: 5.4)
+    #expect(closed(-1.5, 5.4, axis: given) == AxisRange(scale: .linear, lower: -1.5, upper: 5.4))
+  }
+
+  @Test func `a y axis bears a label at the tick that its data come near`() throws {
+    let curve = Curve(label: "", style: "wn", x: [0, 1], y: [0, 13.3])
+    let panel = Panel(x: Axis(label: "x"), y: Axis(label: "y"), marks: [.curve(curve)])
+    let layout = try FigureLayout(of: Figure(panels: [panel]))
+    let top = try #require(layout.labels.first { $0.text == "14" })
+    #expect(abs(top.box.minY + top.box.maxY - 2 * layout.areas[0].minY) < 3)
+  }
+
   @Test func `the figure's own ends win`() {
     let axis = Axis(label: "", lowerBound: 1, upperBound: 3)
     #expect(AxisRange(of: [0, 10], axis: axis) == AxisRange(scale: .linear, lower: 1, upper: 3))

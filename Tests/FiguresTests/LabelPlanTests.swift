@@ -39,6 +39,13 @@ struct LabelPlanTests {
     }
   }
 
+  @Test func `names of different kinds line up in a column`() throws {
+    let y = [9.0, 4, 2, 1, 0]
+    let marks = [Self.curve("line", y), Self.points("points", y)]
+    let layout = try FigureLayout(of: Figure(panels: [Self.panel(marks)]))
+    #expect(try Self.box("line", layout).minX == Self.box("points", layout).minX)
+  }
+
   @Test func `where data enter all corners a legend stands above`() throws {
     let marks = [
       Self.curve("cross", [0, 5, 9]), Self.curve("other", [9, 5, 0]), Self.points("points", [4]),

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Figures
@@ -96,6 +97,18 @@ struct LinearTicksTests {
     let best = Exhaustive(low: low, high: high, count: Double(count)).best()
     #expect(ticks.count == best.count, "\(low)…\(high), \(count): \(ticks), \(best)")
     #expect(zip(ticks, best).allSatisfy { abs($0 - $1) < 1e-9 }, "\(ticks), \(best)")
+  }
+
+  @Test func `few ticks have the simplest steps`() {
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix(seed)
+      let low = random.between(-50, 50)
+      let high = low + power(10, random.between(-3, 3))
+      let ticks = LinearTicks.positions(from: low, to: high, count: 2 + random.below(4), few: 5)
+      let step = ticks[1] - ticks[0]
+      let mantissa = step / power(10, log10(step * (1 + 1e-9)).rounded(.down))
+      #expect([1, 2, 2.5, 5].contains { abs($0 - mantissa) < 1e-6 }, "seed \(seed): \(ticks)")
+    }
   }
 
   @Test func `negative numbers have the Unicode minus`() {

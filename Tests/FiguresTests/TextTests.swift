@@ -46,6 +46,15 @@ struct TextTests {
     #expect(lines.allSatisfy { TextMetrics.width(of: $0, size: 10) <= 45 })
   }
 
+  @Test func `text wraps after a hyphen between letters, where it has to`() {
+    func lines(_ text: String, _ width: Double) -> [String] {
+      TextFit.wrapped(text, size: 10, width: width, lines: 2)
+    }
+    #expect(lines("Fashion-MNIST", 50) == ["Fashion-", "MNIST"])
+    #expect(lines("Fashion-MNIST", 90) == ["Fashion-MNIST"])
+    #expect(lines("e^{-t} -x", 20) == ["e^{-t}", "-x"])
+  }
+
   struct Number: Sendable {
     var value: Double
     var text: String
