@@ -2,7 +2,8 @@
 enum CornerLegend {
   /// Between the legend and the edges of the plot area.
   private static let inset = Point(x: 10, y: 7)
-  /// How far its white ground, which hides the grid, reaches beyond it.
+  /// How far its white ground, which hides the grid, reaches beyond it where it doesn't reach the
+  /// edge of the plot area.
   private static let margin = 4.0
   /// How far all data stay away from it, the roomiest corner being the best.
   private static let clearances = [40.0, 20, 8]
@@ -14,20 +15,30 @@ enum CornerLegend {
     guard !entries.allSatisfy(\.isMarker) else { return nil }
     let legend = Legend(column: entries)
     let candidates = layouts.filter { $0.hasRoomForLegend && $0.shows(entries) }
-      .map { (data: $0.data, corners: corners(of: $0.cell.area, for: legend)) }
+      .map { (data: $0.data, area: $0.cell.area, corners: corners(of: $0.cell.area, for: legend)) }
     for clearance in clearances {
       for corner in 0..<4 {
-        for (data, corners) in candidates {
+        for (data, area, corners) in candidates {
           guard let box = corners?[corner] else { continue }
           let reach = box.expanded(by: clearance)
-          if !data.contains(where: { $0.enters(reach) }) {
-            let ground = Fill(contours: [box.expanded(by: margin).corners], color: .white)
-            return [.fill(ground)] + legend.commands(at: Point(x: box.minX, y: box.minY))
+          let ground = ground(of: box, isLeft: corner % 2 == 1, isLow: corner > 1, in: area)
+          if !data.contains(where: { $0.enters(reach) || $0.enters(ground) }) {
+            return [.fill(Fill(contours: [ground.corners], color: .white))]
+              + legend.commands(at: Point(x: box.minX, y: box.minY))
           }
         }
       }
     }
     return nil
+  }
+
+  /// The white below a legend, up to the edges of its corner so that no stub of the grid is left
+  /// between, but not onto the axes' lines.
+  private static func ground(of box: Rect, isLeft: Bool, isLow: Bool, in area: Rect) -> Rect {
+    let near = box.expanded(by: margin)
+    return Rect(
+      minX: isLeft ? area.minX + 1 : near.minX, minY: isLow ? near.minY : area.minY - 1,
+      maxX: isLeft ? near.maxX : area.maxX + 1, maxY: isLow ? area.maxY - 1 : near.maxY)
   }
 
   /// Where a legend may stand, or nil where the plot area is too small for it.
@@ -53,6 +64,6 @@ extension PanelLayout {
 
 extension LegendEntry {
   fileprivate var isMarker: Bool {
-    if case .marker = key { true } else { false }
+    if case .markers = key { true } else { false }
   }
 }

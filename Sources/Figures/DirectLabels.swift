@@ -15,7 +15,8 @@ enum DirectLabels {
   /// The names `gap` pixels right of a plot area, pushed apart where line ends are close.
   ///
   /// Those that don't stand beside their lines' ends are led there. Nil where there is too little
-  /// room for all of them, for leaders, or where one is led far away.
+  /// room for all of them, for leaders, or where one is led far away, and where lines of one colour
+  /// end in one place, so that only a key with dashes tells them apart.
   static func commands(
     for names: [LineName], beside map: PlotMap, gap: Double
   ) -> [DrawCommand]? {
@@ -23,6 +24,7 @@ enum DirectLabels {
     let room = column.upperBound - column.lowerBound
     guard Double(names.count) * Measure.directSpacing <= room else { return nil }
     let ends = names.map { end(of: $0, map) }
+    guard !areConfusable(names, ends) else { return nil }
     let centers = PushApart.centers(
       wishes: ends.map(\.y), spacing: Measure.directSpacing, within: column)
     let places = zip(ends, centers).map {
@@ -47,6 +49,14 @@ enum DirectLabels {
     var target: Point
 
     var shift: Double { abs(end.y - target.y) }
+  }
+
+  private static func areConfusable(_ names: [LineName], _ ends: [Point]) -> Bool {
+    names.indices.contains { index in
+      names.indices.prefix(index).contains {
+        names[$0].color == names[index].color && abs(ends[$0].y - ends[index].y) < slack
+      }
+    }
   }
 
   private static func end(of name: LineName, _ map: PlotMap) -> Point {

@@ -1,6 +1,6 @@
 /// What to draw: a grid of panels. A pure value; nothing in it knows of runs, files or libgd.
 ///
-/// In all its texts the characters ⁰…⁹, ⁺, ⁻ and what follows a `^` (one character, or several in
+/// In all its texts the characters ⁰…⁹, ⁺, ⁻, ⁿ, ˢ and what follows a `^` (one character, or several in
 /// braces) are set as superscripts: `10⁻³`, `t^¼`, `e^{−λt}`.
 public struct Figure: Codable, Equatable, Sendable {
   /// Logical pixels; a figure is drawn at twice that.

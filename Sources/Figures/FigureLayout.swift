@@ -26,7 +26,7 @@ struct FigureLayout: Equatable, Sendable {
     try figure.validate()
     var contents = figure.panels.map(PanelContent.init)
     PanelContent.nameReferences(in: &contents)
-    PanelContent.closeAtTicks(in: &contents, length: Self.guessedPlotHeight(figure))
+    PanelContent.closeAtTicks(in: &contents, size: Self.guessedPlotSize(figure))
     if figure.sharesX { PanelContent.share(\.x, among: &contents) }
     if figure.sharesY { PanelContent.share(\.y, among: &contents) }
     if figure.sharesColor { ColorScale.share(among: &contents) }
@@ -39,11 +39,13 @@ struct FigureLayout: Equatable, Sendable {
     commands = layouts.flatMap(\.commands) + names
   }
 
-  /// The height of a plot area if little but its axes stood around it.
-  private static func guessedPlotHeight(_ figure: Figure) -> Double {
+  /// The size of a plot area if little but its axes stood around it.
+  private static func guessedPlotSize(_ figure: Figure) -> Point {
     let columns = min(figure.columns, figure.panels.count)
     let rows = (figure.panels.count + columns - 1) / columns
-    return max(Measure.smallestPlot, figure.height / Double(rows) - 70)
+    return Point(
+      x: max(Measure.smallestPlot, figure.width / Double(columns) - 90),
+      y: max(Measure.smallestPlot, figure.height / Double(rows) - 70))
   }
 
   /// The panels, and the names of their series by the first plan that has room.

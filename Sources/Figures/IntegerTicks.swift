@@ -12,7 +12,7 @@ enum IntegerTicks {
     return all.count <= few ? all : nil
   }
 
-  /// Multiples of 1, 2, 5, 10, 20, … between the ends, the step being the smallest that fits
+  /// Multiples of 1, 2, 5, 10, 20, 25, 50, … between the ends, the step being the smallest that fits
   /// no more than `count` times between them, or four times where `count` is less; a range without a
   /// whole number gives none.
   static func positions(from low: Double, to high: Double, count: Int) -> [Double] {
@@ -28,7 +28,9 @@ enum IntegerTicks {
   private static func step(over range: Double, count: Int) -> Double {
     let most = Double(max(count, 4))
     let exponent = max(0, Int(log10(max(range / most, 1)).rounded(.down)))
-    let candidates = [1.0, 2, 5, 10].map { $0 * pow(10, Double(exponent)) }
-    return candidates.first { range / $0 <= most } ?? candidates[3] * 2
+    let candidates = (exponent > 0 ? [1.0, 2, 2.5, 5, 10] : [1, 2, 5, 10]).map {
+      $0 * pow(10, Double(exponent))
+    }
+    return candidates.first { range / $0 <= most } ?? candidates[candidates.count - 1] * 2
   }
 }

@@ -2,21 +2,30 @@
 struct LegendEntry: Equatable, Sendable {
   enum Key: Equatable, Sendable {
     case line(color: Color, dash: Dash, marker: Marker?)
-    case marker(Marker, Color)
+    /// Points, one shape or several side by side.
+    case markers([Look])
     case area(Color)
     /// A light area under an outline.
     case step(color: Color, dash: Dash)
     case reference(Dash)
   }
 
+  /// How one series draws its points.
+  struct Look: Equatable, Sendable {
+    var marker: Marker
+    var color: Color
+  }
+
   var label: String
   var key: Key
 
-  /// The width that the key needs; a line shows its dashes.
+  /// The width that the key needs; a line shows its dashes, also beside a marker.
   var keyWidth: Double {
     switch key {
-    case .line, .reference, .step: 28
-    case .marker, .area: 12
+    case .line(_, let dash, let marker): dash == .solid || marker == nil ? 28 : 44
+    case .reference, .step: 28
+    case .markers(let looks): 12 * Double(looks.count)
+    case .area: 12
     }
   }
 
@@ -30,8 +39,12 @@ struct LegendEntry: Equatable, Sendable {
         Stroke(
           path: [left, right], color: color, width: Measure.curve, dash: dash.pattern, cap: .butt))
       return [line] + (marker.map { $0.commands(at: box.center, color: color) } ?? [])
-    case .marker(let marker, let color):
-      return marker.commands(at: box.center, color: color)
+    case .markers(let looks):
+      let first = box.center.x - 6 * Double(looks.count - 1)
+      return looks.enumerated().flatMap { index, look in
+        look.marker.commands(
+          at: Point(x: first + 12 * Double(index), y: box.center.y), color: look.color)
+      }
     case .area(let color):
       let half = 5.5
       let square = Rect(
@@ -57,9 +70,13 @@ struct LegendEntry: Equatable, Sendable {
 
 extension LegendEntry {
   /// One entry for two of the same series: a line with and without its markers, or a line and its
-  /// points. Nil where the two are different series.
+  /// points; and one for points of the same name in several shapes. Nil where the two are different.
   func merged(with other: LegendEntry) -> LegendEntry? {
     if self == other { return self }
+    if label == other.label, case .markers(let looks) = key, case .markers(let others) = other.key {
+      let added = others.filter { !looks.contains($0) }
+      return LegendEntry(label: label, key: .markers(looks + added))
+    }
     guard label == other.label, let look = look, let second = other.look,
       look.color == second.color,
       look.dash == second.dash || look.dash == nil || second.dash == nil,
@@ -87,8 +104,8 @@ extension LegendEntry {
   private var look: (color: Color, dash: Dash?, marker: Marker?)? {
     switch key {
     case .line(let color, let dash, let marker): (color, dash, marker)
-    case .marker(let marker, let color): (color, nil, marker)
-    case .area, .step, .reference: nil
+    case .markers(let looks) where looks.count == 1: (looks[0].color, nil, looks[0].marker)
+    case .markers, .area, .step, .reference: nil
     }
   }
 }

@@ -7,7 +7,8 @@ import Foundation
 /// 0.25 · simplicity + 0.2 · coverage + 0.5 · density + 0.05 · legibility
 /// ```
 ///
-/// Legibility is the same for all labelings here. The search is bounded in every direction, so it
+/// Legibility is the same for all labelings here, and ticks are multiples of their step: 1.0, 1.2,
+/// 1.4, never 0.9, 1.1, 1.3. The search is bounded in every direction, so it
 /// ends for any range.
 struct LinearTicks {
   /// Step mantissas, the nicest first.
@@ -51,47 +52,43 @@ struct LinearTicks {
 
   private func best() -> Labeling? {
     var best: Labeling?
-    for skip in 1...(isSimple ? 1 : 6) {
-      for (rank, nice) in Self.niceSteps.prefix(isSimple ? 4 : 6).enumerated() {
-        let simplicity = simplicityBound(rank: rank, skip: skip)
-        guard score(simplicity, 1, 1) > (best?.score ?? -2) else { continue }
-        search(nice: nice, rank: rank, skip: skip, best: &best)
-      }
+    for (rank, nice) in Self.niceSteps.prefix(isSimple ? 4 : 6).enumerated() {
+      guard score(simplicityBound(rank: rank), 1, 1) > (best?.score ?? -2) else { continue }
+      search(nice: nice, rank: rank, best: &best)
     }
     return best
   }
 
   /// Tries all counts of ticks for one kind of step.
-  private func search(nice: Double, rank: Int, skip: Int, best: inout Labeling?) {
-    let simplicity = simplicityBound(rank: rank, skip: skip)
+  private func search(nice: Double, rank: Int, best: inout Labeling?) {
+    let simplicity = simplicityBound(rank: rank)
     for count in 2...(Int(target) * 3 + 6) {
       let density = densityBound(count: count)
       guard score(simplicity, 1, density) > (best?.score ?? -2) else { continue }
-      let delta = (high - low) / Double(count + 1) / (Double(skip) * nice)
+      let delta = (high - low) / Double(count + 1) / nice
       let exponent = Int(log10(delta).rounded(.up)) - 1
       for exponent in exponent...(exponent + 3) {
-        let step = Double(skip) * NumberText.scaled(nice, by: exponent)
+        let step = NumberText.scaled(nice, by: exponent)
         guard step > 0, step.isFinite else { continue }
         let coverage = coverageBound(span: step * Double(count - 1))
         guard score(simplicity, coverage, density) > (best?.score ?? -2) else { continue }
-        slide(step: step, count: count, rank: rank, skip: skip, best: &best)
+        slide(step: step, count: count, rank: rank, best: &best)
       }
     }
   }
 
   /// Tries all first ticks for one step and count.
-  private func slide(step: Double, count: Int, rank: Int, skip: Int, best: inout Labeling?) {
-    let grain = step / Double(skip)
-    let earliest = (high / step).rounded(.down) * Double(skip) - Double((count - 1) * skip)
-    let latest = (low / step).rounded(.up) * Double(skip)
+  private func slide(step: Double, count: Int, rank: Int, best: inout Labeling?) {
+    let earliest = (high / step).rounded(.down) - Double(count - 1)
+    let latest = (low / step).rounded(.up)
     guard earliest <= latest, latest - earliest < 100 else { return }
     for start in stride(from: earliest, through: latest, by: 1) {
-      let first = start * grain
+      let first = start * step
       let last = first + step * Double(count - 1)
       let slack = (high - low) * 1e-9
       guard !staysInside || (first >= low - slack && last <= high + slack) else { continue }
       let total = score(
-        simplicity(rank: rank, skip: skip, first: first, last: last, step: step),
+        simplicity(rank: rank, first: first, last: last, step: step),
         coverage(first: first, last: last), density(count: count, first: first, last: last))
       guard total > (best?.score ?? -2) else { continue }
       best = Labeling(score: total, first: first, step: step, count: count)
@@ -102,16 +99,16 @@ struct LinearTicks {
     0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
   }
 
-  private func simplicityBound(rank: Int, skip: Int) -> Double {
-    1 - Double(rank) / Double(Self.niceSteps.count - 1) - Double(skip) + 1
+  private func simplicityBound(rank: Int) -> Double {
+    1 - Double(rank) / Double(Self.niceSteps.count - 1)
   }
 
   private func simplicity(
-    rank: Int, skip: Int, first: Double, last: Double, step: Double
+    rank: Int, first: Double, last: Double, step: Double
   ) -> Double {
     let rest = abs(first - (first / step).rounded() * step)
     let hasZero = rest < step * 1e-9 && first <= 0 && last >= 0
-    return simplicityBound(rank: rank, skip: skip) - (hasZero ? 0 : 1)
+    return simplicityBound(rank: rank) - (hasZero ? 0 : 1)
   }
 
   private func coverageBound(span: Double) -> Double {

@@ -3,8 +3,9 @@ import Foundation
 /// Ticks of a logarithmic axis.
 ///
 /// Decades carry labels, as many as have room; the positions 2…9 within a decade are minor ticks,
-/// all of them or none. Below two decades 1-2-5 carry labels, below one 1-2-4-7, fewer where there
-/// is no room, and on a still shorter axis evenly spaced round numbers do.
+/// all of them or none. Below two decades 1-2-5 carry labels, below one 1-2-3-5-7 or all nine
+/// where these are too few, fewer where there is no room, and on a still shorter axis evenly spaced
+/// round numbers do.
 enum LogTicks {
   /// Ticks for about `count` labels, ascending.
   static func ticks(in range: AxisRange, count: Int, notation: LogNotation? = nil) -> [Tick] {
@@ -34,7 +35,8 @@ enum LogTicks {
   /// The labelled positions of a short axis, at least three if so many are wished for; nil where
   /// multiples of powers of ten give fewer.
   private static func labelled(in range: AxisRange, count: Int) -> [Double]? {
-    let digits = (range.decades < 1 ? [[1, 2, 4, 7]] : []) + [[1, 2, 5], [1, 3], [1]]
+    let finer = range.decades < 1 ? [[1, 2, 3, 5, 7], Array(1...9)] : []
+    let digits = [[1, 2, 5]] + finer + [[1, 3], [1]]
     let choices = digits.map { multiples($0, in: range) }.filter { $0.count >= min(3, count) }
     return choices.first { $0.count <= count } ?? choices.min { $0.count < $1.count }
   }

@@ -42,7 +42,7 @@ extension Curve {
 extension Points {
   var legendEntry: LegendEntry {
     let color = shape == .method ? MethodStyle.drawn(style).color : Ink.text
-    return LegendEntry(label: label, key: .marker(marker, color))
+    return LegendEntry(label: label, key: .markers([.init(marker: marker, color: color)]))
   }
 
   /// The shape that its points are drawn with.
@@ -73,8 +73,10 @@ extension HeatMap {
   /// The signs in its cells.
   fileprivate var legendEntries: [LegendEntry] {
     let cells = rows.flatMap(\.cells)
-    let blowUp = LegendEntry(label: "blew up", key: .marker(.cross, Ink.text))
-    let collapse = LegendEntry(label: "collapsed", key: .marker(.ring, Ink.text))
+    let blowUp = LegendEntry(
+      label: "blew up", key: .markers([.init(marker: .cross, color: Ink.text)]))
+    let collapse = LegendEntry(
+      label: "collapsed", key: .markers([.init(marker: .ring, color: Ink.text)]))
     return (cells.contains(.blowUp) ? [blowUp] : []) + (cells.contains(.collapse) ? [collapse] : [])
   }
 }

@@ -12,7 +12,7 @@ struct TextRun: Equatable, Sendable {
 
   /// Cuts a text into runs.
   ///
-  /// Raised are the characters ⁰…⁹, ⁺, ⁻ and ⁿ, and what follows a `^`: one character, or several
+  /// Raised are the characters ⁰…⁹, ⁺, ⁻, ⁿ and ˢ, and what follows a `^`: one character, or several
   /// in braces. A raised vulgar fraction (`t^¼`) is set as 1/4, which stays legible.
   static func runs(of text: String, size: Double) -> [TextRun] {
     var runs: [TextRun] = []
@@ -58,7 +58,7 @@ struct TextRun: Equatable, Sendable {
 
   private static let plainForms: [Character: String] = [
     "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
-    "⁹": "9", "⁺": "+", "⁻": "−", "ⁿ": "n",
+    "⁹": "9", "⁺": "+", "⁻": "−", "ⁿ": "n", "ˢ": "s",
   ]
 
   private static let fractions: [Character: String] = [

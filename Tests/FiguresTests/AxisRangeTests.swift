@@ -16,7 +16,7 @@ struct AxisRangeTests {
   @Test func `an end near the next tick moves there, another or a given one stays`() {
     func closed(_ lower: Double, _ upper: Double, axis: Axis = Axis(label: "")) -> AxisRange {
       var range = AxisRange(scale: .linear, lower: lower, upper: upper)
-      range.close(at: [0, 2, 4], axis: axis)
+      range.close(at: [0, 2, 4], axis: axis, reach: 1.0 / 3)
       return range
     }
     #expect(closed(-1.5, 5.4) == AxisRange(scale: .linear, lower: -2, upper: 6))
@@ -32,6 +32,18 @@ struct AxisRangeTests {
     let layout = try FigureLayout(of: Figure(panels: [panel]))
     let top = try #require(layout.labels.first { $0.text == "14" })
     #expect(abs(top.box.minY + top.box.maxY - 2 * layout.areas[0].minY) < 3)
+  }
+
+  @Test func `an x axis that a sliver parts from the next tick ends there`() throws {
+    func lastTick(_ end: Double) throws -> String? {
+      let curve = Curve(label: "", style: "wn", x: [0, end], y: [0, 1])
+      let axis = Axis(label: "step", integerTicks: true)
+      let panel = Panel(x: axis, y: Axis(label: "y"), marks: [.curve(curve)])
+      let layout = try FigureLayout(of: Figure(panels: [panel]))
+      return layout.labels.map(\.text).filter { (Int($0) ?? 0) > 100 }.last
+    }
+    #expect(try lastTick(399) == "400")
+    #expect(try lastTick(380) == "350")
   }
 
   @Test func `the figure's own ends win`() {

@@ -9,6 +9,7 @@ struct IntegerTicksTests {
 
   @Test func `many epochs step by 1 2 5 10`() {
     #expect(IntegerTicks.positions(from: 0, to: 60, count: 8) == [0, 10, 20, 30, 40, 50, 60])
+    #expect(IntegerTicks.positions(from: 0, to: 900, count: 4) == [0, 250, 500, 750])
     #expect(IntegerTicks.positions(from: 1, to: 9, count: 5) == [2, 4, 6, 8])
   }
 

@@ -10,15 +10,25 @@ struct LegendTests {
   @Test func `a line with and without its markers is one series`() {
     let merged = Self.line("a").merged(with: Self.line("a", marker: .disc))
     #expect(merged == Self.line("a", marker: .disc))
-    let points = LegendEntry(label: "a", key: .marker(.disc, .blue))
+    let points = LegendEntry(label: "a", key: .markers([.init(marker: .disc, color: .blue)]))
     #expect(points.merged(with: Self.line("a")) == merged)
     #expect(Self.line("a").merged(with: points) == merged)
+  }
+
+  @Test func `points of one name have one entry with all their shapes`() {
+    let disc = LegendEntry.Look(marker: .disc, color: .blue)
+    let square = LegendEntry.Look(marker: .square, color: .green)
+    let entries = [disc, square, disc].map { LegendEntry(label: "law", key: .markers([$0])) }
+    let joined = LegendEntry(label: "law", key: .markers([disc, square]))
+    #expect(LegendEntry.unique(entries) == [joined])
+    #expect(joined.keyWidth > entries[0].keyWidth)
   }
 
   @Test func `different names, dashes, colours or markers are different series`() {
     let others = [
       Self.line("b", marker: .disc), Self.line("a", marker: .disc, dash: .long),
-      Self.line("a", marker: .square), LegendEntry(label: "a", key: .marker(.disc, .black)),
+      Self.line("a", marker: .square),
+      LegendEntry(label: "a", key: .markers([.init(marker: .disc, color: .black)])),
       LegendEntry(label: "a", key: .area(.blue)),
     ]
     for other in others {

@@ -34,7 +34,8 @@ struct LinearTicksTests {
   }
 
   /// Talbot, Lin and Hanrahan's scores and search as in the R package `labeling` (Talbot 2011), but
-  /// without its shortcuts: every step, skip, count and offset within bounds is tried.
+  /// without its shortcuts: every step, count and offset within bounds is tried, all ticks being multiples of
+  /// their step.
   struct Exhaustive {
     let low: Double
     let high: Double
@@ -44,21 +45,18 @@ struct LinearTicksTests {
       var best = (score: -2.0, positions: [Double]())
       let nice = [1.0, 5, 2, 2.5, 4, 3]
       let span = high - low
-      for skip in 1...4 {
-        for rank in nice.indices {
-          for exponent in -4...3 {
-            let step = Double(skip) * nice[rank] * power(10, Double(exponent))
-            guard step < 4 * span, step > span / 60 else { continue }
-            for ticks in 2...(2 * Int(count) + 2) {
-              let grain = step / Double(skip)
-              let start = Int((low / grain).rounded(.down)) - skip * ticks
-              for offset in start...(start + 2 * skip * ticks + Int(span / grain)) {
-                let first = Double(offset) * grain
-                let last = first + step * Double(ticks - 1)
-                let score = score(rank: rank, skip: skip, first, last, step, Double(ticks))
-                if score > best.score + 1e-9 {
-                  best = (score, (0..<ticks).map { first + Double($0) * step })
-                }
+      for rank in nice.indices {
+        for exponent in -4...3 {
+          let step = nice[rank] * power(10, Double(exponent))
+          guard step < 4 * span, step > span / 60 else { continue }
+          for ticks in 2...(2 * Int(count) + 2) {
+            let start = Int((low / step).rounded(.down)) - ticks
+            for offset in start...(start + 2 * ticks + Int(span / step)) {
+              let first = Double(offset) * step
+              let last = first + step * Double(ticks - 1)
+              let score = score(rank: rank, first, last, step, Double(ticks))
+              if score > best.score + 1e-9 {
+                best = (score, (0..<ticks).map { first + Double($0) * step })
               }
             }
           }
@@ -68,11 +66,11 @@ struct LinearTicksTests {
     }
 
     private func score(
-      rank: Int, skip: Int, _ first: Double, _ last: Double, _ step: Double, _ ticks: Double
+      rank: Int, _ first: Double, _ last: Double, _ step: Double, _ ticks: Double
     ) -> Double {
       let rest = abs(first / step - (first / step).rounded())
       let hasZero = rest < 1e-9 && first <= 1e-12 && last >= -1e-12
-      let simplicity = 1 - Double(rank) / 5 - Double(skip) + (hasZero ? 1 : 0)
+      let simplicity = 1 - Double(rank) / 5 - (hasZero ? 0 : 1)
       let tenth = 0.1 * (high - low)
       let (above, below) = ((high - last) / tenth, (low - first) / tenth)
       let coverage = 1 - 0.5 * (above * above + below * below)
@@ -97,6 +95,18 @@ struct LinearTicksTests {
     let best = Exhaustive(low: low, high: high, count: Double(count)).best()
     #expect(ticks.count == best.count, "\(low)…\(high), \(count): \(ticks), \(best)")
     #expect(zip(ticks, best).allSatisfy { abs($0 - $1) < 1e-9 }, "\(ticks), \(best)")
+  }
+
+  @Test func `ticks are multiples of their step`() {
+    #expect(LinearTicks.positions(from: 0.82, to: 2.17, count: 8).first == 1)
+    for seed in UInt64(0)..<300 {
+      var random = SplitMix(seed)
+      let low = random.between(-50, 50)
+      let high = low + power(10, random.between(-2, 3))
+      let ticks = LinearTicks.positions(from: low, to: high, count: 2 + random.below(9))
+      let start = ticks[0] / (ticks[1] - ticks[0])
+      #expect(abs(start - start.rounded()) < 1e-6, "seed \(seed): \(ticks)")
+    }
   }
 
   @Test func `few ticks have the simplest steps`() {

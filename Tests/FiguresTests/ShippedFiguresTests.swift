@@ -21,15 +21,16 @@ struct ShippedFiguresTests {
   }
 
   static func looks(of figure: Figure) -> [Look] {
-    let series = figure.panels.flatMap { PanelContent($0).legendEntries }.compactMap {
-      entry -> Look? in
+    let series = figure.panels.flatMap { PanelContent($0).legendEntries }.flatMap {
+      entry -> [Look] in
       switch entry.key {
       case .line(let color, let dash, let marker):
-        Look(label: entry.label, color: color, dash: dash, marker: marker)
-      case .marker(let marker, let color): Look(label: entry.label, color: color, marker: marker)
-      case .area(let color): Look(label: entry.label, color: color)
-      case .step(let color, let dash): Look(label: entry.label, color: color, dash: dash)
-      case .reference: nil
+        [Look(label: entry.label, color: color, dash: dash, marker: marker)]
+      case .markers(let looks):
+        looks.map { Look(label: entry.label, color: $0.color, marker: $0.marker) }
+      case .area(let color): [Look(label: entry.label, color: color)]
+      case .step(let color, let dash): [Look(label: entry.label, color: color, dash: dash)]
+      case .reference: []
       }
     }
     let arrows = figure.panels.flatMap(\.marks).compactMap { mark -> Look? in
