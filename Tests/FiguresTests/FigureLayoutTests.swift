@@ -27,6 +27,9 @@ struct FigureLayoutTests {
     #expect(try names() == [])
     // Points have no end that could be named.
     figure.panels[0].marks.removeLast()
+    // Two orange lines end in one place: only a key tells which has which dashes.
+    #expect(try names() == [])
+    figure.panels[0].marks.remove(at: 5)
     #expect(try names().contains("mean-only BN + WN"))
     #expect(try names().contains("chance"))
   }
