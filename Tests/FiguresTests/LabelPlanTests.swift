@@ -78,12 +78,25 @@ struct LabelPlanTests {
 
   @Test func `names close to their lines have no leaders, others have room for them`() throws {
     func gap(_ ends: [Double]) throws -> Double {
-      let marks = ends.enumerated().map { Self.curve("line \($0)", [0, $1]) }
+      let marks = ends.enumerated().map { index, end in
+        let style = "series-\(index + 1)"
+        return Mark.curve(Curve(label: "line \(index)", style: style, x: [0, 1], y: [0, end]))
+      }
       let layout = try FigureLayout(of: Figure(panels: [Self.panel(marks)]))
       return try Self.box("line 0", layout).minX - layout.areas[0].maxX
     }
     #expect(try gap([2, 5, 9]) == Measure.closeGap)
     #expect(try gap([2, 2.01, 2.02, 9]) == Measure.leaderGap)
+  }
+
+  @Test func `lines of one colour that end in one place are named in a legend`() throws {
+    func isBeside(_ ends: [Double]) throws -> Bool {
+      let marks = ends.enumerated().map { Self.curve("line \($0)", [0, $1]) }
+      let layout = try FigureLayout(of: Figure(panels: [Self.panel(marks)]))
+      return try Self.box("line 0", layout).minX > layout.areas[0].maxX
+    }
+    #expect(try isBeside([2, 5, 9]))
+    #expect(try !isBeside([2, 2.01, 9]))
   }
 
   // MARK: Layers of a stack
