@@ -137,25 +137,35 @@ def norm_growth(records: Records) -> Figure:
     return figure
 
 
-def learning_curves(records: Records) -> Figure:
-    figure, panels = plt.subplots(1, 2)
-    for axes, cell, title in zip(panels, ("digits", "fashion-mnist"), ("digits", "Fashion-MNIST")):
+def loss_by_epoch(records: Records) -> Figure:
+    figure, rows = plt.subplots(2, 2, figsize=(7.2, 6.2))
+    cells = {
+        "digits": "digits, heavy-ball",
+        "digits-adam": "digits, Adam",
+        "fashion-mnist": "Fashion-MNIST, heavy-ball",
+        "fashion-mnist-adam": "Fashion-MNIST, Adam",
+    }
+    for axes, (cell, title) in zip(rows.flat, cells.items()):
         for arm, label, color, dash in (
-            ("std-he", "standard, He et al.", BLACK, "solid"),
-            ("wn-he", "weight norm, He et al.", BLUE, "solid"),
-            ("std-ddi", "standard, data-dependent", BLACK, SHORT),
-            ("wn-ddi", "weight norm, data-dependent", BLUE, SHORT),
+            ("std-he", "standard, He", BLACK, "solid"),
+            ("wn-he", "weight norm, He", BLUE, "solid"),
+            ("std-ddi", "standard, from data", BLACK, SHORT),
+            ("wn-ddi", "weight norm, from data", BLUE, SHORT),
+            ("mobn-wn", "with mean-only batch norm", ORANGE, LONG),
+            ("bn", "batch norm", ORANGE, "solid"),
         ):
-            series = f"convergence.{cell}.{arm}.loss"
-            plot_with_band(axes, records, series, color, linestyle=dash, label=label)
+            x, y = records.line(f"convergence.{cell}.{arm}.loss")
+            axes.plot(x, y, color=color, linestyle=dash, label=label)
         axes.set(yscale="log", xlabel="epoch", title=title)
         axes.margins(x=0)
         axes.xaxis.get_major_locator().set_params(integer=True)
-    panels[0].set_ylabel("training loss (nats)")
-    panels[1].set_yticks([0.5, 1, 2], ["0.5", "1", "2"])
-    panels[1].yaxis.set_minor_formatter(NullFormatter())
+    for axes in rows[:, 0]:
+        axes.set_ylabel("training loss (nats)")
+    for axes in rows[1]:
+        axes.set_yticks([0.5, 1, 2], ["0.5", "1", "2"])
+        axes.yaxis.set_minor_formatter(NullFormatter())
     # The one corner that no curve enters.
-    panels[1].legend(loc="upper right")
+    rows[1, 0].legend(loc="upper right")
     return figure
 
 
@@ -224,7 +234,7 @@ def frozen_floor(records: Records) -> Figure:
 
 FIGURES: dict[str, Callable[[Records], Figure]] = {
     "norm-growth": norm_growth,
-    "learning-curves": learning_curves,
+    "loss-by-epoch": loss_by_epoch,
     "budget": budget,
     "frozen-floor": frozen_floor,
 }
