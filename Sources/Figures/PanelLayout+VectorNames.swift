@@ -110,9 +110,10 @@ extension PanelLayout {
     return places.sorted { ($0 - end).length < ($1 - end).length }
   }
 
-  /// Everything drawn as a line.
+  /// Shafts, heads and circles.
   private var obstacles: [[Point]] {
-    arrows.map { [map.point($0.tail), map.point($0.head)] } + circles.map(path)
+    arrows.map { [map.point($0.tail), map.point($0.head)] }
+      + arrows.compactMap { head(of: $0)?.outline } + circles.map(path)
   }
 
   /// Whether a path has a point within `box`, looked at every two pixels.

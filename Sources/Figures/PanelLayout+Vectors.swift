@@ -36,22 +36,30 @@ extension PanelLayout {
 
   /// A shaft and a slim head; a vector shorter than its head is all head.
   private func arrow(_ arrow: Arrow) -> [DrawCommand] {
+    guard let head = head(of: arrow) else { return [] }
     let style = MethodStyle.drawn(arrow.style)
-    let tail = map.point(arrow.tail)
-    let tip = map.point(arrow.head)
-    let length = (tip - tail).length
-    guard length > 0.5 else { return [] }
-    let along = (tip - tail) * (1 / length)
-    let head = min(11, length)
-    let neck = tip - along * head
-    let wing = along.perpendicular * (head * 0.38)
-    let outline = [tip, neck + wing, neck + along * (head * 0.2), neck - wing]
     return [
       .stroke(
         Stroke(
-          path: [tail, neck + along * (head * 0.3)], color: style.color, width: 2.2,
+          path: [map.point(arrow.tail), head.neck], color: style.color, width: 2.2,
           dash: arrow.isDashed ? Dash.short.pattern : [], cap: .butt, clip: clip)),
-      .fill(Fill(contours: [outline], color: style.color, clip: clip)),
+      .fill(Fill(contours: [head.outline], color: style.color, clip: clip)),
     ]
+  }
+
+  /// The outline of an arrow's head, from the tip on, and the point within it where the shaft ends; nil
+  /// for a vector too short to draw.
+  func head(of arrow: Arrow) -> (outline: [Point], neck: Point)? {
+    let tip = map.point(arrow.head)
+    let shaft = tip - map.point(arrow.tail)
+    guard shaft.length > 0.5 else { return nil }
+    let along = shaft * (1 / shaft.length)
+    let length = min(11, shaft.length)
+    let base = tip - along * length
+    let wing = along.perpendicular * (length * 0.38)
+    return (
+      [tip, base + wing, base + along * (length * 0.2), base - wing],
+      base + along * (length * 0.3)
+    )
   }
 }
