@@ -16,13 +16,19 @@
 // stretches of about equal length, at most DEPTH, so that a packed panel stays in the first-level
 // cache; between two stretches the sums rest in c, which rounds nothing.
 
+#define HALF (LANES / 2)
+
 typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
+typedef SCALAR NAME(half) __attribute__((vector_size(HALF * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
 
 #define LOAD(pointer) (*(const NAME(vector) *)(pointer))
+#define LOAD_HALF(pointer) (*(const NAME(half) *)(pointer))
 #define STORE(pointer, value) (*(NAME(vector) *)(pointer) = (value))
 
 // Transposes LANES vectors: in the stage of distance s, vectors s apart exchange the elements whose
-// indices differ in the bit s. Unrolled, so that t stays in registers.
+// indices differ in the bit s. Unrolled, so that t stays in registers. The stage of distance HALF is
+// done by loading halves, which takes no shuffle.
+#define SAME(j, s) (j)
 #define LOW(j, s) (((j) & (s)) ? LANES + (j) - (s) : (j))
 #define HIGH(j, s) (((j) & (s)) ? LANES + (j) : ((j) + (s)) % LANES)
 #define STAGE(s)                                                                  \
@@ -38,19 +44,22 @@ typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), 
 TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
     const SCALAR *source, long columnStride, const SCALAR *scale, SCALAR *target, long stride) {
   NAME(vector) t[LANES];
-  UNROLL for (int j = 0; j < LANES; j++) t[j] = LOAD(source + j * columnStride);
-  if (scale)
-    UNROLL for (int j = 0; j < LANES; j++) t[j] = scale[j] * t[j];
-  STAGE(1)
+  UNROLL for (int j = 0; j < LANES; j++) {
+    const SCALAR *first = source + j % HALF * columnStride + j / HALF * HALF;
+    t[j] = __builtin_shufflevector(
+        LOAD_HALF(first), LOAD_HALF(first + HALF * columnStride), LIST(SAME, 0));
+  }
 #if LANES > 2
-  STAGE(2)
+  STAGE(1)
 #endif
 #if LANES > 4
-  STAGE(4)
+  STAGE(2)
 #endif
 #if LANES > 8
-  STAGE(8)
+  STAGE(4)
 #endif
+  if (scale)
+    UNROLL for (int k = 0; k < LANES; k++) t[k] = LOAD(scale) * t[k];
   UNROLL for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
 }
 
@@ -171,31 +180,38 @@ TARGET static __attribute__((always_inline)) inline void NAME(panels)(
   }
 }
 
-// One vector of a row of c, from column `first` on, where the columns of b are contiguous: tiles of b
-// are transposed in registers and used there. The processor works on the next vectors while a chain
-// waits.
+// One or two vectors of a row of c, from column `first` on, where the columns of b are contiguous:
+// tiles of b are transposed in registers and used there. Two take turns, tile by tile, so that the
+// processor works on one while the chains of the other wait.
 TARGET static __attribute__((always_inline)) inline void NAME(turned_row)(
-    long inner, long first, MATRIX a, MATRIX b, SCALAR *c, int continues) {
-  NAME(vector) sum = continues ? LOAD(c + first) : (NAME(vector)){0};
+    int vectors, long inner, long first, MATRIX a, MATRIX b, SCALAR *c, int continues) {
+  NAME(vector) sum[2];
+  UNROLL for (int v = 0; v < vectors; v++)
+    sum[v] = continues ? LOAD(c + first + v * LANES) : (NAME(vector)){0};
   const SCALAR *source = b.elements + first * b.columnStride;
   const SCALAR *scale = b.columnScale ? b.columnScale + first : b.columnScale;
   long whole = inner - inner % LANES;
-  for (long k = 0; k < whole; k += LANES) {
-    NAME(vector) right[LANES];
-    NAME(transpose)(source + k, b.columnStride, scale, (SCALAR *)right, LANES);
-    for (int j = 0; j < LANES; j++) {
-      NAME(vector) left = a.elements[(k + j) * a.columnStride] - (NAME(vector)){0};
-      sum = __builtin_elementwise_fma(left, right[j], sum);
+  for (long k = 0; k < whole; k += LANES)
+    UNROLL for (int v = 0; v < vectors; v++) {
+      NAME(vector) right[LANES];
+      NAME(transpose)(
+          source + v * LANES * b.columnStride + k, b.columnStride,
+          scale ? scale + v * LANES : scale, (SCALAR *)right, LANES);
+      UNROLL for (int j = 0; j < LANES; j++) {
+        NAME(vector) left = a.elements[(k + j) * a.columnStride] - (NAME(vector)){0};
+        sum[v] = __builtin_elementwise_fma(left, right[j], sum[v]);
+      }
     }
-  }
   for (long k = whole; k < inner; k++) {
     NAME(vector) left = a.elements[k * a.columnStride] - (NAME(vector)){0};
-    NAME(vector) right;
-    for (int j = 0; j < LANES; j++) right[j] = source[j * b.columnStride + k];
-    if (scale) right *= LOAD(scale);
-    sum = __builtin_elementwise_fma(left, right, sum);
+    UNROLL for (int v = 0; v < vectors; v++) {
+      NAME(vector) right;
+      for (int j = 0; j < LANES; j++) right[j] = source[(v * LANES + j) * b.columnStride + k];
+      if (scale) right *= LOAD(scale + v * LANES);
+      sum[v] = __builtin_elementwise_fma(left, right, sum[v]);
+    }
   }
-  STORE(c + first, sum);
+  UNROLL for (int v = 0; v < vectors; v++) STORE(c + first + v * LANES, sum[v]);
 }
 
 // One stretch of the inner index of a product with one row. It has no block to hide the latency of a
@@ -211,8 +227,11 @@ TARGET static __attribute__((always_inline)) inline void NAME(one_row)(
     if (rest.columnScale) rest.columnScale += whole;
     NAME(panels)(VECTORS_OF_ONE_ROW, 1, inner, columns - whole, a, rest, c + whole, continues);
   }
-  for (long end = whole; end > 0; end -= LANES)
-    NAME(turned_row)(inner, end - LANES, a, b, c, continues);
+  long end = whole;
+  for (; end >= 2 * LANES; end -= 2 * LANES)
+    NAME(turned_row)(2, inner, end - 2 * LANES, a, b, c, continues);
+  for (; end > 0; end -= LANES)
+    NAME(turned_row)(1, inner, end - LANES, a, b, c, continues);
 }
 
 TARGET static void NAME(multiply)(
@@ -247,6 +266,9 @@ TARGET static void NAME(multiply)(
 }
 
 #undef LOAD
+#undef LOAD_HALF
+#undef HALF
+#undef SAME
 #undef STORE
 #undef LOW
 #undef HIGH

@@ -35,17 +35,15 @@ public struct Adam<Scalar: Real>: Optimizer {
     beta2Power *= beta2
     let constants = StepConstants(self)
     var slot = 0
-    for index in model.layers.indices {
-      model.layers[index].forEachParameter(gradient[index]) { role, parameter, gradient in
-        if slot == firstMoments.count {
-          firstMoments.append([Scalar](repeating: 0, count: parameter.count))
-          secondMoments.append([Scalar](repeating: 0, count: parameter.count))
-        }
-        Self.step(
-          &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]),
-          constants)
-        slot += 1
+    model.forEachParameter(along: gradient) { role, parameter, gradient in
+      if slot == firstMoments.count {
+        firstMoments.append([Scalar](repeating: 0, count: parameter.count))
+        secondMoments.append([Scalar](repeating: 0, count: parameter.count))
       }
+      Self.step(
+        &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]),
+        constants)
+      slot += 1
     }
   }
 
@@ -70,7 +68,7 @@ public struct Adam<Scalar: Real>: Optimizer {
   // Static, since a method of the optimizer would hold a second copy of the moments meanwhile.
   @inline(__always)
   private static func step(
-    _ parameter: inout [Scalar], _ gradient: [Scalar], _ first: inout [Scalar],
+    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ first: inout [Scalar],
     _ second: inout [Scalar], _ rate: Scalar, _ constants: StepConstants
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")

@@ -61,9 +61,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     mode: PassMode = .evaluation
   ) throws(CoreError) -> Scalar {
     try forward(model, x, mode)
-    let last = tapes.count - 1
-    tapes[last].outputGradient.copyElements(from: tapes[last].output)
-    return targets.lossReplacingOutputsByGradient(&tapes[last].outputGradient)
+    return tapes[tapes.count - 1].loss(targets)
   }
 
   /// The loss of a batch in training; leaves the gradients of all parameters in `gradient`.
@@ -174,8 +172,15 @@ extension Backpropagation.Tape {
       case .evaluation: normalization.normalizeByRunningStatistics(&output)
       }
     }
-    output.addToRows(layer.bias)
+    layer.addBias(to: &output)
     layer.activation.apply(to: &output.elements)
+  }
+
+  /// The loss of the outputs; leaves ∂L/∂y in `outputGradient`.
+  @inline(__always)
+  fileprivate mutating func loss(_ targets: Targets<Scalar>) -> Scalar {
+    outputGradient.copyElements(from: output)
+    return targets.lossReplacingOutputsByGradient(&outputGradient)
   }
 
   @inline(__always)

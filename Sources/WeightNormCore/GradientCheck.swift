@@ -65,7 +65,7 @@ extension MLP {
   ) -> [[Scalar]] {
     var tensors: [[Scalar]] = []
     var copy = layers[layer]
-    copy.forEachParameter(gradient) { _, _, gradient in tensors.append(gradient) }
+    copy.forEachParameter { role, _ in tensors.append(gradient[role]) }
     return tensors
   }
 
@@ -76,7 +76,7 @@ extension MLP {
   ) -> Scalar {
     var current = 0
     var old: Scalar = 0
-    layers[layer].forEachParameter(LayerGradient(of: layers[layer])) { _, parameter, _ in
+    layers[layer].forEachParameter { _, parameter in
       if current == slot {
         old = parameter[index]
         parameter[index] += delta

@@ -78,6 +78,15 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     case .weightNorm(let dense): dense.bias
     }
   }
+
+  /// Adds b to each row.
+  @inline(__always)
+  func addBias(to t: inout Matrix<Scalar>) {
+    switch map {
+    case .standard(let dense): t.addToRows(dense.bias)
+    case .weightNorm(let dense): t.addToRows(dense.bias)
+    }
+  }
 }
 
 /// What a parameter tensor is to its layer.
@@ -94,32 +103,50 @@ public enum ParameterRole: String, Codable, CaseIterable, Sendable {
 }
 
 extension Layer {
-  /// Calls `body` with each tensor that learns, with its role and its gradient; tensors are changed
-  /// in place. A frozen magnitude is left out.
+  /// Calls `body` with each tensor that learns and its role; tensors are changed in place. A frozen
+  /// magnitude is left out.
   @inline(__always)
-  mutating func forEachParameter(
-    _ gradient: LayerGradient<Scalar>, _ body: (ParameterRole, inout [Scalar], [Scalar]) -> Void
-  ) {
+  mutating func forEachParameter(_ body: (ParameterRole, inout [Scalar]) -> Void) {
     // The map is moved out and back, so that its arrays keep one owner and are not copied.
     switch map {
     case .standard(var dense):
       map = .standard(Dense.vacant)
-      body(.weight, &dense.weight.elements, gradient.matrix.elements)
-      body(.bias, &dense.bias, gradient.bias)
+      body(.weight, &dense.weight.elements)
+      body(.bias, &dense.bias)
       map = .standard(dense)
     case .weightNorm(var dense):
       map = .standard(Dense.vacant)
-      body(.direction, &dense.direction.elements, gradient.matrix.elements)
-      if dense.magnitudeForm != .frozen {
-        body(.magnitude, &dense.magnitudeParameter, gradient.magnitude)
-      }
-      body(.bias, &dense.bias, gradient.bias)
+      body(.direction, &dense.direction.elements)
+      if dense.magnitudeForm != .frozen { body(.magnitude, &dense.magnitudeParameter) }
+      body(.bias, &dense.bias)
       map = .weightNorm(dense)
     }
     if var moved = normalization, moved.form == .full {
       normalization = nil
-      body(.gain, &moved.gain, gradient.gain)
+      body(.gain, &moved.gain)
       normalization = moved
+    }
+  }
+}
+
+extension MLP {
+  /// Calls `body` with each tensor that learns, layer by layer, with its role and its gradient;
+  /// tensors are changed in place.
+  @inline(__always)
+  mutating func forEachParameter(
+    along gradient: [LayerGradient<Scalar>],
+    _ body: (ParameterRole, inout [Scalar], Span<Scalar>) -> Void
+  ) {
+    let gradients = gradient.span
+    for index in layers.indices {
+      layers[index].forEachParameter { role, parameter in
+        switch role {
+        case .weight, .direction: body(role, &parameter, gradients[index].matrix.elements.span)
+        case .magnitude: body(role, &parameter, gradients[index].magnitude.span)
+        case .gain: body(role, &parameter, gradients[index].gain.span)
+        case .bias: body(role, &parameter, gradients[index].bias.span)
+        }
+      }
     }
   }
 }

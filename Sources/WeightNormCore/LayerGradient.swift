@@ -15,4 +15,14 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
     gain = [Scalar](repeating: 0, count: layer.normalization?.gain.count ?? 0)
     bias = [Scalar](repeating: 0, count: layer.outputSize)
   }
+
+  /// The gradient of the tensor with that role.
+  subscript(role: ParameterRole) -> [Scalar] {
+    switch role {
+    case .weight, .direction: matrix.elements
+    case .magnitude: magnitude
+    case .gain: gain
+    case .bias: bias
+    }
+  }
 }

@@ -25,26 +25,26 @@ public struct SGD<Scalar: Real>: Optimizer {
     _ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>]
   ) {
     var slot = 0
-    for index in model.layers.indices {
-      model.layers[index].forEachParameter(gradient[index]) { role, parameter, gradient in
-        let rate = Scalar(rates[role])
-        if momentum == 0 {
-          Self.descend(&parameter, gradient, rate)
-        } else {
-          if slot == velocities.count {
-            velocities.append([Scalar](repeating: 0, count: parameter.count))
-          }
-          Self.accelerate(
-            &parameter, gradient, &velocities[slot], rate, momentum: Scalar(momentum),
-            isNesterov: isNesterov)
-          slot += 1
+    model.forEachParameter(along: gradient) { role, parameter, gradient in
+      let rate = Scalar(rates[role])
+      if momentum == 0 {
+        Self.descend(&parameter, gradient, rate)
+      } else {
+        if slot == velocities.count {
+          velocities.append([Scalar](repeating: 0, count: parameter.count))
         }
+        Self.accelerate(
+          &parameter, gradient, &velocities[slot], rate, momentum: Scalar(momentum),
+          isNesterov: isNesterov)
+        slot += 1
       }
     }
   }
 
   @inline(__always)
-  private static func descend(_ parameter: inout [Scalar], _ gradient: [Scalar], _ rate: Scalar) {
+  private static func descend(
+    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ rate: Scalar
+  ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
     parameter.withUnsafeMutableBufferPointer { p in
       gradient.withUnsafeBufferPointer { gradient in
@@ -56,8 +56,8 @@ public struct SGD<Scalar: Real>: Optimizer {
   // Static, since a method of the optimizer would hold a second copy of the velocities meanwhile.
   @inline(__always)
   private static func accelerate(
-    _ parameter: inout [Scalar], _ gradient: [Scalar], _ velocity: inout [Scalar], _ rate: Scalar,
-    momentum beta: Scalar, isNesterov: Bool
+    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ velocity: inout [Scalar],
+    _ rate: Scalar, momentum beta: Scalar, isNesterov: Bool
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
     parameter.withUnsafeMutableBufferPointer { p in

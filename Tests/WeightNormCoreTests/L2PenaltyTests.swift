@@ -28,17 +28,16 @@ struct L2PenaltyTests {
   ) throws -> [[Double]] {
     var tensors: [[Double]] = []
     for layer in model.layers.indices {
-      let zeros = LayerGradient(of: model.layers[layer])
       var counts: [Int] = []
       var copy = model.layers[layer]
-      copy.forEachParameter(zeros) { _, parameter, _ in counts.append(parameter.count) }
+      copy.forEachParameter { _, parameter in counts.append(parameter.count) }
       for (slot, count) in counts.enumerated() {
         tensors.append(
           try (0..<count).map { index in
             func shifted(_ h: Double) throws -> Double {
               var moved = model
               var current = 0
-              moved.layers[layer].forEachParameter(zeros) { _, parameter, _ in
+              moved.layers[layer].forEachParameter { _, parameter in
                 if current == slot { parameter[index] += h }
                 current += 1
               }
@@ -55,7 +54,7 @@ struct L2PenaltyTests {
     var tensors: [[Double]] = []
     for (layer, gradient) in zip(model.layers, gradient) {
       var copy = layer
-      copy.forEachParameter(gradient) { _, _, gradient in tensors.append(gradient) }
+      copy.forEachParameter { role, _ in tensors.append(gradient[role]) }
     }
     return tensors
   }
