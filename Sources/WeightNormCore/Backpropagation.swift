@@ -117,6 +117,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
   /// unit had that many times the learning rate. `factors` holds one element a unit of each layer.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func scaleGradients(by factors: [[Scalar]]) {
     precondition(factors.count == gradient.count, "factors of another network")
     for (layer, factors) in factors.enumerated() {
