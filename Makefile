@@ -2,10 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix bench bench-figures clean
+.PHONY: help deps report test lint check matrix pages html pdf bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
+# The report with formulas as pandoc reads them.
+DOLLARS := .build/pages/reports
+BOOK := .build/book/wnreport
 
 help: ## say what the targets do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +35,23 @@ check: deps ## prove that reports/ is what the code gives
 
 matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: some minutes
 	@.ci/matrix
+
+pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
+	python3 .ci/pages/selftest.py
+	python3 .ci/pages/check.py reports $(DOLLARS) *.md
+
+html: $(DOLLARS) ## bind the report into one HTML file, .build/book/wnreport.html
+	python3 .ci/pages/book.py $(DOLLARS) $(BOOK).html
+
+pdf: $(DOLLARS) ## the same, and as a PDF
+	python3 .ci/pages/book.py $(DOLLARS) $(BOOK).html $(BOOK).pdf
+
+.PHONY: $(DOLLARS)
+$(DOLLARS):
+	@.ci/dependencies pages
+	swift build -c release --product wnreport
+	rm -rf $@ && mkdir -p $(@D) && cp -r reports $@
+	$(WNREPORT) generate --only anatomy --quiet --math dollars --output $@ >/dev/null
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

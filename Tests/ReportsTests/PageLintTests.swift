@@ -57,9 +57,9 @@ struct PageLintTests {
   }
 
   @Test func `math is written with dollars where that is asked for`() async throws {
-    let template = "- $`x_1`$, `code`, $`y`$\n\n  ```math\n  x\n  ```\n\n```sh\necho\n```"
+    let template = "- $`x_1`$, `code`, $`y = `$\n\n  ```math\n  x\n  ```\n\n```sh\necho\n```"
     let page = try await Workshop.page(template, math: .dollars)
-    #expect(page == "- $x_1$, `code`, $y$\n\n  $$\n  x\n  $$\n\n```sh\necho\n```")
+    #expect(page == "- $x_1$, `code`, $y =$\n\n  $$\n  x\n  $$\n\n```sh\necho\n```")
     #expect(try await Workshop.page(template) == template)
   }
 }

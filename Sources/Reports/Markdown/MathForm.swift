@@ -19,7 +19,8 @@ public enum MathForm: String, CaseIterable, Sendable {
     }
   }
 
+  /// A blank beside a dollar sign would keep it from being math.
   private static func withDollars(_ line: String) -> String {
-    line.replacing(#/\$`([^`]*)`\$/#) { "$\($0.output.1)$" }
+    line.replacing(#/\$`\s*([^`]*?)\s*`\$/#) { "$\($0.output.1)$" }
   }
 }
