@@ -2,13 +2,23 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix pages html pdf bench bench-figures clean
+.PHONY: help deps report test lint check matrix pages html pdf docs install uninstall bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
 # The report with formulas as pandoc reads them.
 DOLLARS := .build/pages/reports
 BOOK := .build/book/wnreport
+# Where `make install` puts things; DESTDIR stands before it all while a package is made. With
+# SWIFTFLAGS=--static-swift-stdlib the program needs no Swift where it runs.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFTFLAGS ?=
+ROOT = $(DESTDIR)$(PREFIX)
+MAN = share/man/man1/wnreport.1
+BASH = share/bash-completion/completions/wnreport
+ZSH = share/zsh/site-functions/_wnreport
+FISH = share/fish/vendor_completions.d/wnreport.fish
 
 help: ## say what the targets do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +62,21 @@ $(DOLLARS):
 	swift build -c release --product wnreport
 	rm -rf $@ && mkdir -p $(@D) && cp -r reports $@
 	$(WNREPORT) generate --only anatomy --quiet --math dollars --output $@ >/dev/null
+
+install: deps ## install the program, its data, man page and completions into PREFIX
+	swift build -c release --product wnreport $(SWIFTFLAGS)
+	install -d $(addprefix "$(ROOT)"/,bin share/wnreport $(dir $(MAN) $(BASH) $(ZSH) $(FISH)))
+	install $(WNREPORT) "$(ROOT)/bin/wnreport"
+	rm -rf "$(ROOT)/share/wnreport/data" && cp -R Sources/Experiments/Data "$(ROOT)/share/wnreport/data"
+	$(WNREPORT) manual > "$(ROOT)/$(MAN)"
+	$(WNREPORT) --generate-completion-script bash > "$(ROOT)/$(BASH)"
+	$(WNREPORT) --generate-completion-script zsh > "$(ROOT)/$(ZSH)"
+	$(WNREPORT) --generate-completion-script fish > "$(ROOT)/$(FISH)"
+
+uninstall: ## remove what install put into PREFIX, and the folders that this leaves empty
+	rm -rf "$(ROOT)/share/wnreport"
+	cd "$(ROOT)" && for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do \
+	  rm -f "$$file"; rmdir -p "$${file%/*}" 2>/dev/null || true; done
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder of Fashion-MNIST's four files; WNREPORT_DATA_DIR names it too.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var dataDir: String?
 
   func run() async throws {

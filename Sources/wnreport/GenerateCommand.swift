@@ -22,7 +22,7 @@ struct GenerateCommand: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Run only the experiments whose name matches; the others' records are read from the output folder.",
-      valueName: "glob"))
+      valueName: "glob"), completion: .experiment)
   var only: [String] = []
 
   @Option(

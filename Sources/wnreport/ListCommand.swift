@@ -22,7 +22,8 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var folders: FolderOptions
 
-  @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory)
   var templates = ReportOptions.standardTemplates
 
   func run() async throws {

@@ -8,7 +8,7 @@ struct PlotOptions: ParsableArguments {
     name: .customLong("plot"),
     help: ArgumentHelp(
       "Draw the series whose name matches, with or without the experiment in front; may be repeated.",
-      valueName: "glob"))
+      valueName: "glob"), completion: .series)
   var patterns: [String] = []
 
   @Option(
@@ -25,7 +25,8 @@ struct PlotOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The picture to write or to replace. (default: EXPERIMENT.png)", valueName: "file"))
+      "The picture to write or to replace. (default: EXPERIMENT.png)", valueName: "file"),
+    completion: .picture)
   var png: String?
 
   var isAskedFor: Bool { !patterns.isEmpty }

@@ -57,12 +57,17 @@ final class ProgressDisplay: Sendable {
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
 
+  /// One line that no terminal breaks in two: what is broken cannot be drawn over.
   private func bar(_ done: Double, _ elapsed: Double) -> String {
     let share = min(done / max(total, .leastNormalMagnitude), 0.99)
-    let filled = Int(share * 30)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     let left = share > 0.02 ? ", about \(Self.seconds(elapsed * (1 - share) / share)) left" : ""
-    return "\(bar) \(Int(share * 100)) %\(left)"
+    let text = "\(Int(share * 100)) %\(left)"
+    let room = (Terminal.messageWidth ?? 80) - 1
+    let length = max(0, min(30, room - text.count - 1))
+    let filled = Int(share * Double(length))
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: length - filled) + " "
+    return String((bar + text).suffix(room))
   }
 
   private static func seconds(_ value: Double) -> String {

@@ -5,20 +5,22 @@ public import Reports
 /// The options of the commands that run experiments.
 struct ReportOptions: ParsableArguments {
   @Option(
-    name: .long,
+    name: .customLong("jobs"),
     help: ArgumentHelp(
-      "How many jobs run at once; the report does not depend on it.", valueName: "n"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+      "How many jobs run at once; the report does not depend on it. (default: one a core)",
+      valueName: "n"))
+  var jobLimit: Int?
 
   @OptionGroup var folders: FolderOptions
 
-  @Option(help: ArgumentHelp("The folder of the templates.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory)
   var templates = Self.standardTemplates
 
   @Option(
     help: ArgumentHelp(
       "The folder of Fashion-MNIST's four files; WNREPORT_DATA_DIR names it too.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var dataDir: String?
 
   @Option(help: "How formulas are written: for GitHub and GitLab, or with dollar signs for pandoc.")
@@ -29,6 +31,8 @@ struct ReportOptions: ParsableArguments {
 
   static let standardTemplates = "templates"
 
+  var jobs: Int { jobLimit ?? ProcessInfo.processInfo.activeProcessorCount }
+
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1 on, not \(jobs)") }
   }
@@ -36,7 +40,8 @@ struct ReportOptions: ParsableArguments {
 
 /// Where the report lies.
 struct FolderOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the report.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of the report.", valueName: "dir"), completion: .directory)
   var output = Self.standardOutput
 
   static let standardOutput = "reports"

@@ -20,7 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
         wnreport show convergence --plot '*.loss' --log y --png loss.png
       """)
 
-  @Argument(help: "The experiment, as `wnreport list` names it.")
+  @Argument(
+    help: "The experiment, as `wnreport list` names it.", completion: .experiment)
   var experiment: String
 
   @Flag(help: "Print JSON for programs.")

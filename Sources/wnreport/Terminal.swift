@@ -13,10 +13,14 @@ enum Terminal {
   }
 
   /// The columns of stdout's terminal, or nil where it is none.
-  static var width: Int? {
+  static var width: Int? { width(of: STDOUT_FILENO) }
+
+  /// The columns of stderr's terminal, or nil where it is none.
+  static var messageWidth: Int? { width(of: STDERR_FILENO) }
+
+  private static func width(of stream: Int32) -> Int? {
     var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1,
-      ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    guard isatty(stream) == 1, ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
     else { return nil }
     return Int(size.ws_col)
   }

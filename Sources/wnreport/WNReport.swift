@@ -25,6 +25,14 @@ struct WNReport: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       GenerateCommand.self, CheckCommand.self, ListCommand.self, ShowCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, ManualCommand.self,
     ])
+
+  static func main() async {
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if let misspelt = MisspeltCommand(CommandLine.arguments.dropFirst(), commands: commands) {
+      exit(withError: ValidationError(misspelt.description))
+    }
+    await main(nil)
+  }
 }

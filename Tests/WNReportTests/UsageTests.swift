@@ -2,7 +2,9 @@ import Testing
 
 struct UsageTests {
   @Test(arguments: [
-    (["generat"], "Unexpected argument 'generat'"),
+    (["generat"], "Unknown command 'generat'. Did you mean 'generate'?"),
+    (["help", "chekc"], "Unknown command 'chekc'. Did you mean 'check'?"),
+    (["frobnicate"], "Unknown command 'frobnicate'."),
     (["generate", "--colour"], "Unknown option '--colour'"),
     (["generate", "--jbs", "1"], "Did you mean '--jobs'?"),
     (["check", "--outpt", "x"], "Did you mean '--output'?"),

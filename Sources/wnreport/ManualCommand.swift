@@ -1,0 +1,20 @@
+import ArgumentParser
+
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual",
+    abstract: "Print the manual page.",
+    discussion: """
+      `make install` writes it where `man` finds it.
+
+      EXAMPLES
+        wnreport manual > wnreport.1
+      """,
+    shouldDisplay: false)
+
+  func run() throws {
+    let program = try CommandDescription(of: WNReport.self)
+    print(
+      ManualPage.text(of: program, version: WNReport.configuration.version), terminator: "")
+  }
+}
