@@ -63,6 +63,9 @@ $(DOLLARS):
 	rm -rf $@ && mkdir -p $(@D) && cp -r reports $@
 	$(WNREPORT) generate --only anatomy --quiet --math dollars --output $@ >/dev/null
 
+docs: deps ## make the documentation of every room, .build/docs; a warning is an error
+	.ci/docs
+
 install: deps ## install the program, its data, man page and completions into PREFIX
 	swift build -c release --product wnreport $(SWIFTFLAGS)
 	install -d $(addprefix "$(ROOT)"/,bin share/wnreport $(dir $(MAN) $(BASH) $(ZSH) $(FISH)))

@@ -1,6 +1,6 @@
 /// How math is delimited on a page.
 public enum MathForm: String, CaseIterable, Sendable {
-  /// `` $`…`$ `` and fenced `math` blocks, which GitHub and GitLab read.
+  /// Dollar signs around backticks, and fenced `math` blocks, which GitHub and GitLab read.
   case github
   /// `$…$` and `$$…$$`, for pandoc, Quarto, MkDocs and editors.
   case dollars
