@@ -106,8 +106,11 @@ struct ManualPage {
   // MARK: Lines
 
   private mutating func request(_ name: String, _ arguments: String...) {
-    let words = arguments.map { " \"\(Self.escaped($0))\"" }
-    lines.append("." + name + words.joined())
+    let words = arguments.map { word in
+      let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber }
+      return isPlain ? word : "\"\(Self.escaped(word))\""
+    }
+    lines.append((["." + name] + words).joined(separator: " "))
   }
 
   private mutating func paragraph(_ paragraph: [String]) {

@@ -33,7 +33,7 @@ struct ShellTests {
     let workspace = try Workspace(templates: false)
     let page = try await workspace.run("manual").output
     let version = try await workspace.run("--version").outputLines[0]
-    #expect(page.hasPrefix(".TH \"WNREPORT\" \"1\" \"\" \"wnreport \(version)\" \"\"\n"))
+    #expect(page.hasPrefix(".TH WNREPORT 1 \"\" \"wnreport \(version)\" \"\"\n"))
     for command in HelpTests.subcommands {
       #expect(page.contains("\n.SS \"wnreport \(command)\"\n"))
       let help = try await workspace.run(command, "--help").output
