@@ -78,8 +78,8 @@ install: deps ## install the program, its data, man page and completions into PR
 
 uninstall: ## remove what install put into PREFIX, and the folders that this leaves empty
 	rm -rf "$(ROOT)/share/wnreport"
-	cd "$(ROOT)" && for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do \
-	  rm -f "$$file"; rmdir -p "$${file%/*}" 2>/dev/null || true; done
+	for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do rm -f "$(ROOT)/$$file"; \
+	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \
