@@ -18,9 +18,19 @@ struct SummaryTests {
   }
 
   @Test func `no line is longer than the terminal`() {
-    let lines = summary.text(width: 40).split(separator: "\n")
-    #expect(lines.allSatisfy { $0.count <= 40 })
+    let lines = summary.text(width: 60).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 60 })
     #expect(lines[1].hasSuffix("…"))
+  }
+
+  @Test(arguments: [1, 20, 44, 45])
+  func `a terminal too narrow for the statements still shows every verdict`(width: Int) {
+    let lines = summary.text(width: width).split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(
+      lines == [
+        "  role-of-g     supported", "  fixed-budget  mixed (pinned: refuted)",
+        "  quicker       not decided in this profile",
+      ])
   }
 
   @Test func `only a decided claim can be flipped`() {

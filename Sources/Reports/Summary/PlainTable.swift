@@ -7,24 +7,26 @@ struct PlainTable: Equatable, Sendable {
   }
 
   /// One line a row, two blanks between columns, none at the end. A row of one cell is a heading
-  /// and leaves the columns alone. Lines are cut at `width` with an ellipsis, where one is given.
+  /// and leaves the columns alone. Where lines are longer than `width` the last column is cut with an
+  /// ellipsis, or left out; the others are what a reader came for, and stay.
   func text(width: Int? = nil) -> String {
     let widths = columnWidths
-    return rows.map { Self.cut(Self.line($0, widths), width) }.joined(separator: "\n") + "\n"
+    return rows.map { Self.line($0, widths, width) }.joined(separator: "\n") + "\n"
   }
 
-  private static func line(_ row: [String], _ widths: [Int]) -> String {
-    let cells = row.enumerated().map { column, cell in
-      let isLast = column == row.count - 1
-      return isLast ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+  private static func line(_ row: [String], _ widths: [Int], _ width: Int?) -> String {
+    guard let last = row.last else { return "" }
+    let before = zip(row.dropLast(), widths).map { cell, width in
+      cell + String(repeating: " ", count: width - cell.count) + "  "
     }
-    let line = cells.joined(separator: "  ")
+    .joined()
+    let line = before + cut(last, to: width.map { $0 - before.count })
     return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
-  private static func cut(_ line: String, _ width: Int?) -> String {
-    guard let width, width > 0, line.count > width else { return line }
-    return line.prefix(width - 1) + "…"
+  private static func cut(_ text: String, to room: Int?) -> String {
+    guard let room, text.count > room else { return text }
+    return room > 1 ? text.prefix(room - 1) + "…" : ""
   }
 
   private var columnWidths: [Int] {
