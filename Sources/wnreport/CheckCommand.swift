@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Leave of each picture that differs what was expected, what was drawn, and the difference.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var diff: String?
 
   @OptionGroup var options: ReportOptions
