@@ -10,22 +10,32 @@ public struct Experiment: Sendable {
   public let dataSets: [DataSetName]
   /// How much of it `quick` runs; the other profiles run the whole.
   let quickCoverage: Profile.Coverage
+  /// The full definition of what a profile runs.
+  ///
+  /// - Throws: `RunsError.notFinite`.
+  let specification: @Sendable (Profile) throws(RunsError) -> JSONValue
   /// The estimated cost of a profile, in seconds on a nominal processor; the unit of progress.
   public let work: @Sendable (Profile) -> Double
   /// Runs it. The record has no verdicts yet.
   let run: @Sendable (RunContext) async throws -> RunRecord
 
-  init(
+  /// `specification` is all of the definition: neither the cost nor the run is told the profile in
+  /// any other way, so that a kept run of the same specification is the same run.
+  init<Specification: Encodable & Sendable>(
     id: String, title: String, dataSets: [DataSetName], quick: Profile.Coverage = .whole,
-    work: @escaping @Sendable (Profile) -> Double,
-    run: @escaping @Sendable (RunContext) async throws -> RunRecord
+    specification: @escaping @Sendable (Profile) -> Specification,
+    work: @escaping @Sendable (Specification) -> Double,
+    run: @escaping @Sendable (Specification, RunContext) async throws -> RunRecord
   ) {
     self.id = id
     self.title = title
     self.dataSets = dataSets
     quickCoverage = quick
-    self.work = work
-    self.run = run
+    self.specification = { profile throws(RunsError) in
+      try JSONValue(encoding: specification(profile))
+    }
+    self.work = { work(specification($0)) }
+    self.run = { try await run(specification($0.profile), $0) }
   }
 
   /// How much of its evidence the profile gathers.

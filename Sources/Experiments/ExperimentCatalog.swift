@@ -45,6 +45,34 @@ public struct ExperimentCatalog: Sendable {
     }
   }
 
+  /// What tells the run of each experiment of a profile from every other run, in catalog order.
+  ///
+  /// - Parameters:
+  ///   - profile: what would be run.
+  ///   - data: where the data sets lie; a file that is missing has no digest in the keys.
+  ///   - code: the digest of the program.
+  /// - Returns: one key an experiment.
+  /// - Throws: `ExperimentsError.damagedData`, `RunsError.notFinite`.
+  public func keys(
+    of profile: Profile, data: DataLibrary, code: ContentDigest
+  ) throws -> [RunKey] {
+    let experiments = experiments(of: profile)
+    let names = DataSetName.allCases.filter { name in
+      experiments.contains { $0.dataSets.contains(name) }
+    }
+    let digests = try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try data.digests(of: $0)) })
+    return try experiments.map { experiment in
+      RunKey(
+        experiment: experiment.id, profile: profile.rawValue,
+        specification: try experiment.specification(profile),
+        data: experiment.dataSets.reduce(into: [:]) { files, name in
+          files.merge(digests[name] ?? [:]) { $1 }
+        },
+        code: code)
+    }
+  }
+
   /// Runs experiments side by side; their records, in the order of `selection` and without verdicts.
   ///
   /// - Parameters:
@@ -59,10 +87,11 @@ public struct ExperimentCatalog: Sendable {
     _ selection: [Experiment], profile: Profile, data: DataLibrary, workers: Workers,
     finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
   ) async throws -> [RunRecord] {
-    let context = RunContext(profile: profile, workers: workers, data: data)
     return try await withThrowingTaskGroup(of: (Int, RunRecord).self) { group in
       for (index, experiment) in selection.enumerated() {
         group.addTask {
+          let context = RunContext(
+            profile: profile, workers: workers, data: data.limited(to: experiment.dataSets))
           let record = try await experiment.run(context)
           finished(record)
           return (index, record)

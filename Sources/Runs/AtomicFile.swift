@@ -1,12 +1,16 @@
 internal import Foundation
+internal import Synchronization
 
 /// Writes a file so that it is either the old one or the new one, whatever happens meanwhile.
 public struct AtomicFile {
   /// What is appended to the name of a file that is being written, with a dot before.
-  public static let partialSuffix = ".partial"
+  static let partialSuffix = ".partial"
 
   let path: String
   private let partial: String
+
+  /// The temporary files of this process that exist.
+  private static let beingWritten = Mutex<Set<String>>([])
 
   public init(_ path: String) {
     self.path = path
@@ -21,19 +25,46 @@ public struct AtomicFile {
   /// - Throws: ``RunsError/cannotCreate(path:reason:)`` when the folder refuses the file,
   ///   ``RunsError/cannotStore(path:reason:)`` when the disk refuses its content.
   public func write(_ bytes: [UInt8]) throws(RunsError) {
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.reason) }
-    do {
-      try store(bytes, descriptor)
-    } catch {
-      // What failed is reported; that its remains go as well is only tidiness.
-      unlink(partial)
-      throw error
+    let descriptor = try begin()
+    // Where the file did not get its name, what failed is reported; that its remains go as well is
+    // only tidiness.
+    defer { Self.beingWritten.withLock { if $0.remove(partial) != nil { unlink(partial) } } }
+    try store(bytes, descriptor)
+    try Self.beingWritten.withLock { names throws(RunsError) in
+      guard rename(partial, path) == 0 else {
+        throw .cannotCreate(path: path, reason: Self.reason)
+      }
+      names.remove(partial)
     }
-    guard rename(partial, path) == 0 else {
-      let reason = Self.reason
-      unlink(partial)
-      throw .cannotCreate(path: path, reason: reason)
+  }
+
+  /// Makes the temporary file.
+  private func begin() throws(RunsError) -> Int32 {
+    try Self.beingWritten.withLock { names throws(RunsError) in
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw .cannotCreate(path: path, reason: Self.reason) }
+      names.insert(partial)
+      return descriptor
+    }
+  }
+
+  /// Ends the process with no temporary file of it left: none is begun or named any more.
+  public static func end(_ end: () -> Never) -> Never {
+    beingWritten.withLock { names in
+      for name in names { unlink(name) }
+      end()
+    }
+  }
+
+  /// The temporary files in a folder, of this process or of one that was killed.
+  ///
+  /// - Throws: `RunsError.cannotRead`.
+  public static func partialFiles(in folder: String) throws(RunsError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasPrefix(".") && $0.hasSuffix(partialSuffix) }.sorted()
+    } catch {
+      throw .cannotRead(path: folder, reason: systemReason(error))
     }
   }
 

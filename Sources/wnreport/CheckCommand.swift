@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Prove that the committed report is what the code gives.",
     discussion: """
       Runs everything again in memory and compares: text byte for byte, records value by value, \
-      pictures by pixels. Writes nothing into the report. Ends with status 1 when anything differs, is \
+      pictures by pixels. Uses no kept run. Writes nothing into the report. Ends with status 1 when anything differs, is \
       missing or is left over, or when a verdict is not the pinned one. In a job of GitHub Actions it \
       annotates each place and adds the findings and the verdicts to the job's summary.
 
@@ -28,25 +28,26 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard let diff else { return }
-    let report = URL(filePath: options.folders.output).standardizedFileURL.pathComponents
+    let report = URL(filePath: options.inputs.folders.output).standardizedFileURL.pathComponents
     guard !URL(filePath: diff).standardizedFileURL.pathComponents.starts(with: report) else {
       throw ValidationError(
-        "--diff needs a folder outside of \(options.folders.output), into which check writes nothing"
+        "--diff needs a folder outside of \(options.inputs.folders.output), into which check writes nothing"
       )
     }
   }
 
   func run() async throws {
     try await Failure.reporting {
-      let pipeline = Pipeline(options)
       let pictures = diff.map {
-        DifferencePictures(folder: $0, reportFolder: options.folders.output)
+        DifferencePictures(folder: $0, reportFolder: options.inputs.folders.output)
       }
-      try pipeline.checkPresence()
+      let check = ReportCheck(folder: options.inputs.folders.output)
+      try check.checkPresence()
       try pictures?.checkAccess()
       let summary = try GitHubJob.summary()
-      let report = try await pipeline.build(only: [])
-      let findings = try pipeline.check(report)
+      let pipeline = try Pipeline(options.inputs, jobs: options.jobs, isQuiet: options.quiet)
+      let report = try await pipeline.report(of: pipeline.run(pipeline.selection))
+      let findings = try check.findings(for: report)
       let flips = VerdictSummary(report.verdicts).flipped.map {
         "the verdict on \($0.claim) is not the pinned one, \($0.pinned);"
           + " change the pin on purpose or find the cause"
@@ -57,16 +58,19 @@ struct CheckCommand: AsyncParsableCommand {
       if let pictures { say(try pictures.write(findings, of: report)) }
       try summary?.append(
         CheckSummary(
-          folder: options.folders.output, findings: findings, verdicts: report.verdicts,
-          repair: options.generateCommand
+          folder: options.inputs.folders.output, findings: findings, verdicts: report.verdicts,
+          repair: options.inputs.generateCommand
         ).markdown)
       if !findings.isEmpty {
         Terminal.say(
-          "to repair: \(options.generateCommand), then commit \(options.folders.output)")
+          "to repair: \(options.inputs.generateCommand), then commit \(options.inputs.folders.output)"
+        )
       }
       guard findings.isEmpty, flips.isEmpty else { throw ExitCode(1) }
       if !options.quiet {
-        print("\(options.folders.output): all \(report.files.count) files are what the code gives")
+        print(
+          "\(options.inputs.folders.output): all \(report.files.count) files are what the code gives"
+        )
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Reports
+import Runs
 
 /// What a user is told when a command cannot do its work, and the exit status it ends with.
 struct Failure {
@@ -34,6 +35,7 @@ struct Failure {
       switch error {
       case let error as ExperimentsError: Self.status(of: error)
       case let error as ReportError: Self.status(of: error)
+      case let error as RunsError: Self.status(of: ReportError(error))
       case let error as DataLocations.NotFound: error.status
       case let error as KernelChoice.Unusable: error.status
       default: 70

@@ -11,8 +11,13 @@ struct GenerateCommand: AsyncParsableCommand {
       Writes Markdown chapters, figures and records into the output folder, each file at once or not \
       at all, and ends with the verdict table. Ends with status 1 when a verdict is not the pinned one.
 
+      Finished runs are kept. One is used again only if its definition, its seeds, the content of its \
+      data files and this program are what they were; `wnreport status` tells. After an interruption, \
+      the next generate goes on from there.
+
       EXAMPLES
         wnreport generate
+        wnreport generate --fresh
         wnreport generate --only growth --only magnitude
         wnreport generate --output /tmp/report --jobs 1
         wnreport generate --profile quick --output /tmp/quick
@@ -21,7 +26,7 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Run only the experiments whose name matches; the others' records are read from the output folder.",
+      "Run the experiments whose name matches, again if need be; the others come from the cache, or else from the output folder.",
       valueName: "glob"), completion: .experiment)
   var only: [String] = []
 
@@ -32,11 +37,16 @@ struct GenerateCommand: AsyncParsableCommand {
       """)
   var profile = Profile.default
 
+  @Flag(help: "Run everything, whatever the cache holds.")
+  var fresh = false
+
+  @OptionGroup var cache: CacheOptions
+
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     let standard = URL(filePath: FolderOptions.standardOutput).standardizedFileURL.path
-    let output = URL(filePath: options.folders.output).standardizedFileURL.path
+    let output = URL(filePath: options.inputs.folders.output).standardizedFileURL.path
     guard profile == .default || output != standard else {
       throw ValidationError(
         "--profile \(profile.rawValue) needs an --output other than"
@@ -46,12 +56,14 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let pipeline = Pipeline(options, profile: profile)
-      try pipeline.checkAccess()
-      let report = try await pipeline.build(only: only)
-      let written = try pipeline.write(report)
-      if !options.quiet { Terminal.say(written.text(folder: options.folders.output)) }
-      let summary = VerdictSummary(report.verdicts)
+      let pipeline = try Pipeline(
+        options.inputs, profile: profile, only: only, jobs: options.jobs, isQuiet: options.quiet)
+      let kept = KeptWork(folder: cache.folder, isFresh: fresh, isQuiet: options.quiet)
+      Interruption.watch { kept.promise }
+      let generation = Generation(pipeline, kept)
+      let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()
+      if !options.quiet { Terminal.say(files.text(folder: options.inputs.folders.output)) }
+      let summary = VerdictSummary(verdicts)
       print(summary.text(width: Terminal.width))
       // Pins are what the default profile gives.
       let flipped = profile == .default ? summary.flipped : []

@@ -24,7 +24,7 @@ struct ListCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory)
-  var templates = ReportOptions.standardTemplates
+  var templates = InputOptions.standardTemplates
 
   func run() async throws {
     try await Failure.reporting {

@@ -1,77 +1,77 @@
 import Experiments
 import Foundation
 import Reports
+import Runs
 
 /// From options to a report in memory: runs experiments, decides claims, fills templates.
 struct Pipeline {
-  let options: ReportOptions
+  let inputs: InputOptions
   let profile: Profile
+  /// The experiments that are asked for, in catalog order.
+  let selection: [Experiment]
+  let templates: TemplateFolder
+  let data: DataLibrary
+  let isQuiet: Bool
+  private let jobs: Int
   private let catalog = ExperimentCatalog.standard
 
-  init(_ options: ReportOptions, profile: Profile = .default) {
-    self.options = options
+  /// Reads the templates, so that what can be wrong with the inputs is said before minutes are spent.
+  init(
+    _ inputs: InputOptions, profile: Profile = .default, only patterns: [String] = [],
+    jobs: Int = 1, isQuiet: Bool = true
+  ) throws {
+    self.inputs = inputs
     self.profile = profile
+    self.jobs = jobs
+    self.isQuiet = isQuiet
+    selection = try catalog.select(patterns, profile: profile)
+    try KernelChoice().select()
+    templates = try TemplateFolder(readingFrom: inputs.templates)
+    data = try DataLocations(dataDir: inputs.dataDir).library
   }
 
-  /// All files of the report. Experiments that `only` leaves out are read from the output folder.
-  func build(only patterns: [String]) async throws -> BuiltReport {
-    let selection = try catalog.select(patterns, profile: profile)
-    try KernelChoice().select()
-    // What can be wrong with the inputs is said before minutes are spent.
-    let templates = try TemplateFolder(readingFrom: options.templates)
-    let recorded = RecordedRuns(reportFolder: options.folders.output)
-    let stored = try leftOut(by: selection).map {
-      try recorded.record(of: $0, profile: profile.rawValue)
-    }
-    let data = try DataLocations(dataDir: options.dataDir).library
-    for name in DataSetName.allCases where selection.contains(where: { $0.dataSets.contains(name) })
-    {
+  /// The keys of all runs of the profile, in catalog order.
+  func keys() throws -> [RunKey] {
+    try catalog.keys(of: profile, data: data, code: .ofThisProgram())
+  }
+
+  /// What the files of the report depend on.
+  func reportKey(_ runs: [RunKey]) throws -> ReportKey {
+    try ReportKey(
+      folder: inputs.folders.output,
+      options: ["profile": profile.rawValue, "math": inputs.math.rawValue],
+      templates: templates, runs: runs, code: .ofThisProgram())
+  }
+
+  /// Runs experiments; `finished` is called with each record when it is complete.
+  func run(
+    _ experiments: [Experiment], finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
+  ) async throws -> [RunRecord] {
+    for name in DataSetName.allCases
+    where experiments.contains(where: { $0.dataSets.contains(name) }) {
       _ = try data.describe(name)
     }
     let progress = ProgressDisplay(
-      total: selection.reduce(0) { $0 + $1.work(profile) }, isQuiet: options.quiet)
-    let workers = Workers(count: options.jobs) { progress.advance(to: $0) }
-    let fresh = try await catalog.run(selection, profile: profile, data: data, workers: workers) {
+      total: experiments.reduce(0) { $0 + $1.work(profile) }, isQuiet: isQuiet)
+    let workers = Workers(count: jobs) { progress.advance(to: $0) }
+    let records = try await catalog.run(
+      experiments, profile: profile, data: data, workers: workers
+    ) {
+      finished($0)
       progress.finished($0.experiment)
     }
     progress.end()
-    let byExperiment = Dictionary(
-      uniqueKeysWithValues: (fresh + stored).map { ($0.experiment, $0) })
-    let records = try catalog.decided(
+    return records
+  }
+
+  /// All files of the report of some records.
+  func report(of records: [RunRecord]) async throws -> BuiltReport {
+    let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
+    let decided = try catalog.decided(
       catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
     let builder = ReportBuilder(
-      profile: profile.rawValue, math: options.math, jobs: options.jobs)
+      profile: profile.rawValue, math: inputs.math, jobs: jobs)
     return try await builder.build(
-      records, undecided: try catalog.undecided(without: records), templates: templates)
-  }
-
-  /// Says that the output folder cannot be written before minutes are spent on what goes there.
-  func checkAccess() throws {
-    try ReportWriter(folder: options.folders.output).checkAccess()
-  }
-
-  func write(_ report: BuiltReport) throws -> ReportWriter.Summary {
-    try ReportWriter(folder: options.folders.output).write(report)
-  }
-
-  /// Says that there is no report to compare with before minutes are spent.
-  func checkPresence() throws {
-    try ReportCheck(folder: options.folders.output).checkPresence()
-  }
-
-  func check(_ report: BuiltReport) throws -> [Finding] {
-    try ReportCheck(folder: options.folders.output).findings(for: report)
-  }
-
-  /// The experiments that are not run again; says so.
-  private func leftOut(by selection: [Experiment]) -> [String] {
-    let others = catalog.experiments(of: profile).map(\.id).filter { id in
-      !selection.contains { $0.id == id }
-    }
-    if !others.isEmpty, !options.quiet {
-      Terminal.say(
-        "not run again, read from \(options.folders.output): \(others.joined(separator: ", "))")
-    }
-    return others
+      decided, undecided: try catalog.undecided(without: decided), templates: templates)
   }
 }

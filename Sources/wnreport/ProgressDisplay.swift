@@ -54,7 +54,7 @@ final class ProgressDisplay: Sendable {
   private func clearBar(_ state: inout State) {
     guard state.isBarShown else { return }
     state.isBarShown = false
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal.clearLine()
   }
 
   /// One line that no terminal breaks in two: what is broken cannot be drawn over.

@@ -11,6 +11,20 @@ struct ReportOptions: ParsableArguments {
       valueName: "n"))
   var jobLimit: Int?
 
+  @OptionGroup var inputs: InputOptions
+
+  @Flag(help: "Say nothing but errors and results.")
+  var quiet = false
+
+  var jobs: Int { jobLimit ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1 on, not \(jobs)") }
+  }
+}
+
+/// What a report is made from, and where it lies.
+struct InputOptions: ParsableArguments {
   @OptionGroup var folders: FolderOptions
 
   @Option(
@@ -26,16 +40,7 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "How formulas are written: for GitHub and GitLab, or with dollar signs for pandoc.")
   var math = MathForm.github
 
-  @Flag(help: "Say nothing but errors and results.")
-  var quiet = false
-
   static let standardTemplates = "templates"
-
-  var jobs: Int { jobLimit ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1 on, not \(jobs)") }
-  }
 }
 
 /// Where the report lies.
@@ -47,7 +52,7 @@ struct FolderOptions: ParsableArguments {
   static let standardOutput = "reports"
 }
 
-extension ReportOptions {
+extension InputOptions {
   /// The command that writes the report which these options describe.
   var generateCommand: String {
     var words = ["wnreport", "generate"]

@@ -7,6 +7,11 @@ enum Terminal {
     FileHandle.standardError.write(Data((message + "\n").utf8))
   }
 
+  /// Clears the line of stderr that is being drawn, where that is a terminal.
+  static func clearLine() {
+    if isInteractive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+
   /// Whether stderr is a terminal that understands a carriage return.
   static var isInteractive: Bool {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"

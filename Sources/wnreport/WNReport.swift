@@ -12,6 +12,7 @@ struct WNReport: AsyncParsableCommand {
       EXAMPLES
         wnreport generate                  run everything and write reports/
         wnreport generate --only 'gro*'    run one experiment again
+        wnreport status                    what is fresh, what is stale and why
         wnreport check                     prove that reports/ is what the code gives
         wnreport show growth               every value and series a template may use
         wnreport show growth --plot '*.norm'
@@ -24,7 +25,8 @@ struct WNReport: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      GenerateCommand.self, CheckCommand.self, ListCommand.self, ShowCommand.self,
+      GenerateCommand.self, CheckCommand.self, StatusCommand.self, ListCommand.self,
+      ShowCommand.self,
       DoctorCommand.self, ManualCommand.self,
     ])
 

@@ -9,12 +9,13 @@ extension Experiment {
     _ id: String, _ number: Double = 1, quick: Profile.Coverage = .whole
   ) -> Experiment {
     Experiment(
-      id: id, title: id.uppercased(), dataSets: [], quick: quick, work: { _ in 1 }
-    ) { context in
+      id: id, title: id.uppercased(), dataSets: [], quick: quick,
+      specification: { _ in [number] }, work: { _ in 1 }
+    ) { specification, context in
       var builder = RecordBuilder()
       builder.number("x", number, "a number")
       return try builder.record(
-        of: id, title: id.uppercased(), profile: context.profile, specification: [number],
+        of: id, title: id.uppercased(), profile: context.profile, specification: specification,
         seeds: [0])
     }
   }
@@ -77,7 +78,9 @@ struct CatalogTests {
   }
 
   @Test func `an error of one experiment is the run's`() async throws {
-    let failing = Experiment(id: "b", title: "", dataSets: [], work: { _ in 1 }) { _ in
+    let failing = Experiment(
+      id: "b", title: "", dataSets: [], specification: { _ in [0] }, work: { _ in 1 }
+    ) { _, _ in
       throw ExperimentsError.missingValue(name: "b.x")
     }
     let catalog = ExperimentCatalog(experiments: [.measuring("a"), failing], claims: [])

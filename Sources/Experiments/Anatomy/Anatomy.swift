@@ -43,8 +43,8 @@ enum Anatomy {
 
   static let experiment = Experiment(
     id: id, title: "The anatomy of a weight-normalized gradient", dataSets: [.digits],
-    work: { _ in work(Specification()) },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { work($0) }, run: { try await run($0, $1) })
 
   private static func work(_ specification: Specification) -> Double {
     specification.inputSizes.reduce(0) { sum, k in

@@ -62,10 +62,9 @@ enum BatchSize {
 
   static let experiment = Experiment(
     id: id, title: "Small batches, and who depends on them", dataSets: [.digits], quick: .none,
-    work: { _ in Specification().cells.map(work).reduce(0, +) },
-    run: { context in
-      try await run(Specification(), data: context.data.load(.digits), context)
-    })
+    specification: { _ in Specification() },
+    work: { $0.cells.map(work).reduce(0, +) },
+    run: { try await run($0, data: $1.data.load(.digits), $1) })
 
   /// The nominal cost of a cell without extensions of its grid.
   private static func work(_ cell: Comparison) -> Double {

@@ -24,8 +24,8 @@ enum Convergence {
   static let experiment = Experiment(
     id: id, title: "Does it converge quicker on real data?", dataSets: [.digits, .fashionMNIST],
     quick: .part,
-    work: { specification(of: $0).cells.map(work).reduce(0, +) },
-    run: { context in try await run(specification(of: context.profile), context) })
+    specification: { specification(of: $0) }, work: { $0.cells.map(work).reduce(0, +) },
+    run: { try await run($0, $1) })
 
   private static func specification(of profile: Profile) -> Specification {
     Specification(cells: cells(of: profile))

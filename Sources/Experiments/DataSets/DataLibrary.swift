@@ -1,4 +1,5 @@
 public import Foundation
+internal import Runs
 internal import WeightNormCore
 
 /// The data sets that experiments read.
@@ -19,18 +20,34 @@ public struct DataLibrary: Sendable {
   public let vendored: URL
   /// The folder of Fashion-MNIST's four files, gzip-compressed or not.
   public let fashionMNIST: URL
+  /// The data sets that may be read from here.
+  private var readable = DataSetName.allCases
 
   public init(vendored: URL, fashionMNIST: URL) {
     self.vendored = vendored
     self.fashionMNIST = fashionMNIST
   }
 
+  /// The same library with nothing but some of its data sets.
+  func limited(to names: [DataSetName]) -> DataLibrary {
+    var library = self
+    library.readable = names
+    return library
+  }
+
+  /// A run that reads what its experiment does not declare would be taken for unchanged when those
+  /// data change.
+  private func checkReadable(_ name: DataSetName) {
+    precondition(readable.contains(name), "\(name.rawValue) is not among the declared data sets")
+  }
+
   /// The images as the comparisons use them.
   ///
-  /// - Precondition: a set of images.
+  /// - Precondition: a set of images that may be read from here.
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func load(_ name: DataSetName) throws(ExperimentsError) -> LabeledData {
-    switch name {
+    checkReadable(name)
+    return switch name {
     case .digits: try digits()
     case .fashionMNIST: try smallFashionMNIST()
     case .wine, .breastCancer: preconditionFailure("\(name.rawValue) holds no images")
@@ -39,10 +56,11 @@ public struct DataLibrary: Sendable {
 
   /// The measurements in their own units and their classes, in the order of the file.
   ///
-  /// - Precondition: a set of measurements.
+  /// - Precondition: a set of measurements that may be read from here.
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func table(_ name: DataSetName) throws(ExperimentsError) -> LabeledTable {
-    switch name {
+    checkReadable(name)
+    return switch name {
     case .wine: try table("wine.csv", features: 13, rows: 178, of: "wines", classes: 3)
     case .breastCancer:
       try table("breast-cancer.csv", features: 30, rows: 569, of: "tumours", classes: 2)
@@ -95,15 +113,42 @@ public struct DataLibrary: Sendable {
 
   /// The first images of each file of Fashion-MNIST at full size.
   ///
+  /// - Precondition: Fashion-MNIST may be read from here.
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func fullFashionMNIST(train: Int, test: Int) throws(ExperimentsError) -> ImageSet {
-    ImageSet(
+    checkReadable(.fashionMNIST)
+    return ImageSet(
       train: try IDXImages(folder: fashionMNIST, prefix: "train", limit: train),
       test: try IDXImages(folder: fashionMNIST, prefix: "t10k", limit: test))
   }
 }
 
 extension DataLibrary {
+  /// The digest of each file of a data set that is there, by name.
+  ///
+  /// - Throws: `ExperimentsError.damagedData` for a file that cannot be read.
+  func digests(of name: DataSetName) throws(ExperimentsError) -> [String: ContentDigest] {
+    var digests: [String: ContentDigest] = [:]
+    for url in files(of: name) where FileManager.default.fileExists(atPath: url.path) {
+      do {
+        digests[url.lastPathComponent] = try ContentDigest(ofFile: url.path)
+      } catch {
+        throw .damagedData(path: url.path, line: nil, reason: error.description)
+      }
+    }
+    return digests
+  }
+
+  private func files(of name: DataSetName) -> [URL] {
+    switch name {
+    case .digits: [vendored.appending(path: "digits.csv.gz")]
+    case .wine: [vendored.appending(path: "wine.csv")]
+    case .breastCancer: [vendored.appending(path: "breast-cancer.csv")]
+    case .fashionMNIST:
+      ["train", "t10k"].flatMap { IDXImages.files(in: fashionMNIST, prefix: $0) }
+    }
+  }
+
   /// One line on a data set that was found and read: its size and where it lies.
   ///
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.

@@ -12,8 +12,9 @@ struct IDXImages {
   ///
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   init(folder: URL, prefix: String, limit: Int) throws(ExperimentsError) {
-    let images = try IDXFile(folder: folder, name: "\(prefix)-images-idx3-ubyte", dimensions: 3)
-    let classes = try IDXFile(folder: folder, name: "\(prefix)-labels-idx1-ubyte", dimensions: 1)
+    let files = Self.files(in: folder, prefix: prefix)
+    let images = try IDXFile(files[0], dimensions: 3)
+    let classes = try IDXFile(files[1], dimensions: 1)
     guard images.sizes[1] == 28, images.sizes[2] == 28 else {
       throw images.damaged("expected 28 × 28 pixels, found \(images.sizes[1]) × \(images.sizes[2])")
     }
@@ -29,6 +30,15 @@ struct IDXImages {
     side = 28
     pixels = images.bytes.prefix(limit * 28 * 28)
     labels = classes.bytes.prefix(limit).map(Int.init)
+  }
+
+  /// The file of the images and that of the classes.
+  static func files(in folder: URL, prefix: String) -> [URL] {
+    ["\(prefix)-images-idx3-ubyte", "\(prefix)-labels-idx1-ubyte"].map { name in
+      let plain = folder.appending(path: name)
+      return FileManager.default.fileExists(atPath: plain.path)
+        ? plain : folder.appending(path: name + ".gz")
+    }
   }
 
   /// Means over 2 × 2 pixels, over 255: [labels.count, (side/2)²], row after row.
@@ -58,10 +68,8 @@ private struct IDXFile {
   let sizes: [Int]
   let bytes: ArraySlice<UInt8>
 
-  init(folder: URL, name: String, dimensions: Int) throws(ExperimentsError) {
-    let compressed = folder.appending(path: name + ".gz")
-    let plain = folder.appending(path: name)
-    url = FileManager.default.fileExists(atPath: plain.path) ? plain : compressed
+  init(_ url: URL, dimensions: Int) throws(ExperimentsError) {
+    self.url = url
     let file = try GzipFile.contents(
       of: url,
       remedy: "on Debian: apt-get install dataset-fashion-mnist; elsewhere get the four files of"

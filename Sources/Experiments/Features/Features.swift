@@ -14,8 +14,8 @@ enum Features {
   static let experiment = Experiment(
     id: id, title: "Does weight normalization replace feature normalization?",
     dataSets: [.wine, .breastCancer],
-    work: { work(specification(of: $0)) },
-    run: { context in try await run(specification(of: context.profile), context) })
+    specification: { specification(of: $0) }, work: { work($0) },
+    run: { try await run($0, $1) })
 
   private static func specification(of profile: Profile) -> Specification {
     var specification = Specification()

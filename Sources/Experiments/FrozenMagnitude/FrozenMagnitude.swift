@@ -38,9 +38,9 @@ enum FrozenMagnitude {
 
   static let experiment = Experiment(
     id: id, title: "What training g is worth", dataSets: [.digits, .fashionMNIST], quick: .none,
-    work: { _ in Specification().cells.map(work).reduce(0, +) },
-    run: { context in
-      let specification = Specification()
+    specification: { _ in Specification() },
+    work: { $0.cells.map(work).reduce(0, +) },
+    run: { specification, context in
       let data = try specification.cells.map { try context.data.load($0.dataSet) }
       return try await run(specification, data: data, context)
     })

@@ -43,8 +43,8 @@ enum Growth {
 
   static let experiment = Experiment(
     id: id, title: "Does ‖v‖ only grow?", dataSets: [.fashionMNIST],
-    work: { _ in work(Specification()) },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { work($0) }, run: { try await run($0, $1) })
 
   private static func work(_ specification: Specification) -> Double {
     let jobs = specification.arms.count * specification.seeds.count

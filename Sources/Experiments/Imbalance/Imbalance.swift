@@ -61,10 +61,9 @@ enum Imbalance {
 
   static let experiment = Experiment(
     id: id, title: "What a badly scaled start costs", dataSets: [.digits], quick: .none,
-    work: { _ in work(Specification()) },
-    run: { context in
-      try await run(Specification(), data: context.data.load(.digits), context)
-    })
+    specification: { _ in Specification() },
+    work: { work($0) },
+    run: { try await run($0, data: $1.data.load(.digits), $1) })
 
   private static func work(_ specification: Specification) -> Double {
     let cells = specification.cells.map { cell in

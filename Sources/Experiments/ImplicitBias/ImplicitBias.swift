@@ -32,11 +32,9 @@ enum ImplicitBias {
 
   static let experiment = Experiment(
     id: id, title: "Which solution, where there are many", dataSets: [],
-    work: { _ in
-      let specification = Specification()
-      return Double(specification.seeds.count) * work(specification)
-    },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { Double($0.seeds.count) * work($0) },
+    run: { try await run($0, $1) })
 
   /// The cost of one seed; runs take some 1500 steps on average.
   private static func work(_ specification: Specification) -> Double {

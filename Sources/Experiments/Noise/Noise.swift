@@ -58,11 +58,9 @@ enum Noise {
 
   static let experiment = Experiment(
     id: id, title: "What weight normalization does with noise", dataSets: [],
-    work: { _ in
-      let specification = Specification()
-      return Double(specification.seeds.count) * work(specification)
-    },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { Double($0.seeds.count) * work($0) },
+    run: { try await run($0, $1) })
 
   /// The cost of all arms at one seed.
   private static func work(_ specification: Specification) -> Double {

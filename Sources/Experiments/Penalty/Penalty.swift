@@ -62,12 +62,9 @@ enum Penalty {
 
   static let experiment = Experiment(
     id: id, title: "Is it an L2 term?", dataSets: [],
-    work: { _ in
-      let specification = Specification()
-      return Double(specification.seeds.count) * work(specification)
-        + PenaltyRace.work(specification.race)
-    },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { Double($0.seeds.count) * work($0) + PenaltyRace.work($0.race) },
+    run: { try await run($0, $1) })
 
   /// The cost of all arms at one seed.
   private static func work(_ specification: Specification) -> Double {

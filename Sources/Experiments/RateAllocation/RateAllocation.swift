@@ -34,8 +34,8 @@ enum RateAllocation {
   static let experiment = Experiment(
     id: id, title: "Is the gain an allocation of the learning rate?", dataSets: [.digits],
     quick: .none,
-    work: { _ in work(Specification().comparison) },
-    run: { context in try await run(Specification(), context) })
+    specification: { _ in Specification() },
+    work: { work($0.comparison) }, run: { try await run($0, $1) })
 
   private static func work(_ comparison: Comparison) -> Double {
     let runs =

@@ -23,10 +23,9 @@ enum Start {
 
   static let experiment = Experiment(
     id: id, title: "Pre-activations before the first step", dataSets: [.fashionMNIST],
-    quick: .none, work: { _ in Double(Specification().seeds.count) * work(Specification()) },
-    run: { context in
-      try await run(Specification(), data: context.data.load(.fashionMNIST), context)
-    })
+    quick: .none, specification: { _ in Specification() },
+    work: { Double($0.seeds.count) * work($0) },
+    run: { try await run($0, data: $1.data.load(.fashionMNIST), $1) })
 
   /// The cost of one seed: each start looks at its batch and at the unseen images.
   private static func work(_ specification: Specification) -> Double {

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// Reads whole files.
 enum FileBytes {

@@ -21,10 +21,15 @@ struct ReportFolder: Sendable {
   func partialFiles() throws(ReportError) -> [String] {
     var partial: [String] = []
     for folder in ["", "figures", "runs"] {
-      let names = try names(in: folder).filter {
-        $0.hasPrefix(".") && $0.hasSuffix(AtomicFile.partialSuffix)
+      let path = folder.isEmpty ? path : self.path(of: folder)
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      do {
+        partial += try AtomicFile.partialFiles(in: path).map {
+          folder.isEmpty ? $0 : "\(folder)/\($0)"
+        }
+      } catch {
+        throw ReportError(error)
       }
-      partial += names.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
     }
     return partial
   }

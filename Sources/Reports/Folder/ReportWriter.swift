@@ -1,6 +1,6 @@
 import Figures
 import Foundation
-import Runs
+public import Runs
 
 /// Writes a built report to a folder, touching only what changes.
 public struct ReportWriter: Sendable {
@@ -15,6 +15,16 @@ public struct ReportWriter: Sendable {
     public var unchanged: [String] = []
     /// Files of earlier builds that no longer belong to the report.
     public var removed: [String] = []
+    /// The digest of each file of the report as it now stands in the folder.
+    public var contents: [String: ContentDigest] = [:]
+
+    /// Nothing was to be done.
+    public init(untouched report: WrittenReport) {
+      unchanged = report.files.keys.sorted()
+      contents = report.files
+    }
+
+    init() {}
   }
 
   private let folder: ReportFolder
@@ -56,6 +66,31 @@ public struct ReportWriter: Sendable {
     return summary
   }
 
+  /// What is no longer as a report left it, one file a line: changed, missing or left over.
+  ///
+  /// - Throws: ``ReportError/unreadable(path:reason:)``.
+  public func differences(from report: WrittenReport) throws(ReportError) -> [String] {
+    var differences: [String] = []
+    for (file, digest) in report.files.sorted(by: { $0.key < $1.key }) {
+      let path = folder.path(of: file)
+      guard let bytes = try FileBytes.readIfPresent(path) else {
+        differences.append("\(path) is missing")
+        continue
+      }
+      if ContentDigest(of: bytes) != digest { differences.append("\(path) was changed") }
+    }
+    let others = try folder.ownedFiles().filter { report.files[$0] == nil }
+    return differences
+      + (others + (try folder.partialFiles())).map { "\(folder.path(of: $0)) is left over" }
+  }
+
+  /// Makes the folder where there is none.
+  ///
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
+  public func makeFolder() throws(ReportError) {
+    try FolderAccess.make(folder.path)
+  }
+
   private func makeFolders(for report: BuiltReport) throws(ReportError) {
     let names = Set(report.files.map { $0.path.contains("/") ? $0.path.prefix { $0 != "/" } : "" })
     for name in names.sorted() {
@@ -67,6 +102,7 @@ public struct ReportWriter: Sendable {
     let path = folder.path(of: file.path)
     if let old = try FileBytes.readIfPresent(path), isSame(old, file) {
       summary.unchanged.append(file.path)
+      summary.contents[file.path] = ContentDigest(of: old)
       return
     }
     do {
@@ -75,6 +111,7 @@ public struct ReportWriter: Sendable {
       throw ReportError(error)
     }
     summary.written.append(file.path)
+    summary.contents[file.path] = ContentDigest(of: file.bytes)
   }
 
   private func isSame(_ old: [UInt8], _ file: ReportFile) -> Bool {

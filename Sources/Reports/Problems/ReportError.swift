@@ -1,4 +1,4 @@
-import Runs
+public import Runs
 
 /// Why no report could be built, written or checked.
 public enum ReportError: Error, Equatable, Sendable {
@@ -92,7 +92,7 @@ extension ReportError: CustomStringConvertible {
 
 extension ReportError {
   /// What went wrong in the store of records, as a problem of the report.
-  init(_ error: RunsError) {
+  public init(_ error: RunsError) {
     self =
       switch error {
       case .cannotCreate(let path, let reason): .cannotCreate(path: path, reason: reason)

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// The Markdown files that a report is made from.
 public struct TemplateFolder: Equatable, Sendable {

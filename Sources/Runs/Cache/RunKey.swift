@@ -1,5 +1,5 @@
 /// Everything that can change a run. Two equal keys stand for the same record, byte for byte.
-public struct RunKey: Codable, Equatable, Sendable {
+public struct RunKey: CacheKey, Equatable {
   public var experiment: String
   public var profile: String
   /// The full definition, constants and seeds included.
@@ -20,12 +20,15 @@ public struct RunKey: Codable, Equatable, Sendable {
     self.code = code
   }
 
+  public var fileName: String { "\(experiment).\(profile).run" }
+
   /// What changed from an older key, one line a field: `specification.steps: 3000 → 4000`.
   public func changes(since old: RunKey) -> [String] {
     var changes: [String] = []
     func note(_ field: String, _ before: some Equatable & CustomStringConvertible, _ now: String) {
       if before.description != now { changes.append("\(field): \(before) → \(now)") }
     }
+    note("experiment", old.experiment, experiment)
     note("profile", old.profile, profile)
     changes += specification.changes(since: old.specification, at: "specification")
     for name in Set(data.keys).union(old.data.keys).sorted() {

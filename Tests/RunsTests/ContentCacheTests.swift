@@ -4,22 +4,22 @@ import Testing
 @testable import Runs
 
 /// What a cache gives back, in every state that a disk or another build can leave it in.
-struct RunCacheTests {
+struct ContentCacheTests {
   private let key = RunKey(
     experiment: "growth", profile: "default",
     specification: .object(["steps": .integer(3000), "arms": .array([.string("sgd")])]),
     data: ["digits": ContentDigest(of: [1])], code: ContentDigest(of: [2]))
   private let record = RunRecord.random(seed: 7)
 
-  private func withCache<Result>(_ body: (RunCache) throws -> Result) throws -> Result {
+  private func withCache<Result>(_ body: (ContentCache) throws -> Result) throws -> Result {
     try withTemporaryFolder { folder in
-      let cache = RunCache(folder: folder.appending(path: "cache"))
+      let cache = ContentCache(folder: folder.appending(path: "cache"))
       try cache.store(record, for: key)
       return try body(cache)
     }
   }
 
-  private func entry(of cache: RunCache) -> URL {
+  private func entry(of cache: ContentCache) -> URL {
     cache.folder.appending(path: "growth.default.run")
   }
 
@@ -35,7 +35,7 @@ struct RunCacheTests {
 
   @Test func `an empty cache has nothing`() throws {
     try withTemporaryFolder { folder in
-      guard case .missing = RunCache(folder: folder).find(key) else { throw Missed() }
+      guard case .missing = ContentCache(folder: folder).find(key) else { throw Missed() }
     }
   }
 
@@ -102,7 +102,7 @@ struct RunCacheTests {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "file")
       try Data().write(to: file)
-      let cache = RunCache(folder: file.appending(path: "cache"))
+      let cache = ContentCache(folder: file.appending(path: "cache"))
       #expect {
         try cache.store(record, for: key)
       } throws: { error in

@@ -1,7 +1,7 @@
-import Foundation
+internal import Foundation
 
 /// Why the system refused something, in its own words: `Not a directory`.
-func systemReason(_ error: any Error) -> String {
+public func systemReason(_ error: any Error) -> String {
   // Foundation does not always say which of the system's errors its own one stands for.
   if (error as? CocoaError)?.code == .fileReadNoSuchFile {
     return String(cString: strerror(ENOENT))
