@@ -58,7 +58,7 @@ enum Noise {
 
   static let experiment = Experiment(
     id: id, title: "What weight normalization does with noise", dataSets: [],
-    specification: { _ in Specification() },
+    specification: { Specification(longSteps: $0 == .full ? 20_000 : nil) },
     work: { Double($0.seeds.count) * work($0) },
     run: { try await run($0, $1) })
 

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// The file from which a CI system makes the page of a job; GitHub names it in `GITHUB_STEP_SUMMARY`.
 public struct JobSummary {

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// Finds out whether a folder can be written, or made, before work is done for it; and makes it.
 enum FolderAccess {
