@@ -56,6 +56,17 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Hostile inputs, for `make fuzz` and the tests.
+    .target(
+      name: "Fuzzing", dependencies: ["Experiments", "Figures", "Reports", "Runs", "CZlib"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "wnfuzz",
+      dependencies: [
+        "Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // Tests, one target per room.
     .testTarget(
       name: "WeightNormCoreTests", dependencies: ["WeightNormCore"],

@@ -19,6 +19,14 @@ public enum FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Nothing can be laid out in the given size.
   case noRoom(width: Double, height: Double)
 
+  /// Whether the description of the figure is at fault, not what draws it.
+  public var isInDescription: Bool {
+    switch self {
+    case .unknownStyle, .notDrawable, .noRoom: true
+    case .fontNotFound, .freeTypeMissing, .textNotDrawn, .noCanvas, .notEncoded, .notDecoded: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .fontNotFound(let tried):

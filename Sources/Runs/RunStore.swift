@@ -15,17 +15,16 @@ public struct RunStore: Sendable {
   public func record(of experiment: String) throws(RunsError) -> RunRecord? {
     let url = folder.appending(path: "\(experiment).json")
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
-      throw .cannotRead(path: url.path, reason: error.localizedDescription)
-    }
+    let data = Data(try RegularFile.bytes(of: url.path))
     let layout = try CanonicalJSON.decode(Layout.self, from: data, name: url.path)
     guard layout.schemaVersion == RunRecord.currentSchemaVersion else {
       throw .schemaVersion(name: url.path, found: layout.schemaVersion)
     }
-    return try CanonicalJSON.decode(RunRecord.self, from: data, name: url.path)
+    let record = try CanonicalJSON.decode(RunRecord.self, from: data, name: url.path)
+    guard record.experiment == experiment else {
+      throw .unreadable(name: url.path, reason: "it is of “\(record.experiment.shown)”")
+    }
+    return record
   }
 
   /// The part of a record that every layout has.

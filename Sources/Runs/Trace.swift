@@ -31,6 +31,30 @@ public struct Trace: Codable, Equatable, Sendable {
   }
 }
 
+extension Trace {
+  /// - Throws: `DecodingError` also where a list is not as long as that of the positions.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try container.decode(String.self, forKey: .name),
+      explanation: try container.decode(String.self, forKey: .explanation),
+      x: try container.decode(Quantity.self, forKey: .x),
+      y: try container.decode(Quantity.self, forKey: .y),
+      positions: try container.decode([Double].self, forKey: .positions),
+      median: try container.decode([Double?].self, forKey: .median),
+      spread: try container.decodeIfPresent(Spread.self, forKey: .spread),
+      seeds: try container.decode([SeedPath].self, forKey: .seeds))
+    let edges = spread.map { [$0.minimum, $0.lowerQuartile, $0.upperQuartile, $0.maximum] } ?? []
+    let lists = [median] + edges + seeds.map(\.values)
+    if let other = lists.first(where: { $0.count != positions.count }) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath,
+          debugDescription: "\(positions.count) positions and \(other.count) values at them"))
+    }
+  }
+}
+
 /// A plotted quantity: the text for its axis, with symbol and unit, such as `‖v‖` or `loss (nats)`.
 public struct Quantity: Codable, Equatable, Sendable {
   public var label: String

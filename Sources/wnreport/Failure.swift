@@ -56,7 +56,7 @@ struct Failure {
     case .templates: 65
     case .noTemplates, .noReport, .unreadable, .missingRecord: 66
     case .unusableRecord: 65
-    case .cannotCreate, .cannotSummarize: 73
+    case .cannotCreate, .cannotSummarize, .foreignFolder: 73
     case .cannotStore: 74
     case .noSeries, .notSeries, .tooManySeries: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70

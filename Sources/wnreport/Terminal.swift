@@ -1,10 +1,13 @@
 import Foundation
+import Runs
 
 /// What is known of the terminal, and the way to speak to it: messages go to stderr, data to stdout.
 enum Terminal {
-  /// Writes a line to stderr.
+  /// Writes a message to stderr; what would make the terminal do something is written as its number.
   static func say(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { String($0).escaped + "\n" }.joined()
+    FileHandle.standardError.write(Data(text.utf8))
   }
 
   /// Clears the line of stderr that is being drawn, where that is a terminal.

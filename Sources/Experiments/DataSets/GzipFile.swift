@@ -4,7 +4,7 @@ internal import Foundation
 /// A whole file in memory, inflated where it is gzip-compressed.
 enum GzipFile {
   /// No data set of this program inflates to more.
-  static let limit = 256 << 20
+  static let limit = 64 << 20
 
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   static func contents(of url: URL, remedy: String) throws(ExperimentsError) -> [UInt8] {

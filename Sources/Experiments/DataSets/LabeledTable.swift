@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Runs
 
 /// A table of comma-separated numbers under one header line, a class number last in each row.
 struct LabeledTable: Sendable {
@@ -19,7 +20,7 @@ struct LabeledTable: Sendable {
       else {
         throw .damagedData(
           path: url.path, line: index + 1,
-          reason: "expected \(count) numbers and a class, found “\(line.prefix(40))”")
+          reason: "expected \(count) numbers and a class, found “\(String(line.prefix(40)).shown)”")
       }
       features += numbers.dropLast()
       labels.append(label)

@@ -37,8 +37,8 @@ struct ChapterBuilder {
     var included: Set<String> = []
     for (file, content) in folder.files.sorted(by: { $0.key < $1.key }) {
       let name = folder.displayName(of: file)
-      let text = LocatedText(contents: content, file: name)
-      checkForm(of: text, name)
+      let text = LocatedText(contents: content, file: name, log: log)
+      if text.characters.last != "\n" { log.add(.markdown(.missingFinalNewline), at: text.end) }
       let nodes = TemplateParser.nodes(of: text, log: log)
       HandTypedNumbers.check(nodes, file: name, log: log)
       rendering.templates[file] = nodes
@@ -50,12 +50,6 @@ struct ChapterBuilder {
       let looksNumbered = file.first?.isNumber == true && !file.contains("/")
       log.add(looksNumbered ? .badlyNamedTemplate : .unusedTemplate, at: position)
     }
-  }
-
-  private func checkForm(of text: LocatedText, _ name: String) {
-    let returns = text.characters.firstIndex { $0 == "\r" || $0 == "\r\n" }
-    if let returns { log.add(.markdown(.carriageReturn), at: text.position(returns)) }
-    if text.characters.last != "\n" { log.add(.markdown(.missingFinalNewline), at: text.end) }
   }
 
   private func rendered(log: ProblemLog) -> ([Page], [LocatedText]) {

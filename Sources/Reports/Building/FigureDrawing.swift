@@ -8,6 +8,9 @@ struct FigureDrawing: Sendable {
   private typealias Drawn = Result<ReportFile, ReportError>
 
   /// The picture files; of several failures the first figure's is thrown.
+  ///
+  /// - Throws: ``ReportError/templates(_:)`` where templates ask for what has no place on paper,
+  ///   ``ReportError/cannotDraw(figure:position:reason:)`` where drawing itself fails.
   func files(of figures: [PlacedFigure]) async throws(ReportError) -> [ReportFile] {
     let drawn = await results(of: figures)
     var files: [ReportFile] = []
@@ -31,6 +34,9 @@ struct FigureDrawing: Sendable {
     do {
       let bytes = try draw(placed.figure)
       return .success(ReportFile(path: "figures/\(placed.id).png", kind: .figure, bytes: bytes))
+    } catch let error as FigureError where error.isInDescription {
+      let fault = CellFault.notDrawable(error.description)
+      return .failure(.templates([TemplateProblem(.cell(fault), at: placed.position)]))
     } catch {
       return .failure(
         .cannotDraw(figure: placed.id, position: placed.position, reason: "\(error)"))

@@ -14,10 +14,11 @@ struct CellYAML {
   /// The tree of a cell's body.
   static func node(_ body: LocatedText) throws(TemplateProblem) -> CellNode {
     let yaml = CellYAML(body)
+    if let alias = yaml.firstAlias { throw TemplateProblem(.cell(.alias), at: alias) }
     guard let root = try yaml.composed() else {
       throw TemplateProblem(.cell(.yaml("the cell is empty")), at: body.start)
     }
-    return try yaml.converted(root)
+    return try yaml.converted(root, depth: 0)
   }
 
   private func composed() throws(TemplateProblem) -> Node? {
@@ -30,23 +31,28 @@ struct CellYAML {
     }
   }
 
-  private func converted(_ node: Node) throws(TemplateProblem) -> CellNode {
+  private func converted(_ node: Node, depth: Int) throws(TemplateProblem) -> CellNode {
     let index = index(node.mark)
     let position = body.position(index)
+    guard depth < TemplateParser.depthLimit else {
+      throw TemplateProblem(.tooDeep(limit: TemplateParser.depthLimit), at: position)
+    }
     switch node {
     case .scalar(let scalar):
       return CellNode(content: .scalar(aligned(scalar.string, from: index)), position: position)
     case .sequence(let sequence):
       var items: [CellNode] = []
-      for item in sequence { items.append(try converted(item)) }
+      for item in sequence { items.append(try converted(item, depth: depth + 1)) }
       return CellNode(content: .list(items), position: position)
     case .mapping(let mapping):
-      return CellNode(content: .mapping(try entries(mapping)), position: position)
-    case .alias: throw TemplateProblem(.cell(.yaml("an alias of nothing")), at: position)
+      return CellNode(content: .mapping(try entries(mapping, depth: depth + 1)), position: position)
+    case .alias: throw TemplateProblem(.cell(.alias), at: position)
     }
   }
 
-  private func entries(_ mapping: Node.Mapping) throws(TemplateProblem) -> [CellNode.Entry] {
+  private func entries(
+    _ mapping: Node.Mapping, depth: Int
+  ) throws(TemplateProblem) -> [CellNode.Entry] {
     var entries: [CellNode.Entry] = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
@@ -54,7 +60,7 @@ struct CellYAML {
         throw unquotedHole ?? TemplateProblem(.cell(.expected("a word", of: "key")), at: position)
       }
       let name = aligned(scalar.string, from: index(key.mark))
-      entries.append(.init(key: name, value: try converted(value)))
+      entries.append(.init(key: name, value: try converted(value, depth: depth)))
     }
     return entries
   }
@@ -64,24 +70,61 @@ struct CellYAML {
 
 extension CellYAML {
   private func index(_ mark: Mark?) -> Int {
-    guard let mark, mark.line <= lineStarts.count else { return 0 }
-    return min(lineStarts[mark.line - 1] + mark.column - 1, body.count)
+    guard let mark, (1...lineStarts.count).contains(mark.line) else { return 0 }
+    // Columns are counted in Unicode scalars.
+    var index = lineStarts[mark.line - 1]
+    var scalars = mark.column - 1
+    while scalars > 0, index < body.count, body.characters[index] != "\n" {
+      scalars -= body.characters[index].unicodeScalars.count
+      index += 1
+    }
+    return index
   }
 
+  /// How far the next character of a scalar may be: behind quotes, a line's end, an indentation.
+  private static let reach = 256
+
   /// A scalar's characters at their places. Quotes, folding and indentation are skipped: every
-  /// character of the scalar that is not white space stands in the body, in the same order.
+  /// character of the scalar that is not white space stands in the body, in the same order, unless
+  /// it was written as its number.
   private func aligned(_ scalar: String, from start: Int) -> LocatedText {
     var index = start
     var positions: [SourcePosition] = []
     let characters = Array(scalar)
     for character in characters {
-      let found = character.isWhitespace ? nil : body.characters[index...].firstIndex(of: character)
+      let ahead = body.characters[index..<min(index + Self.reach, body.count)]
+      let found = character.isWhitespace ? nil : ahead.firstIndex(of: character)
       if let found { index = found }
       positions.append(body.position(index))
       if found != nil || body.position(index + 1).line == body.position(index).line { index += 1 }
       index = min(index, body.count)
     }
     return LocatedText(characters, at: positions, end: body.position(index))
+  }
+}
+
+// MARK: Aliases
+
+extension CellYAML {
+  /// Where a part is used again that was given a name before. A few such names stand for more text
+  /// than any memory holds, and a cell has nothing to repeat.
+  private var firstAlias: SourcePosition? {
+    let anchors = Set(words(after: "&").map(\.word))
+    return words(after: "*").first { anchors.contains($0.word) }?.position
+  }
+
+  /// The words that follow a mark at the beginning of a part.
+  private func words(after mark: Character) -> [(word: String, position: SourcePosition)] {
+    let characters = body.characters
+    return characters.indices.compactMap { index in
+      guard characters[index] == mark else { return nil }
+      let before = index > 0 ? characters[index - 1] : " "
+      guard before.isWhitespace || "[{,:".contains(before) else { return nil }
+      let word = characters[(index + 1)...].prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-")
+      }
+      return word.isEmpty ? nil : (String(word), body.position(index))
+    }
   }
 }
 
@@ -97,6 +140,9 @@ extension CellYAML {
     case .duplicatedKeysInMapping(let keys, let context):
       let text = "the key `\(keys.joined(separator: "`, `"))` is given twice"
       return TemplateProblem(.cell(.yaml(text)), at: body.position(index(context.mark)))
+    case .reader(let text, _, let value, _):
+      let number = value < 0 ? "" : ": U+" + String(value, radix: 16, uppercase: true)
+      return TemplateProblem(.cell(.yaml(text + number)), at: body.start)
     default:
       return TemplateProblem(.cell(.yaml("\(error)")), at: body.start)
     }
@@ -105,14 +151,15 @@ extension CellYAML {
   /// A text that begins with a hole reads as a YAML mapping: the commonest mistake in a cell.
   private var unquotedHole: TemplateProblem? {
     for line in body.lines {
-      for colon in line.characters.indices where line.characters[colon] == ":" {
-        let before = line[0..<colon]
-        let value = line[colon + 1..<line.count].trimmed
-        let isQuoted = !before.characters.count(where: { $0 == "\"" }).isMultiple(of: 2)
-        let beginsWithHole = value.string.hasPrefix("{{") || value.string.hasPrefix("{%")
-        guard beginsWithHole, !isQuoted else { continue }
-        let key = before.characters.reversed().prefix { $0.isLetter }.reversed()
-        return TemplateProblem(.cell(.unquotedHole(String(key))), at: value.start)
+      var isQuoted = false
+      for (index, character) in line.characters.enumerated() {
+        if character == "\"" { isQuoted.toggle() }
+        guard character == ":", !isQuoted else { continue }
+        let rest = line.characters[(index + 1)...].drop(while: \.isWhitespace)
+        guard rest.starts(with: "{{") || rest.starts(with: "{%") else { continue }
+        let key = line.characters[..<index].reversed().prefix { $0.isLetter }.reversed()
+        return TemplateProblem(
+          .cell(.unquotedHole(String(key))), at: line.position(rest.startIndex))
       }
     }
     return nil

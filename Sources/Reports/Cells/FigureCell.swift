@@ -7,6 +7,9 @@ struct FigureCell {
     + ["width", "height"]
     + PanelReader.keys
 
+  /// A picture's file name must fit every disk.
+  static let idLimit = 100
+
   /// What the page shows.
   let markdown: LocatedText
 
@@ -36,7 +39,7 @@ struct FigureCell {
     let isPlain = id.characters.allSatisfy { character in
       character.isASCII && (character.isLowercase || character.isNumber || character == "-")
     }
-    guard isPlain else {
+    guard isPlain, id.count <= idLimit else {
       throw TemplateProblem(.cell(.badID(id.string)), at: id.start)
     }
     return id.string
@@ -60,12 +63,22 @@ extension FigureCell {
   private static func figure(_ fields: CellFields) throws(TemplateProblem) -> Figure {
     var figure = Figure(
       panels: try panels(fields),
-      columns: try fields.optionalNumber("columns").map { max(1, Int($0)) } ?? 1,
+      columns: try columns(fields),
       sharesX: try fields.flag("shareX"), sharesY: try fields.flag("shareY"),
       sharesColor: try fields.flag("shareColor"))
     if let width = try fields.optionalNumber("width") { figure.width = width }
     if let height = try fields.optionalNumber("height") { figure.height = height }
     return figure
+  }
+
+  private static func columns(_ fields: CellFields) throws(TemplateProblem) -> Int {
+    guard let number = try fields.optionalNumber("columns") else { return 1 }
+    guard let columns = Int(exactly: number), (1...100).contains(columns) else {
+      throw TemplateProblem(
+        .cell(.expected("a whole number from 1 to 100", of: "columns")),
+        at: try fields.part("columns").position)
+    }
+    return columns
   }
 
   private static func panels(_ fields: CellFields) throws(TemplateProblem) -> [Panel] {

@@ -3,11 +3,11 @@ import Runs
 
 /// Reads whole files.
 enum FileBytes {
-  static func read(_ path: String) throws(ReportError) -> [UInt8] {
+  static func read(_ path: String, limit: Int = 64 << 20) throws(ReportError) -> [UInt8] {
     do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+      return try RegularFile.bytes(of: path, limit: limit)
     } catch {
-      throw .unreadable(path: path, reason: systemReason(error))
+      throw ReportError(error)
     }
   }
 

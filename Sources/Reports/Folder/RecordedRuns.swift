@@ -27,6 +27,17 @@ public struct RecordedRuns: Sendable {
     }
     return found
   }
+
+  /// Whether the file of an experiment is a record, of this layout or another.
+  func holdsRecord(of experiment: String) -> Bool {
+    do {
+      return try store.record(of: experiment) != nil
+    } catch {
+      if case .schemaVersion = error { return true }
+      return false
+    }
+  }
+
   /// The record of an experiment, of any profile; nil where there is none.
   ///
   /// - Throws: ``ReportError/unusableRecord(reason:)`` or ``ReportError/unreadable(path:reason:)``

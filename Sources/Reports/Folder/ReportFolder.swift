@@ -17,6 +17,18 @@ struct ReportFolder: Sendable {
     return (chapters + figures.map { "figures/" + $0 } + records.map { "runs/" + $0 }).sorted()
   }
 
+  /// A file that a build would replace or remove though no report left it there: the folder holds
+  /// none of the records that every report has.
+  func foreignFile() throws(ReportError) -> String? {
+    let index = FileManager.default.fileExists(atPath: path(of: "README.md")) ? ["README.md"] : []
+    let owned = try ownedFiles()
+    let records = RecordedRuns(reportFolder: path)
+    let isReport = owned.filter { $0.hasPrefix("runs/") }.contains { file in
+      records.holdsRecord(of: String(file.dropFirst("runs/".count).dropLast(".json".count)))
+    }
+    return isReport ? nil : (index + owned).first
+  }
+
   /// What an interrupted writer left behind.
   func partialFiles() throws(ReportError) -> [String] {
     var partial: [String] = []

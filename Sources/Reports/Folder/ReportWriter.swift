@@ -43,25 +43,42 @@ public struct ReportWriter: Sendable {
 
   /// Finds out whether the folder can be written, or made, before a report is built for it.
   ///
-  /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)``, or ``ReportError/foreignFolder(path:file:)``
+  ///   where files lie that would be replaced or removed and that no report left there.
   public func checkAccess() throws(ReportError) {
     for path in [folder.path, folder.path(of: "figures"), folder.path(of: "runs")] {
       try FolderAccess.check(path)
+    }
+    try expectNoLinks()
+    if let file = try folder.foreignFile() { throw .foreignFolder(path: folder.path, file: file) }
+  }
+
+  /// What is written to a report stays in its folder.
+  private func expectNoLinks() throws(ReportError) {
+    let base = URL(filePath: folder.path).resolvingSymlinksInPath().path
+    for name in ["figures", "runs"] {
+      let path = folder.path(of: name)
+      guard URL(filePath: path).resolvingSymlinksInPath().path == "\(base)/\(name)" else {
+        throw .cannotCreate(path: path, reason: "it is a link that leads elsewhere")
+      }
     }
   }
 
   /// Writes every file that differs, then removes what earlier builds left.
   ///
-  /// Each file is replaced at once: an interruption leaves it old or new, never half. Pictures and
-  /// records come before the chapters that show them.
+  /// Each file is replaced at once: an interruption leaves it old or new, never half. Records come
+  /// first, by which the folder is known as a report's, then pictures, then the chapters that show
+  /// them.
   ///
   /// - Throws: ``ReportError/emptyReport``, or what the disk refused.
   public func write(_ report: BuiltReport) throws(ReportError) -> Summary {
     guard report.files.contains(where: { $0.kind == .chapter }) else { throw .emptyReport }
+    try expectNoLinks()
     try makeFolders(for: report)
     var summary = Summary()
-    for file in report.files.filter({ $0.kind != .chapter }) { try write(file, &summary) }
-    for file in report.files.filter({ $0.kind == .chapter }) { try write(file, &summary) }
+    for kind in [ReportFile.Kind.record, .figure, .chapter] {
+      for file in report.files where file.kind == kind { try write(file, &summary) }
+    }
     try removeOrphans(of: report, &summary)
     return summary
   }

@@ -9,7 +9,7 @@ struct HandTypedNumbers {
   private var lines: [[Character]] = []
   // Patterns are read once a template: reading one costs more than matching it.
   private let addresses = [
-    #/\]\([^)]*\)/#, #/<[A-Za-z\/!][^>]*>/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]]+\]:\s.*$/#,
+    #/\]\([^)\]]*\)/#, #/<[A-Za-z\/!][^<>]*>/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]]+\]:\s.*$/#,
   ]
   private let decimal = #/\d+(?:\.\d+)+(?:\s?[%×])?|\d+[eE][\-−+]?\d+\b/#
   private let percentage = #/\d+\s?(?:%|percent\b|per cent\b)/#
@@ -89,10 +89,25 @@ struct HandTypedNumbers {
   private static func matches(
     of pattern: Regex<Substring>, in line: String
   ) -> [(range: Range<String.Index>, column: Int, text: String)] {
-    line.matches(of: pattern).map { match in
-      let column = line.distance(from: line.startIndex, to: match.range.lowerBound) + 1
-      return (match.range, column, String(match.output))
+    var matches: [(range: Range<String.Index>, column: Int, text: String)] = []
+    var index = line.startIndex
+    var column = 1
+    while index < line.endIndex {
+      var next = line.index(after: index)
+      if line[index].isNumber || line[index] == "×" {
+        let rest = line[index...]
+        if let match = rest.prefixMatch(of: pattern) {
+          matches.append((match.range, column, String(match.output)))
+          next = match.range.upperBound
+        } else if let digits = rest.prefixMatch(of: #/\d+/#) {
+          // What does not match at the first of several digits does not match at the others.
+          next = digits.range.upperBound
+        }
+      }
+      column += line.distance(from: index, to: next)
+      index = next
     }
+    return matches
   }
 
   /// `14×14` is the size of something, not a factor.

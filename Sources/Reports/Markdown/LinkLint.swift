@@ -4,7 +4,7 @@ struct LinkLint {
   private let anchors: [String: Set<String>]
   /// Every file of the report.
   private let files: Set<String>
-  private let link = #/\]\(([^)\s]*)\)/#
+  private let link = #/\]\(([^)\]\s]*)\)/#
 
   init(pages: [String: [LocatedText]], otherFiles: some Sequence<String>) {
     let anchor = #/<a name="([^"]*)">/#

@@ -1,4 +1,5 @@
 public import Figures
+import Foundation
 public import Runs
 
 /// Recorded series as a figure of their own, without a template.
@@ -48,7 +49,8 @@ public struct SeriesPlot: Equatable, Sendable {
 }
 
 extension SeriesPlot {
-  /// Draws the figure and puts it in place of a file, at once or not at all.
+  /// Draws the figure and puts it in place of a file, or of the file that a link leads to, at once or
+  /// not at all.
   ///
   /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``, or what the disk refused.
   public func write(to path: String) throws(ReportError) {
@@ -59,9 +61,16 @@ extension SeriesPlot {
       throw .cannotDraw(figure: path, position: nil, reason: "\(error)")
     }
     do {
-      try AtomicFile(path).write(bytes)
+      try AtomicFile(Self.target(of: path)).write(bytes)
     } catch {
       throw ReportError(error)
     }
+  }
+
+  private static func target(of path: String) -> String {
+    let url = URL(filePath: path)
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    return url.resolvingSymlinksInPath().path
   }
 }

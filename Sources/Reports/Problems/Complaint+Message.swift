@@ -27,6 +27,11 @@ extension Complaint {
     case .nameTaken(let name): return "`\(name)` already names something else"
     case .includeCycle(let files): return "a cycle of includes: \(files.joined(separator: " → "))"
     case .includeOutside(let file): return "`\(file)` leaves the templates folder"
+    case .tooDeep(let limit): return "nested more than \(limit) levels deep"
+    case .tooManyOperators(let limit):
+      return "an expression of more than \(limit) operators and brackets; split it"
+    case .tooMuchWork:
+      return "the page does not end here: loops and includes multiply beyond any page's length"
     case .unusedTemplate: return "neither a chapter (`NN-name.md`, `README.md`) nor included"
     case .badlyNamedTemplate: return "a chapter's name has two digits: `NN-name.md`"
     case .handTypedNumber(let text):
@@ -61,7 +66,10 @@ extension CellFault {
     case .unequalLengths(let one, let first, let other, let second):
       return "`\(one)` has \(first) entries and `\(other)` \(second)"
     case .duplicateID(let id, let first): return "`\(id)` already stands at \(first)"
-    case .badID(let id): return "`\(id)`: an id holds small letters, digits and hyphens only"
+    case .badID(let id):
+      return "`\(id)`: an id is at most \(FigureCell.idLimit) small letters, digits and hyphens"
+    case .alias: return "an alias; a cell says what it means where it stands"
+    case .notDrawable(let reason): return "the figure cannot be drawn: \(reason)"
     case .altIsCaption: return "the alt text repeats the caption; say what is to be seen"
     case .altWithoutValue: return "the alt text needs at least one value hole `{{ … }}`"
     case .nothingToShow: return "the panel shows nothing"
@@ -84,6 +92,8 @@ extension MarkdownFault {
     switch self {
     case .titleCount(let count): return "a page has exactly one `# ` title, this one has \(count)"
     case .carriageReturn: return "a carriage return; lines end with a line feed only"
+    case .hidden(let name): return "the invisible character \(name); remove it"
+    case .longLine: return "a line of more than \(LocatedText.lineLimit) characters; break it"
     case .trailingBlank: return "a blank at the end of the line"
     case .missingFinalNewline: return "the file does not end with a line feed"
     case .pipeInMath: return "a pipe in math; write `\\lVert`, `\\lvert` or `\\mid`"

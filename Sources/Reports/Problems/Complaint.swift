@@ -22,6 +22,9 @@ enum Complaint: Error, Hashable, Sendable {
   case nameTaken(String)
   case includeCycle([String])
   case includeOutside(String)
+  case tooDeep(limit: Int)
+  case tooManyOperators(limit: Int)
+  case tooMuchWork
   case unusedTemplate
   case badlyNamedTemplate
   case handTypedNumber(String)
@@ -59,6 +62,8 @@ enum CellFault: Error, Hashable, Sendable {
   case unequalLengths(String, Int, String, Int)
   case duplicateID(String, first: SourcePosition)
   case badID(String)
+  case notDrawable(String)
+  case alias
   case altIsCaption
   case altWithoutValue
   case nothingToShow
@@ -75,6 +80,8 @@ enum CellFault: Error, Hashable, Sendable {
 enum MarkdownFault: Error, Hashable, Sendable {
   case titleCount(Int)
   case carriageReturn
+  case hidden(String)
+  case longLine
   case trailingBlank
   case missingFinalNewline
   case pipeInMath

@@ -10,6 +10,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
   /// A file cannot be created or replaced: rights, or a read-only disk.
   case cannotCreate(path: String, reason: String)
+  /// A folder holds files that a report would replace or remove and that are none of a report.
+  case foreignFolder(path: String, file: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
   /// The file for the summary of a CI job cannot be opened.
@@ -49,6 +51,9 @@ extension ReportError: CustomStringConvertible {
     case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
     case .cannotCreate(let path, let reason):
       return "\(path): cannot be written: \(reason); make the folder writable or name another one"
+    case .foreignFolder(let path, let file):
+      return "\(path): holds \(file), which no report left there and a report would replace or"
+        + " remove; name another folder with --output, or move the file away"
     case .cannotStore(let path, let reason):
       return "\(path): cannot be stored: \(reason); free some space and run again"
     case .cannotSummarize(let path, let reason):

@@ -1,3 +1,5 @@
+import Runs
+
 /// One thing that is wrong in a template, and where.
 public struct TemplateProblem: Error, Hashable, Sendable {
   /// Where it is wrong.
@@ -10,7 +12,7 @@ public struct TemplateProblem: Error, Hashable, Sendable {
   }
 
   /// What is wrong and what would be right, without the position.
-  public var message: String { complaint.message }
+  public var message: String { complaint.message.shown }
 
   /// What shows the problem at its place in a pull request.
   public var annotation: Annotation {

@@ -2,6 +2,8 @@
 struct ExpressionLexer {
   private let text: LocatedText
   private var index = 0
+  /// How many brackets of a name are open.
+  private var depth = 0
 
   private static let words: Set = ["and", "or", "not", "in"]
   private static let symbols =
@@ -101,6 +103,11 @@ struct ExpressionLexer {
   }
 
   private mutating func substitution() throws(TemplateProblem) -> Name {
+    guard depth < TemplateParser.depthLimit else {
+      throw TemplateProblem(.tooDeep(limit: TemplateParser.depthLimit), at: position)
+    }
+    depth += 1
+    defer { depth -= 1 }
     index += 1
     guard current?.isLetter == true else { throw failure("a loop variable", found: nextText) }
     let inner = try name()

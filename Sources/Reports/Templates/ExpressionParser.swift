@@ -2,10 +2,19 @@ import Runs
 
 /// Reads expressions: `or` binds least, then `and`, `not`, comparisons and filters.
 struct ExpressionParser {
+  /// Far more than anyone reads, and few enough for every walk through the tree.
+  private static let operatorLimit = 100
+
   private var tokens: ArraySlice<Token>
 
   private init(_ text: LocatedText) throws(TemplateProblem) {
     tokens = try ExpressionLexer.tokens(of: text)[...]
+    let operators = tokens.filter(\.isOperator)
+    if operators.count > Self.operatorLimit {
+      throw TemplateProblem(
+        .tooManyOperators(limit: Self.operatorLimit),
+        at: operators[Self.operatorLimit].position)
+    }
   }
 
   /// The expression that the whole text is.

@@ -1,3 +1,6 @@
+import Foundation
+import Runs
+
 /// Text in which every character knows the place in a template that it comes from.
 ///
 /// Templates are read, rendered and checked in this form, so that a fault in the output can name
@@ -8,18 +11,39 @@ struct LocatedText: Equatable, Sendable {
   /// Where the text ends: for a message about something that is missing.
   private(set) var end: SourcePosition
 
-  /// The content of a file.
-  init(contents: String, file: String) {
+  /// How long a line may be that someone is to read in a difference.
+  static let lineLimit = 10_000
+
+  /// The content of a file. What does not show is left out and noted, the first of each kind, and so
+  /// is what is too far to the right; every carriage return stands for a line feed.
+  init(contents: String, file: String, log: ProblemLog) {
     end = SourcePosition(file: file, line: 1, column: 1)
+    var noted: Set<MarkdownFault> = []
     for character in contents {
-      characters.append(character)
-      positions.append(end)
-      if character == "\n" {
+      let endsLine = character == "\n" || character == "\r" || character == "\r\n"
+      let isTooFar = end.column > Self.lineLimit && !endsLine
+      let fault = isTooFar ? .longLine : Self.fault(of: character)
+      if let fault, noted.insert(fault).inserted { log.add(.markdown(fault), at: end) }
+      if fault == nil || endsLine {
+        characters.append(endsLine ? "\n" : character)
+        positions.append(end)
+      }
+      if endsLine {
         end.line += 1
         end.column = 1
       } else {
         end.column += 1
       }
+    }
+  }
+
+  private static func fault(of character: Character) -> MarkdownFault? {
+    switch character {
+    case "\n", "\t": return nil
+    case "\r", "\r\n": return .carriageReturn
+    default:
+      let hidden = character.unicodeScalars.first { $0.isHidden }
+      return hidden.map { .hidden(String(format: "U+%04X", $0.value)) }
     }
   }
 

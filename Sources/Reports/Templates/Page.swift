@@ -12,9 +12,19 @@ final class Page {
   private(set) var hiddenFigures: [String] = []
   /// The claims whose boxes stand here.
   private(set) var claims: [PlacedClaim] = []
+  /// The characters that may still be put together for it, far more than a page has.
+  private var budget = 4_000_000
 
   init(_ name: String) {
     self.name = name
+  }
+
+  /// False where loops and includes multiply without end.
+  var canGoOn: Bool { budget > 0 }
+
+  /// Counts a piece of the template, with the length of the text that it became.
+  func spend(_ length: Int) {
+    budget -= length + 10
   }
 
   /// Takes a figure in and numbers it.

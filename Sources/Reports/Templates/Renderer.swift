@@ -13,6 +13,9 @@ struct Rendering: Sendable {
 
 /// Fills one page's template.
 struct Renderer {
+  /// How many files may include each other.
+  private static let includeLimit = 8
+
   let shared: Rendering
   let page: Page
   let log: ProblemLog
@@ -41,8 +44,11 @@ struct Renderer {
   func text(of nodes: [TemplateNode], at position: SourcePosition) -> LocatedText {
     var text = LocatedText(at: position)
     for node in nodes {
+      guard page.canGoOn else { break }
       let part = log.attempt { () throws(TemplateProblem) in try self.text(of: node) }
       text.append(part ?? LocatedText(node.isInline ? TemplateNode.failed : "", at: position))
+      page.spend(part?.count ?? 0)
+      if !page.canGoOn { log.add(.tooMuchWork, at: position) }
     }
     return text
   }
@@ -127,6 +133,9 @@ extension Renderer {
     }
     guard !includes.contains(file) else {
       throw TemplateProblem(.includeCycle(includes + [file]), at: position)
+    }
+    guard includes.count <= Self.includeLimit else {
+      throw TemplateProblem(.tooDeep(limit: Self.includeLimit), at: position)
     }
     var inner = self
     inner.includes.append(file)

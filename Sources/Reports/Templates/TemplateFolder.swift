@@ -16,8 +16,8 @@ public struct TemplateFolder: Equatable, Sendable {
 
   /// Reads every Markdown file of a folder and the folders in it, hidden ones apart.
   ///
-  /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, or a file that is
-  ///   not UTF-8; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
+  /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, a file that is not
+  ///   UTF-8 or larger than a mebibyte, a link that leads out of the folder; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
   public init(readingFrom path: String) throws(ReportError) {
     let paths: [String]
     do {
@@ -29,6 +29,7 @@ public struct TemplateFolder: Equatable, Sendable {
     }
     var files: [String: String] = [:]
     for file in paths.sorted() where file.hasSuffix(".md") && !Self.isHidden(file) {
+      try Self.expectInside(file, of: path)
       files[file] = try Self.content(of: "\(path)/\(file)")
     }
     self.init(name: path, files: files)
@@ -39,8 +40,22 @@ public struct TemplateFolder: Equatable, Sendable {
     path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 
+  /// A template tells what lies in its folder, never what lies elsewhere on the disk.
+  private static func expectInside(_ file: String, of folder: String) throws(ReportError) {
+    let path = "\(folder)/\(file)"
+    guard !file.unicodeScalars.contains(where: \.isHidden) else {
+      throw .unreadable(path: path.shown, reason: "its name holds an invisible character")
+    }
+    let base = URL(filePath: folder).resolvingSymlinksInPath().path
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    guard target.hasPrefix(base + "/") else {
+      throw .unreadable(path: path, reason: "it is a link that leads out of the folder")
+    }
+  }
+
   private static func content(of path: String) throws(ReportError) -> String {
-    guard let content = String(validating: try FileBytes.read(path), as: UTF8.self) else {
+    guard let content = String(validating: try FileBytes.read(path, limit: 1 << 20), as: UTF8.self)
+    else {
       throw .unreadable(path: path, reason: "it is not UTF-8 text")
     }
     return content

@@ -2,8 +2,14 @@ import Runs
 
 /// Reads a template, noting every mistake of its syntax.
 struct TemplateParser {
+  /// How many blocks may stand in each other.
+  static let depthLimit = 32
+
   private var segments: ArraySlice<Segment>
   private let log: ProblemLog
+  private var depth = 0
+  /// Whether the rest was given up, so that nothing more can be closed.
+  private var isGivenUp = false
 
   private init(_ segments: [Segment], _ log: ProblemLog) {
     self.segments = segments[...]
@@ -40,13 +46,17 @@ private struct Tag {
 
   /// The tags that end a block or a part of one.
   static let closing: Set = ["elsif", "else", "endif", "endfor", "endsource", "endcomment"]
-  static let known: Set = closing.union(["if", "for", "include", "source", "comment", "figref"])
+  /// The tags that begin a block.
+  static let opening: Set = ["if", "for", "source"]
+  static let known: Set = closing.union(opening).union(["include", "comment", "figref"])
 }
 
 extension TemplateParser {
   /// The nodes up to the next closing tag, which stays.
   private mutating func block() -> [TemplateNode] {
     var nodes: [TemplateNode] = []
+    depth += 1
+    defer { depth -= 1 }
     while let segment = segments.first {
       if case .tag(let name, _, _) = segment, Tag.closing.contains(name) { break }
       segments.removeFirst()
@@ -73,6 +83,13 @@ extension TemplateParser {
   }
 
   private mutating func node(_ tag: Tag) -> TemplateNode? {
+    // The template itself is one block more.
+    if Tag.opening.contains(tag.name), depth > Self.depthLimit {
+      log.add(.tooDeep(limit: Self.depthLimit), at: tag.position)
+      isGivenUp = true
+      segments = []
+      return nil
+    }
     switch tag.name {
     case "if": return conditional(tag)
     case "for": return loop(tag)
@@ -146,7 +163,7 @@ extension TemplateParser {
   private mutating func close(_ opening: Tag, with closing: String) {
     if nextTagName == closing, let tag = takeTag() {
       expectNoArguments(tag)
-    } else {
+    } else if !isGivenUp {
       log.add(.unclosed(opening.name, expected: closing), at: opening.position)
     }
   }

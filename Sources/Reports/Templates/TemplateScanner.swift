@@ -99,6 +99,7 @@ extension TemplateScanner {
       return
     }
     log.add(.unclosed("comment", expected: "endcomment"), at: text.position(start))
+    index = text.count
   }
 
   private func lengthOfCommentEnd(_ rest: ArraySlice<Character>) -> Int? {

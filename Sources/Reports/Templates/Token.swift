@@ -13,6 +13,11 @@ struct Token: Equatable, Sendable {
   var kind: Kind
   var position: SourcePosition
 
+  /// Whether it may make the tree of the expression deeper; a comma only makes a list longer.
+  var isOperator: Bool {
+    if case .symbol(let symbol) = kind { symbol != "," } else { false }
+  }
+
   /// How the token is named in a message.
   var text: String {
     switch kind {

@@ -6,6 +6,8 @@ public enum NearestName {
     let letters = Array(name)
     return
       candidates
+      // A name is at least as far away as the two are apart in length.
+      .filter { abs($0.count - letters.count) <= limit }
       .map { (distance: distance(letters, Array($0)), name: $0) }
       .filter { $0.distance <= limit }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?

@@ -52,7 +52,7 @@ enum Workshop {
   static func figures(_ template: String) async throws -> [Figure] {
     let log = ProblemLog()
     let nodes = TemplateParser.nodes(
-      of: LocatedText(contents: template, file: "a.md"), log: log)
+      of: LocatedText(contents: template, file: "a.md", log: log), log: log)
     let table = ValueTable(Samples.records, profile: "default")
     let page = Page("a.md")
     let rendering = Rendering(

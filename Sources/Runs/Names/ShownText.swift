@@ -1,0 +1,33 @@
+extension String {
+  /// The text as a message may show it: escaped, and cut where it is very long.
+  public var shown: String {
+    let limit = 400
+    return count > limit ? String(prefix(limit)).escaped + "…" : escaped
+  }
+
+  /// The text on one line, with every character that would not show, or would make a terminal do
+  /// something, written as its number.
+  public var escaped: String {
+    guard unicodeScalars.contains(where: \.isHidden) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar.isHidden {
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a control character, ends a line, marks the order of bytes, or turns the
+  /// direction of the text around it.
+  public var isHidden: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+
+/// Reads whole files and nothing else: a pipe or a device may never end.
+public enum RegularFile {
+  /// The content of a file.
+  ///
+  /// - Throws: ``RunsError/cannotRead(path:reason:)`` where there is none, where it is something else
+  ///   than a file, or larger than `limit` bytes.
+  public static func bytes(
+    of path: String, limit: Int = 64 << 20
+  ) throws(RunsError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
+    // Nothing was written that closing could lose.
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .cannotRead(path: path, reason: systemReason)
+    }
+    if let reason = refusal(of: status, limit) { throw .cannotRead(path: path, reason: reason) }
+    return try content(of: descriptor, path, limit)
+  }
+
+  private static func refusal(of status: stat, _ limit: Int) -> String? {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG:
+      return status.st_size > limit ? "it is larger than \(limit >> 20) MiB" : nil
+    case S_IFDIR: return String(cString: strerror(EISDIR))
+    default: return "it is not a regular file"
+    }
+  }
+
+  /// A file may grow while it is read.
+  private static func content(
+    of descriptor: Int32, _ path: String, _ limit: Int
+  ) throws(RunsError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
+      if count == 0 { return bytes }
+      bytes += buffer.prefix(count)
+    }
+    throw .cannotRead(path: path, reason: "it is larger than \(limit >> 20) MiB")
+  }
+
+  private static var systemReason: String { String(cString: strerror(errno)) }
+}
