@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps report test lint check matrix fuzz sanitize coverage pages html pdf docs install uninstall bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
@@ -19,6 +19,12 @@ MAN = share/man/man1/wnreport.1
 BASH = share/bash-completion/completions/wnreport
 ZSH = share/zsh/site-functions/_wnreport
 FISH = share/fish/vendor_completions.d/wnreport.fish
+# The first seed of `make fuzz`: other seeds are other inputs.
+FROM := 0
+# Experiments take an hour under a sanitizer, and the program under WNReportTests is a release build.
+# What Foundation and statics keep until the end is no leak of ours.
+SANITIZED := --filter 'WeightNormCoreTests|RunsTests|FiguresTests|ReportsTests|FuzzingTests' \
+  --filter 'ExperimentsTests.(Gzip|IDX|Labeled|ImageSet|Workers|Digits)'
 
 help: ## say what the targets do
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +86,27 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	rm -rf "$(ROOT)/share/wnreport"
 	for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do rm -f "$(ROOT)/$$file"; \
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
+
+fuzz: ## throw a million hostile inputs at what reads templates, cells, records and data: an hour
+	swift build -c release --product wnfuzz
+	@mkdir -p .build/fuzz; cd .build/fuzz; \
+	for inputs in template:150000 cell:150000 figure:20000 record:600000 data:100000; do \
+	  target=$${inputs%:*}; \
+	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
+	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
+	done
+
+sanitize: deps ## run the tests that run no whole experiment under the address and thread sanitizers
+	@for kind in address thread; do \
+	  swift build --build-tests --sanitize=$$kind --scratch-path .build/$$kind; \
+	  ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --skip-build --sanitize=$$kind \
+	    --scratch-path .build/$$kind $(SANITIZED); \
+	done
+
+coverage: deps ## say how much of each room the tests run, without those that start the program
+	swift test --disable-xctest --enable-code-coverage --scratch-path .build/coverage \
+	  --skip WNReportTests
+	@.ci/coverage .build/coverage
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

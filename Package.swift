@@ -76,6 +76,7 @@ let package = Package(
     // Reports and Runs, to hold the shipped figures to the same rules.
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Reports", "Runs"], swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
     .testTarget(name: "WNReportTests", dependencies: ["wnreport"], swiftSettings: strict),
   ],

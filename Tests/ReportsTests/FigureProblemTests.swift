@@ -235,7 +235,7 @@ struct FigureProblemTests {
     ),
     (
       "caption: a\nalt: b {{ growth.seeds.count }}\nid: A b",
-      ["4:5: `A b`: an id holds small letters, digits and hyphens only"]
+      ["4:5: `A b`: an id is at most 100 small letters, digits and hyphens"]
     ),
     ("caption: a\nid: a", ["2:1: `alt` is missing"]),
     ("alt: b {{ growth.seeds.count }}\nid: a", ["2:1: `caption` is missing"]),

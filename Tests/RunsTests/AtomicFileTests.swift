@@ -43,4 +43,28 @@ struct AtomicFileTests {
       error?.description
         == "a.md: cannot be stored: No space left on device; free some space and run again")
   }
+
+  @Test func `a pipe or a device is not put out of the way`() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+    let (pipe, link) = (folder.path + "/pipe", folder.path + "/link")
+    #expect(mkfifo(pipe, 0o644) == 0)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "pipe")
+    for path in [pipe, link] {
+      #expect(throws: RunsError.cannotCreate(path: path, reason: "it is not a regular file")) {
+        try AtomicFile(path).write(Array("a".utf8))
+      }
+    }
+    #expect(try names() == ["link", "pipe"])
+  }
+
+  @Test func `a name that is too long is named as such`() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+    let path = folder.path + "/" + String(repeating: "a", count: 300)
+    #expect(throws: RunsError.cannotCreate(path: path, reason: "File name too long")) {
+      try AtomicFile(path).write([1])
+    }
+    #expect(try names() == [])
+  }
 }

@@ -99,6 +99,49 @@ struct RunStoreTests {
     }
   }
 
+  @Test func `the record of another experiment is refused`() throws {
+    for name in ["noise", "../../../escaped", "growth\u{1B}"] {
+      let bytes = try CanonicalJSON.encode(RunRecord.empty(name))
+      expectUnreadable(bytes, "it is of “")
+    }
+  }
+
+  @Test func `a series whose lists differ in length is refused`() throws {
+    let whole = RunRecord(
+      experiment: "growth", title: "", profile: "default", specification: .null, seeds: [],
+      values: [],
+      series: [
+        Trace(
+          name: "a", explanation: "", x: Quantity(""), y: Quantity(""), positions: [1, 2, 3],
+          median: [4, 5, 6],
+          spread: Spread(
+            minimum: [4, 5, 6], lowerQuartile: [4, 5, 6], upperQuartile: [4, 5, 6],
+            maximum: [7, 8, 9]),
+          seeds: [SeedPath(seed: 0, values: [4, nil, 6])])
+      ])
+    let bytes = text(try CanonicalJSON.encode(whole))
+    #expect(try read(Data(bytes.utf8)) == whole)
+    for (list, shorter) in [
+      ("[1, 2, 3]", "[1, 2]"), ("[1,2,3]", "[1,2]"), ("[7,8,9]", "[7,8]"), ("[4,null,6]", "[4]"),
+    ] where bytes.contains(list) {
+      expectUnreadable(Data(bytes.replacing(list, with: shorter).utf8), "values at them")
+    }
+  }
+
+  @Test(arguments: ["1e999", "-1e999", "NaN", "1e", "00", "٣"])
+  func `a number that no number can hold is refused`(number: String) throws {
+    let bytes = text(try CanonicalJSON.encode(RunRecord.empty("growth")))
+    let changed = bytes.replacing("\"seeds\": []", with: "\"seeds\": [\(number)]")
+    #expect(changed != bytes)
+    expectUnreadable(Data(changed.utf8), "not valid JSON")
+  }
+
+  @Test func `lists in lists without end are refused`() throws {
+    let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+    expectUnreadable(
+      Data("{\"schemaVersion\": 1, \"specification\": \(deep)}".utf8), "not valid JSON")
+  }
+
   @Test func `values and series are sorted by name and found by it`() throws {
     let record = RunRecord(
       experiment: "e", title: "", profile: "default", specification: .null, seeds: [],

@@ -22,9 +22,12 @@ final class Page {
   /// False where loops and includes multiply without end.
   var canGoOn: Bool { budget > 0 }
 
-  /// Counts a piece of the template, with the length of the text that it became.
-  func spend(_ length: Int) {
+  /// Counts a piece of the template, with the length of the text that it became; whether it was one
+  /// too much.
+  func isExhausted(by length: Int) -> Bool {
+    let could = canGoOn
     budget -= length + 10
+    return could && !canGoOn
   }
 
   /// Takes a figure in and numbers it.

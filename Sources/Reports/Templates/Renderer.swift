@@ -47,8 +47,7 @@ struct Renderer {
       guard page.canGoOn else { break }
       let part = log.attempt { () throws(TemplateProblem) in try self.text(of: node) }
       text.append(part ?? LocatedText(node.isInline ? TemplateNode.failed : "", at: position))
-      page.spend(part?.count ?? 0)
-      if !page.canGoOn { log.add(.tooMuchWork, at: position) }
+      if page.isExhausted(by: part?.count ?? 0) { log.add(.tooMuchWork, at: position) }
     }
     return text
   }

@@ -21,7 +21,8 @@ public struct TemplateFolder: Equatable, Sendable {
   public init(readingFrom path: String) throws(ReportError) {
     let paths: [String]
     do {
-      paths = try FileManager.default.subpathsOfDirectory(atPath: path)
+      let folder = URL(filePath: path).resolvingSymlinksInPath().path
+      paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     } catch {
       throw .unreadable(
         path: path,

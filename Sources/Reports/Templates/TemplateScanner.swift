@@ -111,8 +111,9 @@ extension TemplateScanner {
 
   /// Whether nothing but blanks shares the lines with that range: then the lines vanish with it.
   private func isAlone(_ range: Range<Int>) -> Bool {
-    text[lineStart(of: range.lowerBound)..<range.lowerBound].isBlank
-      && text[range.upperBound..<lineEnd(from: range.upperBound)].isBlank
+    let before = text.characters[lineStart(of: range.lowerBound)..<range.lowerBound]
+    let after = text.characters[range.upperBound..<lineEnd(from: range.upperBound)]
+    return before.allSatisfy(\.isWhitespace) && after.allSatisfy(\.isWhitespace)
   }
 
   private func lineStart(of index: Int) -> Int {
