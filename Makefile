@@ -90,7 +90,7 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 fuzz: ## throw a million hostile inputs at what reads templates, cells, records and data: an hour
 	swift build -c release --product wnfuzz
 	@mkdir -p .build/fuzz; cd .build/fuzz; \
-	for inputs in template:150000 cell:150000 figure:20000 record:600000 data:100000; do \
+	for inputs in template:150000 cell:150000 figure:20000 record:500000 cache:100000 data:100000; do \
 	  target=$${inputs%:*}; \
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \

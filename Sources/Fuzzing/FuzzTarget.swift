@@ -8,6 +8,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case figure
   /// Records: JSON, the values and plots that are made from them.
   case record
+  /// Entries of the cache.
+  case cache
   /// Tables, IDX and gzip files.
   case data
 }

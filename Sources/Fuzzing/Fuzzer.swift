@@ -5,17 +5,19 @@ public struct Fuzzer: Sendable {
   private let reports: ReportFuzzer
   private let records: RecordFuzzer
   private let data: DataFuzzer
+  private let cache: CacheFuzzer
 
   /// `package` is the folder of the package, whose templates and data sets are the inputs to start
   /// from; `scratch` is a folder for the files that are read as data.
   public init(package: URL, scratch: URL) throws {
     reports = try ReportFuzzer(templates: package.appending(path: "templates"))
     records = RecordFuzzer()
+    cache = try CacheFuzzer(folder: scratch.appending(path: "cache"))
     data = try DataFuzzer(
       vendored: package.appending(path: "Sources/Experiments/Data"), scratch: scratch)
   }
 
-  /// The input itself, for a person to look at; nothing for data, which are files.
+  /// The input itself, for a person to look at; nothing for files of bytes.
   public func input(_ target: FuzzTarget, seed: UInt64) -> [String: String] {
     var random = FuzzRandom(seed: seed)
     switch target {
@@ -23,7 +25,7 @@ public struct Fuzzer: Sendable {
     case .cell: return reports.cell(&random)
     case .figure: return reports.figure(&random)
     case .record: return ["record.json": String(decoding: records.bytes(&random), as: UTF8.self)]
-    case .data: return [:]
+    case .cache, .data: return [:]
     }
   }
 
@@ -35,6 +37,7 @@ public struct Fuzzer: Sendable {
     case .cell: return await reports.cellFault(&random)
     case .figure: return await reports.figureFault(&random)
     case .record: return await records.fault(&random)
+    case .cache: return cache.fault(&random)
     case .data: return data.fault(&random)
     }
   }

@@ -25,7 +25,10 @@ public struct AtomicFile {
   /// - Throws: ``RunsError/cannotCreate(path:reason:)`` when the folder refuses the file,
   ///   ``RunsError/cannotStore(path:reason:)`` when the disk refuses its content.
   public func write(_ bytes: [UInt8]) throws(RunsError) {
-    if isDevice { throw .cannotCreate(path: path, reason: "it is not a regular file") }
+    // A rename would put it out of the way.
+    guard !RegularFile.isSomethingElse(path) else {
+      throw .cannotCreate(path: path, reason: "it is not a regular file")
+    }
     let descriptor = try begin()
     // Where the file did not get its name, what failed is reported; that its remains go as well is
     // only tidiness.
@@ -67,13 +70,6 @@ public struct AtomicFile {
     } catch {
       throw .cannotRead(path: folder, reason: systemReason(error))
     }
-  }
-
-  /// Whether a device, a pipe or a socket stands there, which a rename would put out of the way.
-  private var isDevice: Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// Hands the bytes to the disk and closes the file.

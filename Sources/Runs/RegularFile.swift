@@ -21,6 +21,13 @@ public enum RegularFile {
     return try content(of: descriptor, path, limit)
   }
 
+  /// Whether a pipe, a device or a socket stands at a path, or where a link there leads.
+  public static func isSomethingElse(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   private static func refusal(of status: stat, _ limit: Int) -> String? {
     switch status.st_mode & S_IFMT {
     case S_IFREG:

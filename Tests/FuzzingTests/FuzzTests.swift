@@ -11,6 +11,7 @@ struct FuzzTests {
     .timeLimit(.minutes(5)),
     arguments: [
       (FuzzTarget.template, UInt64(150)), (.cell, 150), (.figure, 20), (.record, 400), (.data, 40),
+      (.cache, 400),
     ])
   func `no input crashes, and every wrong one is told its place and reason`(
     target: FuzzTarget, count: UInt64

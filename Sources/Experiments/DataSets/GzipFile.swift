@@ -1,5 +1,6 @@
 internal import CZlib
 internal import Foundation
+internal import Runs
 
 /// A whole file in memory, inflated where it is gzip-compressed.
 enum GzipFile {
@@ -8,6 +9,9 @@ enum GzipFile {
 
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   static func contents(of url: URL, remedy: String) throws(ExperimentsError) -> [UInt8] {
+    guard !RegularFile.isSomethingElse(url.path) else {
+      throw damaged(url, "it is not a regular file")
+    }
     guard let file = gzopen(url.path, "rb") else {
       guard errno == ENOENT || errno == ENOTDIR else {
         throw damaged(url, "cannot be opened: \(String(cString: strerror(errno)))")

@@ -15,9 +15,9 @@ struct CacheEntry {
   init(contentsOf url: URL) throws(Damage) {
     let data: Data
     do {
-      data = try Data(contentsOf: url)
+      data = Data(try RegularFile.bytes(of: url.path))
     } catch {
-      throw Damage(reason: "it cannot be read: \(systemReason(error))")
+      throw Damage(reason: error.description)
     }
     let (first, rest) = Self.split(data)
     guard first.starts(with: Self.mark.utf8) else {

@@ -13,11 +13,7 @@ public struct ContentDigest: Hashable, Sendable {
   ///
   /// - Throws: `RunsError.cannotRead`.
   public init(ofFile path: String) throws(RunsError) {
-    do {
-      self.init(of: try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe))
-    } catch {
-      throw .cannotRead(path: path, reason: error.localizedDescription)
-    }
+    self.init(of: try RegularFile.bytes(of: path))
   }
 
   private static let primes: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
