@@ -259,7 +259,7 @@ def time_program(table: Table, output: Path, rounds: int) -> None:
     note(f"help and generate: {rounds} rounds")
     helps = [1e3 * run(WNREPORT, "--help").seconds for _ in range(5 * rounds)]
     table.row("wnreport --help", helps, "ms", "target 20 ms")
-    generates = [run(WNREPORT, "generate", "--quiet", "--output", output) for _ in range(rounds)]
+    generates = [run(WNREPORT, "generate", "--fresh", "--quiet", "--output", output) for _ in range(rounds)]
     seconds = [finished.seconds for finished in generates]
     peaks = [finished.peak_megabytes for finished in generates]
     table.row("wnreport generate, everything", seconds, "s", "target 30 s")
