@@ -13,7 +13,6 @@ struct HostilePathTests {
   @Test(arguments: ["README.md", "docs/01-mine.md", "docs/figures/mine.png", "docs/runs/mine.json"])
   func `a folder of other files is not made a report`(file: String) async throws {
     let workspace = try Workspace(files: [file: Data("mine\n".utf8)])
-    let before = try Snapshot(workspace)
     let output = file.hasPrefix("docs/") ? "docs" : "."
     let result = try await workspace.run("generate", "--output", output)
     #expect(result.status == 73)
@@ -23,7 +22,8 @@ struct HostilePathTests {
       result.messages
         == "wnreport: \(output): holds \(name), which no report left there and a report would"
         + " replace or remove; name another folder with --output, or move the file away\n")
-    #expect(before.changes(to: try Snapshot(workspace)) == [])
+    #expect(try workspace.text(file) == "mine\n")
+    #expect(try !Snapshot(workspace, output).paths.contains("01-what-is-g.md"))
   }
 
   @Test func `pictures are not written through a link out of the report`() async throws {
@@ -40,7 +40,7 @@ struct HostilePathTests {
 
   @Test(arguments: [["generate"], ["check"], ["list"]])
   func `a template tells nothing from outside its folder`(command: [String]) async throws {
-    let workspace = try Workspace()
+    let workspace = try Workspace(files: ["reports/notes.txt": Data()])
     try link("templates/07-secret.md", to: "/etc/passwd", in: workspace)
     let result = try await workspace.start(command).result()
     #expect(result.status == 66)
