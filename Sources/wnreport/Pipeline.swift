@@ -38,9 +38,8 @@ struct Pipeline {
   /// What the files of the report depend on.
   func reportKey(_ runs: [RunKey]) throws -> ReportKey {
     try ReportKey(
-      folder: inputs.folders.output,
-      options: ["profile": profile.rawValue, "math": inputs.math.rawValue],
-      templates: templates, runs: runs, code: .ofThisProgram())
+      profile: profile.rawValue, math: inputs.math, templates: templates, runs: runs,
+      code: .ofThisProgram())
   }
 
   /// Runs experiments; `finished` is called with each record when it is complete.

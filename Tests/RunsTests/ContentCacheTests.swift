@@ -14,9 +14,14 @@ struct ContentCacheTests {
   private func withCache<Result>(_ body: (ContentCache) throws -> Result) throws -> Result {
     try withTemporaryFolder { folder in
       let cache = ContentCache(folder: folder.appending(path: "cache"))
+      try cache.prepare()
       try cache.store(record, for: key)
       return try body(cache)
     }
+  }
+
+  private func find(_ key: RunKey, in cache: ContentCache) -> ContentCache.Finding<RunRecord> {
+    cache.find(RunRecord.self, for: key)
   }
 
   private func entry(of cache: ContentCache) -> URL {
@@ -25,9 +30,8 @@ struct ContentCacheTests {
 
   @Test func `a run is found by its key, byte for byte`() throws {
     try withCache { cache in
-      guard case .fresh(let run) = cache.find(key) else { throw Missed() }
-      #expect(try run.record == record)
-      #expect(run.digest == ContentDigest(of: try CanonicalJSON.encode(record)))
+      guard case .fresh(let run) = find(key, in: cache) else { throw Missed() }
+      #expect(try CanonicalJSON.encode(run) == CanonicalJSON.encode(record))
       let ignore = cache.folder.appending(path: ".gitignore")
       #expect(try String(contentsOf: ignore, encoding: .utf8) == "*\n")
     }
@@ -35,7 +39,7 @@ struct ContentCacheTests {
 
   @Test func `an empty cache has nothing`() throws {
     try withTemporaryFolder { folder in
-      guard case .missing = ContentCache(folder: folder).find(key) else { throw Missed() }
+      guard case .missing = find(key, in: ContentCache(folder: folder)) else { throw Missed() }
     }
   }
 
@@ -62,7 +66,7 @@ struct ContentCacheTests {
     changed.append((six, "specification.steps: 3000 → none"))
     try withCache { cache in
       for (key, change) in changed {
-        guard case .stale(let changes) = cache.find(key) else { throw Missed() }
+        guard case .stale(let changes) = find(key, in: cache) else { throw Missed() }
         #expect(changes == [change])
       }
     }
@@ -72,9 +76,11 @@ struct ContentCacheTests {
     try withCache { cache in
       var other = key
       other.profile = "quick"
-      guard case .missing = cache.find(other) else { throw Missed() }
+      guard case .missing = find(other, in: cache) else { throw Missed() }
       try cache.store(RunRecord.random(seed: 8), for: other)
-      guard case .fresh = cache.find(key), case .fresh = cache.find(other) else { throw Missed() }
+      guard case .fresh = find(key, in: cache), case .fresh = find(other, in: cache) else {
+        throw Missed()
+      }
     }
   }
 
@@ -90,11 +96,47 @@ struct ContentCacheTests {
         bytes[place] ^= UInt8(1 << (randomness.next() % 8))
       }
       try bytes.write(to: entry(of: cache))
-      switch cache.find(key) {
-      case .fresh, .missing: throw Missed()
-      case .stale(let changes): #expect(!changes.isEmpty)
-      case .damaged(let reason): #expect(reason.contains("growth.default.run"))
+      switch find(key, in: cache) {
+      case .fresh, .missing, .stale: throw Missed()
+      case .damaged(let reason): #expect(!reason.isEmpty)
       }
+    }
+  }
+
+  @Test(arguments: ["", "x", "wnreport-cache 1 \n", "wnreport-cache 2 0011223344556677\n{}\n{}"])
+  func `a foreign file is no entry`(_ content: String) throws {
+    try withCache { cache in
+      try content.write(to: entry(of: cache), atomically: true, encoding: .utf8)
+      guard case .damaged = find(key, in: cache) else { throw Missed() }
+    }
+  }
+
+  @Test func `the entry of another experiment under this name is not used`() throws {
+    try withCache { cache in
+      var other = key
+      other.experiment = "noise"
+      try cache.store(record, for: other)
+      try FileManager.default.removeItem(at: entry(of: cache))
+      try FileManager.default.moveItem(at: cache.url(of: other), to: entry(of: cache))
+      guard case .stale(let changes) = find(key, in: cache) else { throw Missed() }
+      #expect(changes == ["experiment: noise → growth"])
+    }
+  }
+
+  @Test func `a whole entry that holds something else is damaged`() throws {
+    try withCache { cache in
+      try cache.store(["a": 1], for: key)
+      guard case .damaged(let reason) = find(key, in: cache) else { throw Missed() }
+      #expect(reason == "it is of another version")
+    }
+  }
+
+  @Test func `what interrupted writers left is removed and nothing else`() throws {
+    try withCache { cache in
+      try Data().write(to: cache.folder.appending(path: ".growth.default.run.77.partial"))
+      try cache.removePartialFiles()
+      let left = try FileManager.default.contentsOfDirectory(atPath: cache.folder.path)
+      #expect(left.sorted() == [".gitignore", "growth.default.run"])
     }
   }
 
@@ -104,7 +146,7 @@ struct ContentCacheTests {
       try Data().write(to: file)
       let cache = ContentCache(folder: file.appending(path: "cache"))
       #expect {
-        try cache.store(record, for: key)
+        try cache.prepare()
       } throws: { error in
         guard case RunsError.cannotCreate(let path, _) = error else { return false }
         return path == cache.folder.path

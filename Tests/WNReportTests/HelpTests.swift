@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct HelpTests {
-  static let subcommands = ["generate", "check", "list", "show", "doctor"]
+  static let subcommands = ["generate", "check", "status", "list", "show", "doctor"]
 
   @Test(arguments: [["--help"], []])
   func `the help names every subcommand and exit status`(arguments: [String]) async throws {

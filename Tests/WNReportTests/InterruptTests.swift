@@ -13,6 +13,8 @@ extension ExperimentRuns {
       let result = try await command.result()
       #expect(result.status == 130)
       #expect(result.output == "")
+      #expect(
+        result.messageLines.last?.hasPrefix("wnreport: interrupted; finished runs are") == true)
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
 

@@ -2,27 +2,26 @@ import Figures
 import Foundation
 public import Runs
 
-/// Everything that can change the files of a report.
+/// Everything that can change the files of a report. Where the report lies is no part of it: the
+/// same inputs give the same files in every folder.
 public struct ReportKey: CacheKey, Equatable {
-  /// The folder of the report, from the root of the file system.
-  private let folder: String
+  private let profile: String
   /// Short inputs, and digests of long ones, by name.
   private let inputs: [String: String]
 
   /// - Parameters:
-  ///   - folder: where the report lies.
-  ///   - options: what else was asked for, by name.
+  ///   - profile: the profile of the runs.
+  ///   - math: how formulas are marked.
   ///   - templates: what is filled.
   ///   - runs: what fills it.
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
   public init(
-    folder: String, options: [String: String], templates: TemplateFolder, runs: [RunKey],
+    profile: String, math: MathForm, templates: TemplateFolder, runs: [RunKey],
     code: ContentDigest
   ) throws(RunsError) {
-    self.folder = URL(filePath: folder).standardizedFileURL.path
-    var inputs = options
-    inputs["code"] = "\(code)"
+    self.profile = profile
+    var inputs = ["math": math.rawValue, "code": "\(code)"]
     for (path, content) in templates.files {
       inputs[templates.displayName(of: path)] = "\(ContentDigest(of: Array(content.utf8)))"
     }
@@ -35,11 +34,11 @@ public struct ReportKey: CacheKey, Equatable {
     self.inputs = inputs
   }
 
-  public var fileName: String { "\(ContentDigest(of: Array(folder.utf8))).report" }
+  public var fileName: String { "\(profile).report" }
 
   public func changes(since old: ReportKey) -> [String] {
     let names = Set(inputs.keys).union(old.inputs.keys).sorted()
-    return (folder == old.folder ? [] : ["folder: \(old.folder) → \(folder)"])
+    return (profile == old.profile ? [] : ["profile: \(old.profile) → \(profile)"])
       + names.filter { inputs[$0] != old.inputs[$0] }.map { name in
         "\(name): \(old.inputs[name] ?? "none") → \(inputs[name] ?? "none")"
       }

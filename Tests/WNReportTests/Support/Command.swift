@@ -62,6 +62,9 @@ struct RunningCommand: Sendable {
   /// Sends what Ctrl-C sends.
   func interrupt() { process.interrupt() }
 
+  /// Sends any signal.
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
   /// Waits for the end.
   func result() async throws -> CommandResult {
     for await _ in untilExit {}

@@ -30,10 +30,12 @@ final class Workspace: Sendable {
     }
   }
 
-  /// Starts `wnreport` here.
+  /// Starts `wnreport` here. Finished runs are kept beside the workspace, not in it.
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCommand {
-    try RunningCommand(
-      Executable.url(), arguments, in: url, environment: environment, streams: streams)
+    let cache = ["WNREPORT_CACHE_DIR": root.appending(path: "cache").path]
+    return try RunningCommand(
+      Executable.url(), arguments, in: url, environment: cache.merging(environment) { $1 },
+      streams: streams)
   }
 
   /// Runs `wnreport` here to its end.

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+extension ExperimentRuns {
+  /// What is made again and what is not, on a report of the quick profile.
+  struct CacheTests {
+    /// The experiments of the quick profile.
+    private static let count = 9
+    private static let all = "\(count) of \(count) experiments from the cache"
+
+    @Test func `the second time nothing is run and nothing written`() async throws {
+      let first = try await SmallReport.generated.value
+      #expect(first.result.status == 0, "\(first.result.messages)")
+      let workspace = try await SmallReport.workspace()
+      let before = try Snapshot(workspace)
+      let result = try await workspace.generateSmall()
+      #expect(result.status == 0)
+      #expect(result.output == first.result.output)
+      #expect(
+        result.messageLines == [Self.all, "q: 0 written, 15 unchanged; read q/README.md"])
+      #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+
+    @Test func `a changed template is filled again and nothing is run`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let text = try workspace.text("templates/01-a.md")
+      try workspace.put("templates/01-a.md", text + "\nOne more sentence.\n")
+      let status = try await workspace.smallStatus()
+      #expect(status["q"]?.hasPrefix("stale: templates/01-a.md: ") == true)
+      #expect(status["noise"] == "fresh")
+      let result = try await workspace.generateSmall()
+      #expect(result.messageLines.first == Self.all)
+      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/README.md")
+      #expect(try workspace.text("q/01-a.md").contains("One more sentence."))
+    }
+
+    @Test func `a missing, a changed and a superfluous file are repaired`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let before = try Snapshot(workspace, "q").contents
+      try workspace.remove("q/figures/norm-2.png")
+      try workspace.put("q/02-a.md", "mine\n")
+      try workspace.put("q/runs/old.json", "{}")
+      try workspace.put("q/.01-a.md.77.partial", "")
+      #expect(
+        try await workspace.smallStatus()["q"]
+          == "stale: q/02-a.md was changed; q/figures/norm-2.png is missing;"
+          + " q/runs/old.json is left over; 1 more")
+      let result = try await workspace.generateSmall()
+      #expect(result.messageLines.first == Self.all)
+      #expect(
+        result.messageLines.last == "q: 2 written, 13 unchanged, 1 removed; read q/README.md")
+      #expect(try Snapshot(workspace, "q").contents == before)
+    }
+
+    @Test func `a damaged entry is told, not used, and made anew`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let entry = "cache/anatomy.quick.run"
+      let whole = try Data(contentsOf: workspace.url.appending(path: entry))
+      try workspace.put(entry, whole.dropLast(100))
+      try workspace.remove("q/01-a.md")
+      #expect(try await workspace.smallStatus()["anatomy"] == "damaged: it is not what was kept")
+      let result = try await workspace.generateSmall()
+      #expect(result.status == 0)
+      #expect(
+        result.messageLines.first
+          == "cache/anatomy.quick.run is not used and made anew: it is not what was kept")
+      #expect(result.messages.contains("8 of 9 experiments from the cache\n"))
+      #expect(result.messages.contains("anatomy: done after"))
+      #expect(try Data(contentsOf: workspace.url.appending(path: entry)) == whole)
+    }
+
+    @Test func `a missing entry is made anew, whatever the report looks like`() async throws {
+      let workspace = try await SmallReport.workspace()
+      try workspace.remove("cache/noise.quick.run")
+      #expect(try await workspace.smallStatus()["noise"] == "missing")
+      #expect(try await workspace.generateSmall("--math", "dollars").status == 0)
+      #expect(try await workspace.smallStatus()["noise"] == "fresh")
+    }
+
+    @Test func `changed data make the experiments that read them stale`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let folder = workspace.url.appending(path: "empty").path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let result = try await workspace.start(
+        ["status"] + SmallReport.options + ["--data-dir", folder]
+      ).result()
+      let growth = result.outputLines.first { $0.hasPrefix("growth ") }
+      #expect(
+        growth?.contains("stale: data t10k-images-idx3-ubyte.gz: ") == true
+          && growth?.contains(" → none; ") == true, "\(growth ?? "")")
+      #expect(result.outputLines.contains { $0.wholeMatch(of: #/noise +fresh/#) != nil })
+    }
+
+    @Test func `status tells programs the same`() async throws {
+      let workspace = try await SmallReport.workspace()
+      try workspace.remove("cache/noise.quick.run")
+      let result = try await workspace.start(["status", "--json"] + SmallReport.options).result()
+      #expect(result.status == 0)
+      struct Status: Decodable {
+        struct Entry: Decodable {
+          var name: String
+          var state: String
+          var reasons: [String]
+        }
+        var experiments: [Entry]
+        var report: Entry
+      }
+      let status = try JSONDecoder().decode(Status.self, from: Data(result.output.utf8))
+      #expect(status.experiments.count == Self.count)
+      #expect(status.experiments.filter { $0.state != "fresh" }.map(\.name) == ["noise"])
+      #expect(status.report.name == "q" && status.report.state == "fresh")
+    }
+
+    @Test func `fresh runs everything, only runs what it names`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let before = try Snapshot(workspace, "q").contents
+      let fresh = try await workspace.generateSmall("--fresh")
+      #expect(!fresh.messages.contains("from the cache"))
+      #expect(fresh.messageLines.filter { $0.contains(": done after ") }.count == Self.count)
+      try workspace.remove("cache/noise.quick.run")
+      let only = try await workspace.generateSmall("--only", "anatomy")
+      let lines = only.messageLines
+      #expect(lines.first?.hasPrefix("not run again, from the cache: growth, ") == true)
+      #expect(lines[1] == "not run again, read from q: noise")
+      #expect(lines[2].hasPrefix("anatomy: done after "))
+      #expect(try Snapshot(workspace, "q").contents == before)
+    }
+
+    @Test func `a cache that cannot be written is told once and does no harm`() async throws {
+      let workspace = try await SmallReport.workspace()
+      try FileManager.default.removeItem(at: workspace.url.appending(path: "cache"))
+      try workspace.put("cache", "a file")
+      try workspace.remove("q/01-a.md")
+      let result = try await workspace.generateSmall()
+      #expect(result.status == 0)
+      #expect(
+        result.messageLines.filter { $0.hasPrefix("finished runs are not kept: ") }.count == 1)
+      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/README.md")
+    }
+
+    @Test func `of two at once one waits and then has nothing to do`() async throws {
+      let workspace = try await SmallReport.workspace()
+      try workspace.remove("cache/growth.quick.run")
+      try workspace.remove("q/01-a.md")
+      let both = try (0..<2).map { _ in
+        try workspace.start(["generate"] + SmallReport.options)
+      }
+      var results: [CommandResult] = []
+      for command in both { results.append(try await command.result()) }
+      #expect(results.map(\.status) == [0, 0])
+      let waiting = "another wnreport is at work with cache; waiting until it ends"
+      #expect(results.filter { $0.messageLines.first == waiting }.count == 1)
+      #expect(results.filter { $0.messages.contains("growth: done after ") }.count == 1)
+    }
+
+    @Test func `the cache lies below the current folder and out of version control`() async throws {
+      let workspace = try await SmallReport.workspace()
+      _ = try await workspace.start(
+        [
+          "generate", "--profile", "quick", "--output", "q", "--only", "anatomy",
+        ], environment: ["WNREPORT_CACHE_DIR": ""]
+      ).result()
+      #expect(workspace.exists(".wnreport-cache/anatomy.quick.run"))
+      #expect(try workspace.text(".wnreport-cache/.gitignore") == "*\n")
+    }
+  }
+}
