@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix fuzz sanitize coverage pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps report test lint check matrix fuzz torture sanitize coverage pages html pdf docs install uninstall bench bench-figures clean
 
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
@@ -49,7 +49,7 @@ check: deps ## prove that reports/ is what the code gives
 	swift build -c release --product wnreport
 	$(WNREPORT) check
 
-matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: some minutes
+matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: twenty minutes
 	@.ci/matrix
 
 pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
@@ -95,6 +95,10 @@ fuzz: ## throw a million hostile inputs at what reads templates, cells, records 
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
 	done
+
+torture: deps ## end generate at 200 random moments, fill its disk, take its permissions: twenty minutes
+	swift build -c release --product wnreport
+	WNREPORT_TORTURE_ENDS=200 swift test --disable-xctest --filter 'TortureTests|DiskTests'
 
 sanitize: deps ## run the tests that run no whole experiment under the address and thread sanitizers
 	@for kind in address thread; do \

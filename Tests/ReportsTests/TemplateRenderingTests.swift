@@ -160,6 +160,29 @@ struct TemplateRenderingTests {
     }
   }
 
+  @Test func `a cell in a branch that is not taken may have texts that all hang on other records`()
+    async throws
+  {
+    let text = "{% if large.x > 1 %}more{% else %}less{% endif %}"
+    let template = """
+      {% if report.profile != "quick" %}
+      ```figure
+      id: large
+      caption: "\(text)"
+      alt: "{{ large.x }}"
+      curves:
+        - {series: growth.sgd.norm, label: SGD, style: sgd}
+      ```
+      {% endif %}
+      end
+
+      """
+    let report = try await Workshop.report(
+      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: "quick"),
+      records: [Samples.growth(profile: "quick")])
+    #expect(String(decoding: report.files[0].bytes, as: UTF8.self).hasSuffix("\nend\n"))
+  }
+
   @Test func `a page of another profile says so below its title`() async throws {
     let records = [Samples.growth(profile: "quick")]
     let report = try await Workshop.report(

@@ -21,6 +21,15 @@ extension ExperimentRuns {
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
 
+    @Test func `the quick profile fills the templates of the package`() async throws {
+      let workspace = try Workspace(files: try await SmallReport.generated.value.files)
+      try ["01", "02", "03"].forEach { try workspace.remove("templates/\($0)-a.md") }
+      let result = try await workspace.generateSmall()
+      #expect(result.status == 0, "\(result.messages)")
+      #expect(result.messageLines.first == Self.all)
+      #expect(try workspace.text("q/README.md").contains("Made with the profile **quick**"))
+    }
+
     @Test func `a changed template is filled again and nothing is run`() async throws {
       let workspace = try await SmallReport.workspace()
       let text = try workspace.text("templates/01-a.md")

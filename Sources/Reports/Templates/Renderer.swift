@@ -160,7 +160,7 @@ extension Renderer {
   func filled(_ text: LocatedText, _ what: String) throws(TemplateProblem) -> LocatedText {
     let nodes = TemplateParser.nodes(ofCellText: text, log: log)
     let filled = self.text(of: nodes, at: text.start).onOneLine
-    guard filled.count > 0 else {
+    guard filled.count > 0 || !isLive else {
       throw TemplateProblem(.emptyText("`\(what)`"), at: text.start)
     }
     return filled
