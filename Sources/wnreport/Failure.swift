@@ -54,7 +54,7 @@ struct Failure {
   private static func status(of error: ReportError) -> Int32 {
     switch error {
     case .templates: 65
-    case .noTemplates, .noReport, .unreadable, .missingRecord: 66
+    case .noTemplates, .noReport, .unreadable, .missingRecord, .noDrawing: 66
     case .unusableRecord: 65
     case .cannotCreate, .cannotSummarize, .foreignFolder: 73
     case .cannotStore: 74

@@ -15,7 +15,8 @@ struct Pipeline {
   private let jobs: Int
   private let catalog = ExperimentCatalog.standard
 
-  /// Reads the templates, so that what can be wrong with the inputs is said before minutes are spent.
+  /// Reads the templates and looks for the font, so that what can be wrong with the inputs is said
+  /// before minutes are spent.
   init(
     _ inputs: InputOptions, profile: Profile = .default, only patterns: [String] = [],
     jobs: Int = 1, isQuiet: Bool = true
@@ -28,6 +29,7 @@ struct Pipeline {
     try KernelChoice().select()
     templates = try TemplateFolder(readingFrom: inputs.templates)
     data = try DataLocations(dataDir: inputs.dataDir).library
+    try DrawingCheck().require()
   }
 
   /// The keys of all runs of the profile, in catalog order.

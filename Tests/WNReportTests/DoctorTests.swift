@@ -25,4 +25,21 @@ struct DoctorTests {
     #expect(missing.first?.contains("apt-get install dataset-fashion-mnist") == true)
     #expect(result.outputLines.filter { $0.hasPrefix("ok       ") }.count >= 3)
   }
+
+  @Test(.enabled(if: SmallDisk.isAllowed, "mounting a file system was refused here"))
+  func `without a font nothing is begun`() async throws {
+    let workspace = try Workspace()
+    let result = try await workspace.runWithOwnMounts(
+      """
+      mount -t tmpfs none /usr/share/fonts
+      export FONTCONFIG_FILE=/dev/null
+      "$wnreport" generate
+      """)
+    #expect(result.status == 66)
+    #expect(
+      result.messageLines.last?.hasPrefix(
+        "wnreport: figures cannot be drawn here: the font DejaVu Sans was not found") == true)
+    #expect(result.messages.contains("fonts-dejavu-core"))
+    #expect(!workspace.exists("reports"))
+  }
 }

@@ -30,6 +30,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case cannotEncode(experiment: String, reason: String)
   /// A figure cannot be drawn; the position is its place in a template, if it has one.
   case cannotDraw(figure: String, position: SourcePosition?, reason: String)
+  /// This machine has nothing to draw figures with; the reason says what to install.
+  case noDrawing(reason: String)
   /// No series has a name that matches.
   case noSeries(pattern: String, experiment: String, nearest: [String])
   /// Only single values have a name that matches.
@@ -73,6 +75,7 @@ extension ReportError: CustomStringConvertible {
     case .cannotDraw(let figure, let position, let reason):
       let place = position.map { "\($0): " } ?? ""
       return place + "the figure `\(figure)` cannot be drawn: \(reason)"
+    case .noDrawing(let reason): return "figures cannot be drawn here: \(reason)"
     case .noSeries(let pattern, let experiment, let nearest):
       return "no series of \(experiment) matches “\(pattern)”; \(Self.advice(nearest, experiment))"
     case .notSeries(let pattern, let experiment):

@@ -14,6 +14,7 @@ public struct DrawingCheck: Sendable {
   }
 
   public let findings: [Finding]
+  private let problem: FigureError?
 
   /// Looks at this machine.
   public init() {
@@ -25,5 +26,13 @@ public struct DrawingCheck: Sendable {
       check.fontPath.map { Finding(isGood: true, text: "DejaVu Sans: \($0)") }
       ?? Finding(isGood: false, text: check.problem?.description ?? "DejaVu Sans")
     findings = [library, font]
+    problem = check.problem
+  }
+
+  /// Refuses to begin what would end without figures.
+  ///
+  /// - Throws: ``ReportError/noDrawing(reason:)``.
+  public func require() throws(ReportError) {
+    if let problem { throw .noDrawing(reason: problem.description) }
   }
 }

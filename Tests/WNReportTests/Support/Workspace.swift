@@ -38,6 +38,17 @@ final class Workspace: Sendable {
       streams: streams)
   }
 
+  /// Runs a line of shell here, in which `$wnreport` is the program and `mount` changes nothing for
+  /// others.
+  func runWithOwnMounts(_ line: String) async throws -> CommandResult {
+    try await RunningCommand(
+      URL(filePath: "/usr/bin/unshare"), ["--mount", "sh", "-c", line], in: url,
+      environment: [
+        "wnreport": Executable.url().path, "WNREPORT_CACHE_DIR": root.appending(path: "cache").path,
+      ], streams: streams
+    ).result()
+  }
+
   /// Runs `wnreport` here to its end.
   func run(_ arguments: String..., environment: [String: String] = [:]) async throws
     -> CommandResult
