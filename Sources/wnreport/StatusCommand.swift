@@ -10,7 +10,7 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Say what generate would use again, what it would make anew, and why.",
     discussion: """
       A line an experiment, and one for the report: fresh, or stale with what changed since it was \
-      kept (field, old → new), damaged, or missing. Runs nothing and writes nothing.
+      kept (field, old → new), damaged, or not kept. Runs nothing and writes nothing.
 
       EXAMPLES
         wnreport status
@@ -41,7 +41,8 @@ struct StatusCommand: AsyncParsableCommand {
 private struct WorkStatus: Encodable {
   struct Entry: Encodable {
     enum State: String, Encodable {
-      case fresh, stale, damaged, missing
+      case fresh, stale, damaged
+      case missing = "not kept"
     }
 
     /// An experiment, or the folder of the report.

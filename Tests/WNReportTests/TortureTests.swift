@@ -120,7 +120,7 @@ struct Torture {
 
   private func checkCache(_ place: Comment) async throws {
     let status = try await workspace.smallStatus().filter { $0.key != "q" }
-    #expect(status.values.allSatisfy { ["fresh", "missing"].contains($0) }, place)
+    #expect(status.values.allSatisfy { ["fresh", "not kept"].contains($0) }, place)
   }
 
   private func partialFiles() throws -> [String] {
