@@ -26,15 +26,15 @@ struct Neuron {
   /// v; w in the standard parameterization.
   var direction: [Double] {
     switch network.layers[0].map {
-    case .standard(let dense): dense.weight.elements
-    case .weightNorm(let dense): dense.direction.elements
+    case .standard(let dense): Array(dense.weight.elements)
+    case .weightNorm(let dense): Array(dense.direction.elements)
     }
   }
 
   /// g; ‖w‖ in the standard parameterization.
   var magnitude: Double {
     switch network.layers[0].map {
-    case .standard(let dense): Reduction.norm(dense.weight.elements)
+    case .standard(let dense): dense.weight.rowNorms()[0]
     case .weightNorm(let dense): dense.magnitude[0]
     }
   }
@@ -43,7 +43,7 @@ struct Neuron {
   ///
   /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
   func weight() throws(CoreError) -> [Double] {
-    try network.layers[0].weight.elements
+    Array(try network.layers[0].weight.elements)
   }
 
   /// One step on a batch; the gradients of the loss stay in `pass`. The bias keeps its 0.

@@ -63,7 +63,7 @@ struct NeuronRow {
   private func descend(
     _ parameter: inout Matrix<Double>, _ gradient: Matrix<Double>, role: ParameterRole
   ) throws(CoreError) {
-    var elements = parameter.elements
+    var elements = Array(parameter.elements)
     let slope = gradient.elements
     let width = parameter.columns
     for (row, rates) in rates.enumerated() {
@@ -147,7 +147,7 @@ extension Matrix<Double> {
   fileprivate func replacingRow(
     _ row: Int, with vector: [Double]
   ) throws(CoreError) -> Matrix<Double> {
-    var elements = elements
+    var elements = Array(elements)
     elements.replaceSubrange(row * columns..<(row + 1) * columns, with: vector)
     return try Matrix(rows: rows, columns: columns, elements: elements)
   }

@@ -7,7 +7,7 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
 
   /// t ← φ(t), in place.
   @inline(__always)
-  func apply<Scalar: Real>(to t: inout [Scalar]) {
+  func apply<Scalar: Real>(to t: inout AlignedArray<Scalar>) {
     t.withUnsafeMutableBufferPointer { t in
       switch self {
       case .identity: break
@@ -19,7 +19,9 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
 
   /// ∂L/∂y ← ∂L/∂t = ∂L/∂y · φ′(t), in place, with φ′ taken from the output y = φ(t).
   @inline(__always)
-  func pullBack<Scalar: Real>(_ gradient: inout [Scalar], output y: [Scalar]) {
+  func pullBack<Scalar: Real>(
+    _ gradient: inout AlignedArray<Scalar>, output y: AlignedArray<Scalar>
+  ) {
     precondition(gradient.count == y.count, "a gradient of another shape")
     gradient.withUnsafeMutableBufferPointer { gradient in
       y.withUnsafeBufferPointer { y in

@@ -68,7 +68,7 @@ public struct Adam<Scalar: Real>: Optimizer {
   // Static, since a method of the optimizer would hold a second copy of the moments meanwhile.
   @inline(__always)
   private static func step(
-    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ first: inout [Scalar],
+    _ parameter: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ first: inout [Scalar],
     _ second: inout [Scalar], _ rate: Scalar, _ constants: StepConstants
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")

@@ -125,8 +125,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
       let width = gradient[layer].matrix.columns
       precondition(factors.count == gradient[layer].matrix.rows, "factors of another layer")
       for (unit, factor) in factors.enumerated() {
-        for index in unit * width..<(unit + 1) * width {
-          gradient[layer].matrix.elements[index] *= factor
+        gradient[layer].matrix.elements.withMutableSpan { gradient in
+          for index in unit * width..<(unit + 1) * width { gradient[index] *= factor }
         }
       }
     }
@@ -217,7 +217,10 @@ extension Matrix {
   /// Leaves zeros in every row but one.
   fileprivate mutating func clearRows(except row: Int) {
     precondition((0..<rows).contains(row), "a row that is not there")
-    for index in elements.indices where index / columns != row { elements[index] = 0 }
+    let kept = row * columns..<(row + 1) * columns
+    elements.withMutableSpan { elements in
+      for index in elements.indices where !kept.contains(index) { elements[index] = 0 }
+    }
   }
 
   /// Overwrites the elements with those of a matrix of the same shape, without new storage.

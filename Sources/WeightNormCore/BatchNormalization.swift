@@ -114,10 +114,15 @@ struct NormalizationTape<Scalar: Real>: Sendable {
     for unit in sums.indices { sums[unit] *= share }
     gradient.subtractFromRows(sums)
     guard normalization.form == .full else { return }
-    for row in 0..<gradient.rows {
-      for unit in gainGradient.indices {
-        let place = row * gradient.columns + unit
-        gradient.elements[place] -= normalized.elements[place] * (gainGradient[unit] * share)
+    let (rows, columns) = (gradient.rows, gradient.columns)
+    gradient.elements.withUnsafeMutableBufferPointer { gradient in
+      normalized.elements.withUnsafeBufferPointer { normalized in
+        for row in 0..<rows {
+          for unit in gainGradient.indices {
+            let place = row * columns + unit
+            gradient[place] -= normalized[place] * (gainGradient[unit] * share)
+          }
+        }
       }
     }
     gradient.scaleColumns(by: inverseDeviation)
@@ -140,7 +145,13 @@ extension Matrix {
   @inline(__always)
   fileprivate mutating func formElementwiseProduct(_ a: Matrix, _ b: Matrix) {
     precondition(shape == a.shape && shape == b.shape, "shapes that do not fit")
-    for index in elements.indices { elements[index] = a.elements[index] * b.elements[index] }
+    elements.withUnsafeMutableBufferPointer { elements in
+      a.elements.withUnsafeBufferPointer { a in
+        b.elements.withUnsafeBufferPointer { b in
+          for index in elements.indices { elements[index] = a[index] * b[index] }
+        }
+      }
+    }
   }
 
   @inline(__always)

@@ -39,6 +39,10 @@ public struct L2Penalty: Codable, Equatable, Sendable {
 extension Matrix {
   /// self ← self + factor·other.
   fileprivate mutating func add(_ factor: Scalar, times other: Matrix) {
-    for index in elements.indices { elements[index] += factor * other.elements[index] }
+    elements.withMutableSpan { elements in
+      other.elements.withSpan { other in
+        for index in elements.indices { elements[index] += factor * other[index] }
+      }
+    }
   }
 }

@@ -106,24 +106,26 @@ extension Layer {
   /// Calls `body` with each tensor that learns and its role; tensors are changed in place. A frozen
   /// magnitude is left out.
   @inline(__always)
-  mutating func forEachParameter(_ body: (ParameterRole, inout [Scalar]) -> Void) {
+  mutating func forEachParameter(_ body: (ParameterRole, inout MutableSpan<Scalar>) -> Void) {
     // The map is moved out and back, so that its arrays keep one owner and are not copied.
     switch map {
     case .standard(var dense):
       map = .standard(Dense.vacant)
-      body(.weight, &dense.weight.elements)
-      body(.bias, &dense.bias)
+      dense.weight.elements.withMutableSpan { body(.weight, &$0) }
+      dense.bias.withMutableSpan { body(.bias, &$0) }
       map = .standard(dense)
     case .weightNorm(var dense):
       map = .standard(Dense.vacant)
-      body(.direction, &dense.direction.elements)
-      if dense.magnitudeForm != .frozen { body(.magnitude, &dense.magnitudeParameter) }
-      body(.bias, &dense.bias)
+      dense.direction.elements.withMutableSpan { body(.direction, &$0) }
+      if dense.magnitudeForm != .frozen {
+        dense.magnitudeParameter.withMutableSpan { body(.magnitude, &$0) }
+      }
+      dense.bias.withMutableSpan { body(.bias, &$0) }
       map = .weightNorm(dense)
     }
     if var moved = normalization, moved.form == .full {
       normalization = nil
-      body(.gain, &moved.gain)
+      moved.gain.withMutableSpan { body(.gain, &$0) }
       normalization = moved
     }
   }
@@ -135,13 +137,14 @@ extension MLP {
   @inline(__always)
   mutating func forEachParameter(
     along gradient: [LayerGradient<Scalar>],
-    _ body: (ParameterRole, inout [Scalar], Span<Scalar>) -> Void
+    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
   ) {
     let gradients = gradient.span
     for index in layers.indices {
       layers[index].forEachParameter { role, parameter in
         switch role {
-        case .weight, .direction: body(role, &parameter, gradients[index].matrix.elements.span)
+        case .weight, .direction:
+          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0) }
         case .magnitude: body(role, &parameter, gradients[index].magnitude.span)
         case .gain: body(role, &parameter, gradients[index].gain.span)
         case .bias: body(role, &parameter, gradients[index].bias.span)
@@ -160,5 +163,14 @@ extension Dense {
   fileprivate init(unchecked weight: Matrix<Scalar>, bias: [Scalar]) {
     self.weight = weight
     self.bias = bias
+  }
+}
+
+extension Array where Element: Real {
+  /// Calls `body` with the elements to change.
+  @inline(__always)
+  fileprivate mutating func withMutableSpan(_ body: (inout MutableSpan<Element>) -> Void) {
+    var span = mutableSpan
+    body(&span)
   }
 }

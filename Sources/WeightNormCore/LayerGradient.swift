@@ -19,7 +19,7 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
   /// The gradient of the tensor with that role.
   subscript(role: ParameterRole) -> [Scalar] {
     switch role {
-    case .weight, .direction: matrix.elements
+    case .weight, .direction: Array(matrix.elements)
     case .magnitude: magnitude
     case .gain: gain
     case .bias: bias

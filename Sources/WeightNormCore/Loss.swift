@@ -57,34 +57,36 @@ extension Targets {
   private func crossEntropy(_ y: inout Matrix<Scalar>, _ labels: [Int]) -> Scalar {
     precondition(y.rows == labels.count, "labels that do not fit the outputs")
     let scale = 1 / Scalar(y.rows)
-    var sum: Scalar = 0
-    for row in 0..<y.rows {
-      sum += Self.crossEntropyOfRow(&y, row, label: labels[row], scale: scale)
+    let width = y.columns
+    return y.elements.withUnsafeMutableBufferPointer { y in
+      var sum: Scalar = 0
+      for (row, label) in labels.enumerated() {
+        let outputs = UnsafeMutableBufferPointer(rebasing: y[row * width..<(row + 1) * width])
+        sum += Self.crossEntropyOfRow(outputs, label: label, scale: scale)
+      }
+      return sum * scale
     }
-    return sum * scale
   }
 
   /// The loss of one row, which becomes its gradient; the row's maximum is subtracted first, so that
   /// no exponential overflows.
   @inline(__always)
   private static func crossEntropyOfRow(
-    _ y: inout Matrix<Scalar>, _ row: Int, label: Int, scale: Scalar
+    _ y: UnsafeMutableBufferPointer<Scalar>, label: Int, scale: Scalar
   ) -> Scalar {
-    let first = row * y.columns
-    let range = first..<first + y.columns
-    precondition((0..<y.columns).contains(label), "a label that names no output")
-    var maximum = y.elements[first]
-    for index in range where y.elements[index] > maximum { maximum = y.elements[index] }
-    let logit = y.elements[first + label] - maximum
+    precondition(y.indices.contains(label), "a label that names no output")
+    var maximum = y[0]
+    for output in y where output > maximum { maximum = output }
+    let logit = y[label] - maximum
     var total: Scalar = 0
-    for index in range {
-      let power = Scalar.exp(y.elements[index] - maximum)
-      y.elements[index] = power
+    for index in y.indices {
+      let power = Scalar.exp(y[index] - maximum)
+      y[index] = power
       total += power
     }
     let factor = scale / total
-    for index in range { y.elements[index] *= factor }
-    y.elements[first + label] -= scale
+    for index in y.indices { y[index] *= factor }
+    y[label] -= scale
     return Scalar.log(total) - logit
   }
 }

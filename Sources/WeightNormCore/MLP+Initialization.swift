@@ -121,7 +121,9 @@ extension Layer {
     precondition(factor > 0, "a factor that is not positive")
     switch map {
     case .standard(var dense):
-      for index in dense.weight.elements.indices { dense.weight.elements[index] *= factor }
+      dense.weight.elements.withMutableSpan { weight in
+        for index in weight.indices { weight[index] *= factor }
+      }
       map = .standard(dense)
     case .weightNorm(var dense):
       let isLogarithmic = dense.magnitudeForm == .logarithmic

@@ -3,25 +3,24 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   public let rows: Int
   public let columns: Int
   /// Row after row; element (i, j) stands at `i * columns + j`.
-  public internal(set) var elements: [Scalar]
+  public internal(set) var elements: AlignedArray<Scalar>
 
   /// The matrix with every element `value`.
   public init(rows: Int, columns: Int, repeating value: Scalar = 0) {
     self.rows = rows
     self.columns = columns
-    elements = [Scalar](repeating: value, count: rows * columns)
+    elements = AlignedArray(repeating: value, count: rows * columns)
   }
 
   /// The matrix whose element (i, j) is `element(i, j)`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(rows: Int, columns: Int, _ element: (Int, Int) -> Scalar) {
-    self.rows = rows
-    self.columns = columns
-    elements = []
-    elements.reserveCapacity(rows * columns)
-    for row in 0..<rows {
-      for column in 0..<columns { elements.append(element(row, column)) }
+    self.init(rows: rows, columns: columns)
+    elements.withUnsafeMutableBufferPointer { elements in
+      for row in 0..<rows {
+        for column in 0..<columns { elements[row * columns + column] = element(row, column) }
+      }
     }
   }
 
@@ -32,7 +31,7 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     }
     self.rows = rows
     self.columns = columns
-    self.elements = elements
+    self.elements = AlignedArray(elements)
   }
 
   /// A draw with independent elements from N(0, `standardDeviation`²).
@@ -41,7 +40,7 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   ) {
     self.rows = rows
     self.columns = columns
-    elements = stream.normals(rows * columns, standardDeviation: standardDeviation)
+    elements = AlignedArray(stream.normals(rows * columns, standardDeviation: standardDeviation))
   }
 
   public subscript(row: Int, column: Int) -> Scalar {
@@ -49,7 +48,7 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     set { elements[row * columns + column] = newValue }
   }
 
-  public subscript(row row: Int) -> ArraySlice<Scalar> {
+  public subscript(row row: Int) -> Slice<AlignedArray<Scalar>> {
     elements[row * columns..<(row + 1) * columns]
   }
 

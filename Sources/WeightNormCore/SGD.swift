@@ -43,7 +43,7 @@ public struct SGD<Scalar: Real>: Optimizer {
 
   @inline(__always)
   private static func descend(
-    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ rate: Scalar
+    _ parameter: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ rate: Scalar
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
     parameter.withUnsafeMutableBufferPointer { p in
@@ -56,7 +56,7 @@ public struct SGD<Scalar: Real>: Optimizer {
   // Static, since a method of the optimizer would hold a second copy of the velocities meanwhile.
   @inline(__always)
   private static func accelerate(
-    _ parameter: inout [Scalar], _ gradient: Span<Scalar>, _ velocity: inout [Scalar],
+    _ parameter: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ velocity: inout [Scalar],
     _ rate: Scalar, momentum beta: Scalar, isNesterov: Bool
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")

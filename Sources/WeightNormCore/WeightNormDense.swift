@@ -81,13 +81,9 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   public func weight() throws(CoreError) -> Matrix<Scalar> {
     var derived = Derived(outputSize: outputSize)
     try derive(into: &derived)
-    var weight = direction
-    for unit in 0..<outputSize {
-      for index in unit * inputSize..<(unit + 1) * inputSize {
-        weight.elements[index] = derived.scale[unit] * direction.elements[index]
-      }
+    return Matrix(rows: outputSize, columns: inputSize) { unit, input in
+      derived.scale[unit] * direction[unit, input]
     }
-    return weight
   }
 
   /// ‖v‖, g and g/‖v‖ of each unit.

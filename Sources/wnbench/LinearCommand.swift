@@ -23,7 +23,7 @@ struct LinearCommand: ParsableCommand {
       targets: .values(try file.matrix(rows: Self.rows, columns: 1)))
     let neuron = try WeightNormDense(
       direction: file.matrix(rows: 1, columns: Self.columns),
-      magnitude: file.matrix(rows: 1, columns: 1).elements, bias: [0])
+      magnitude: Array(file.matrix(rows: 1, columns: 1).elements), bias: [0])
     try file.end()
     let training = Training(
       start: try MLP([Layer(neuron)]), batches: [batch],

@@ -17,7 +17,7 @@ struct ArmTests {
   private func outputs(_ arm: Arm, _ change: (inout Comparison) -> Void = { _ in }) throws
     -> [Float]
   {
-    try start(arm, change).network(LabeledData.clusters.testInputs).elements
+    Array(try start(arm, change).network(LabeledData.clusters.testInputs).elements)
   }
 
   private func worstDifference(_ a: [Float], _ b: [Float]) -> Float {

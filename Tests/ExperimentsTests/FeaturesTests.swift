@@ -111,7 +111,7 @@ struct SyntheticFeaturesTests {
     #expect(path.excess.count == 401)
     #expect(path.lastExcess == FeaturePath.floor)
     guard case .values(let y) = problem.targets else { return }
-    let variance = deviation(y.elements) * deviation(y.elements)
+    let variance = deviation(Array(y.elements)) * deviation(Array(y.elements))
     #expect(abs((problem.leastLoss + problem.scale) / (variance / 2) - 1) < 1e-12)
     #expect(problem.leastLoss > 0 && problem.scale > 0)
   }
@@ -130,7 +130,7 @@ struct SyntheticFeaturesTests {
       }
       return (errors.dot(errors) / (2 * Double(errors.count)), errors)
     }
-    let w = try network.layers[0].weight.elements
+    let w = Array(try network.layers[0].weight.elements)
     let before = loss(w, 0)
     let count = Double(y.rows)
     let slope = x.map { $0.dot(before.errors) / count }

@@ -49,7 +49,8 @@ struct ImageSetTests {
         #expect(Array(batch[row: row]) == expected)
       }
       images.copyTestRows([19, 1, 1], into: &batch)
-      #expect(batch[row: 1] == batch[row: 2] && batch[row: 0] != batch[row: 1])
+      #expect(batch[row: 1].elementsEqual(batch[row: 2]))
+      #expect(!batch[row: 0].elementsEqual(batch[row: 1]))
     }
   }
 

@@ -74,7 +74,7 @@ struct PenaltyTests {
   @Test func `the first steps are those by hand`() throws {
     let problem = try solved(steps: 1, seed: 1)
     guard case .values(let targets) = problem.targets else { return }
-    let quadratic = Quadratic(leastSquares: problem.x, targets.elements)
+    let quadratic = Quadratic(leastSquares: problem.x, Array(targets.elements))
     let u = problem.startDirection
     let gradient = quadratic.curvature.map { $0.dot(u.subtracting(quadratic.minimum)) }
     let slope = gradient.dot(u)

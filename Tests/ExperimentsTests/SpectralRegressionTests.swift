@@ -34,7 +34,7 @@ struct SpectralRegressionTests {
   ) throws {
     let problem = try problem(seed)
     guard case .values(let targets) = problem.targets else { return }
-    let quadratic = Quadratic(leastSquares: problem.x, targets.elements)
+    let quadratic = Quadratic(leastSquares: problem.x, Array(targets.elements))
     #expect(abs(problem.minimum.norm - 2) < 1e-14)
     #expect(quadratic.minimum.subtracting(problem.minimum).norm < 1e-12)
     #expect(abs(quadratic.largestCurvature - 1) < 1e-12)
@@ -50,7 +50,7 @@ struct SpectralRegressionTests {
   ) throws {
     let problem = try problem(seed)
     guard case .values(let targets) = problem.targets else { return }
-    let quadratic = Quadratic(leastSquares: problem.x, targets.elements)
+    let quadratic = Quadratic(leastSquares: problem.x, Array(targets.elements))
     let optimum = problem.minimum(penalty: penalty)
     #expect(optimum.subtracting(quadratic.minimum(penalty: penalty)).norm < 1e-12)
     #expect(problem.excess(optimum, penalty: penalty, over: optimum) == 0)

@@ -16,12 +16,14 @@ struct LearningRateTests {
     let rates = LearningRates(0.1, magnitude: 0.2, direction: 0.3)
     _ = try problem.train(SGD(rates), steps: 1)
     let after = try #require(problem.model.firstWeightNorm)
-    func moved(_ p: [Double], _ gradient: [Double], _ rate: Double) -> [Double] {
+    func moved(
+      _ p: some Collection<Double>, _ gradient: some Collection<Double>, _ rate: Double
+    ) -> [Double] {
       zip(p, gradient).map { $0 - rate * $1 }
     }
     #expect(after.magnitude == moved(before.magnitude, gradient.magnitude, 0.2))
     #expect(
-      after.direction.elements
+      Array(after.direction.elements)
         == moved(before.direction.elements, gradient.matrix.elements, 0.3))
     #expect(after.bias == moved(before.bias, gradient.bias, 0.1))
   }

@@ -8,7 +8,7 @@ struct LossTests {
   ) -> (loss: Double, gradient: [Double]) {
     var y = y
     let loss = targets.lossReplacingOutputsByGradient(&y)
-    return (loss, y.elements)
+    return (loss, Array(y.elements))
   }
 
   @Test func `squared error is half the mean over rows`() throws {

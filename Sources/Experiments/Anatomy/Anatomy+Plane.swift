@@ -29,7 +29,7 @@ extension Anatomy {
     /// as inputs and targets w − 2∇w, L = ½·½·Σ(wᵢ − targetᵢ)² has that gradient.
     func step() throws(CoreError) -> (gradient: LayerGradient<Double>, moved: MLP<Double>) {
       let start = try network()
-      let weight = try start.layers[0].weight.elements
+      let weight = Array(try start.layers[0].weight.elements)
       let x = try Matrix(rows: 2, columns: 2, elements: [1.0, 0, 0, 1])
       let targets = Targets.values(
         try Matrix(
@@ -49,8 +49,8 @@ extension Anatomy {
     let v = plane.direction
     let unit = v.scaled(by: 1 / v.norm)
     let radial = unit.scaled(by: unit.dot(plane.weightGradient))
-    let slope = gradient.matrix.elements
-    let newV = after.direction.elements
+    let slope = Array(gradient.matrix.elements)
+    let newV = Array(after.direction.elements)
     func pair(_ name: String, _ vector: [Double], _ text: String) {
       builder.number("\(plane.name).\(name)1", vector[0], "first coordinate of \(text)")
       builder.number("\(plane.name).\(name)2", vector[1], "second coordinate of \(text)")
@@ -60,13 +60,13 @@ extension Anatomy {
     }
     pair("v", v, "v")
     pair("u", unit, "v/‖v‖")
-    pair("w", try start.layers[0].weight.elements, "w = (g/‖v‖)v")
+    pair("w", Array(try start.layers[0].weight.elements), "w = (g/‖v‖)v")
     pair("weightGradient", plane.weightGradient, "∇w")
     pair("radial", radial, "the part of ∇w along w")
     pair("tangential", plane.weightGradient.subtracting(radial), "the part of ∇w across w")
     pair("directionGradient", slope, "∇v by eq. 3")
     pair("newV", newV, "v after the step")
-    pair("newW", try moved.layers[0].weight.elements, "w after the step")
+    pair("newW", Array(try moved.layers[0].weight.elements), "w after the step")
     pair("descent", v.subtracting(plane.weightGradient.scaled(by: plane.rate)), "v − η∇w")
     number("g", plane.magnitude, "g")
     number("rate", plane.rate, "η")

@@ -33,7 +33,7 @@ extension AnatomyCase {
     for _ in 0..<specification.pathSteps {
       _ = try pass.lossAndGradient(network, x, targets)
       optimizer.update(&network, along: pass.gradient)
-      path.append(try network.layers[0].weight.elements)
+      path.append(Array(try network.layers[0].weight.elements))
     }
     return path
   }
@@ -47,7 +47,7 @@ extension AnatomyCase {
   func measureSteps(into findings: inout Findings) throws(CoreError) {
     let weight = try network.layers[0].weight
     let bias = network.layers[0].bias
-    let gradient = try Self.gradient(network.folded(), x, targets).matrix.elements
+    let gradient = Array(try Self.gradient(network.folded(), x, targets).matrix.elements)
     let matched = try Self.network(weight, weight.rowNorms(), bias)
     findings.mismatches = try specification.mismatchRates.map { rate throws(CoreError) in
       let plain = gradient.scaled(by: -rate)
@@ -56,7 +56,8 @@ extension AnatomyCase {
     findings.mismatchSlope = Self.slope(specification.mismatchRates, findings.mismatches)
     for factor in specification.stepFactors {
       let scaled = try Matrix(
-        rows: weight.rows, columns: weight.columns, elements: weight.elements.scaled(by: factor))
+        rows: weight.rows, columns: weight.columns,
+        elements: Array(weight.elements).scaled(by: factor))
       let network = try Self.network(scaled, weight.rowNorms(), bias)
       let taken = Self.parts(of: try step(network, rate: specification.stepRate), along: weight)
       let plain = Self.parts(of: gradient.scaled(by: specification.stepRate), along: weight)
@@ -70,7 +71,8 @@ extension AnatomyCase {
     var moved = network
     var optimizer = SGD<Double>(LearningRates(rate))
     optimizer.update(&moved, along: [try Self.gradient(network, x, targets)])
-    return try moved.layers[0].weight.elements.subtracting(network.layers[0].weight.elements)
+    return try Array(moved.layers[0].weight.elements)
+      .subtracting(Array(network.layers[0].weight.elements))
   }
 
   /// The lengths of the parts of a step along w and perpendicular to it, over all units.

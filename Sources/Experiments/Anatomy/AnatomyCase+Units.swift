@@ -76,7 +76,7 @@ extension AnatomyCase {
     guard let layer = network.layers[0].weightNorm else { return network }
     let direction = try Matrix(
       rows: layer.outputSize, columns: layer.inputSize,
-      elements: layer.direction.elements.scaled(by: factor))
+      elements: Array(layer.direction.elements).scaled(by: factor))
     return try Self.network(direction, layer.magnitude, layer.bias)
   }
 }

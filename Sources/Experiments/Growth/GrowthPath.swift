@@ -30,7 +30,7 @@ struct GrowthPath: Sendable {
       let before = neuron.direction
       try neuron.step(
         on: batch.inputs, batch.targets(neurons: 1), pass: &pass, optimizer: &optimizer)
-      velocity.accelerate(pass.gradient[0].matrix.elements)
+      velocity.accelerate(Array(pass.gradient[0].matrix.elements))
       recursionResidual = [recursionResidual, velocity.residual(at: before)].maximum
       measureStep(from: before, to: neuron.direction, inputSize: specification.inputSize)
       append(neuron)

@@ -2,7 +2,9 @@ import WeightNormCore
 
 /// max|a − b|/max|b|, or max|a − b| where b is 0 everywhere. Infinity for counts that differ and for
 /// numbers that are not finite, so that no tolerance lets them through.
-func relativeError<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
+func relativeError<Scalar: Real>(
+  _ a: some Collection<Scalar>, _ b: some Collection<Scalar>
+) -> Scalar {
   guard a.count == b.count, a.allSatisfy(\.isFinite), b.allSatisfy(\.isFinite) else {
     return .infinity
   }
@@ -11,7 +13,7 @@ func relativeError<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
   return scale > 0 ? error / scale : error
 }
 
-func largestMagnitude<Scalar: Real>(_ a: [Scalar]) -> Scalar {
+func largestMagnitude<Scalar: Real>(_ a: some Collection<Scalar>) -> Scalar {
   a.reduce(0) { max($0, $1.magnitude) }
 }
 
@@ -26,7 +28,7 @@ func ulps(_ a: Double, _ b: Double) -> UInt64 {
 }
 
 /// The bits of each element, all NaN counted as one.
-func bits<Scalar: Real>(_ a: [Scalar]) -> [UInt64] {
+func bits<Scalar: Real>(_ a: some Collection<Scalar>) -> [UInt64] {
   a.map { $0.isNaN ? Double.nan.bitPattern : Double($0).bitPattern }
 }
 

@@ -47,9 +47,9 @@ private struct TrainedPath {
     let (x, targets) = try fixture.makeBatch()
     var optimizer = fixture.makeOptimizer()
     var pass = Backpropagation(for: model, batchSize: x.rows)
-    outputs = try model(x).elements
+    outputs = Array(try model(x).elements)
     var losses = [try pass.lossAndGradient(model, x, targets)]
-    inputGradient = try pass.inputGradient(model).elements
+    inputGradient = Array(try pass.inputGradient(model).elements)
     gradients = pass.gradient
     optimizer.update(&model, along: pass.gradient)
     afterOne = model

@@ -1,0 +1,117 @@
+/// An array of fixed count whose elements start on a cache line, so that no vector read of whole rows
+/// touches two lines where one would do.
+///
+/// The elements of a Swift array start 32 bytes behind an allocation that is aligned to 16, and no type
+/// can ask for more. So these are the elements of a longer array, from the first start of a line on.
+public struct AlignedArray<Scalar: Real>: Sendable {
+  /// The elements and, unless there are none, padding on both sides. Where the elements start follows
+  /// from where the array lies, so that only a write, which may copy it, can move them.
+  private var padded: [Scalar]
+
+  public init(repeating value: Scalar, count: Int) {
+    padded = [Scalar](repeating: value, count: count > 0 ? count + Self.padding : count)
+  }
+
+  public init(_ elements: some Collection<Scalar>) {
+    self.init(repeating: 0, count: elements.count)
+    withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: elements) }
+  }
+
+  public var count: Int { padded.isEmpty ? 0 : padded.count - Self.padding }
+
+  /// The size of a cache line, in bytes.
+  private static var alignment: Int { 64 }
+
+  /// How many elements at least hold the start of a line between them, whatever their address.
+  private static var padding: Int { alignment / MemoryLayout<Scalar>.stride - 1 }
+
+  /// The index of the first element of `padded` on the start of a line.
+  @inline(__always)
+  private static func offset(in padded: UnsafeBufferPointer<Scalar>) -> Int {
+    guard let base = UnsafeRawPointer(padded.baseAddress), !padded.isEmpty else { return 0 }
+    return (base.alignedUp(toMultipleOf: alignment) - base) / MemoryLayout<Scalar>.stride
+  }
+}
+
+extension AlignedArray {
+  /// Calls `body` with the elements, which stay where they are during the call; nothing is copied.
+  @inline(__always)
+  public func withUnsafeBufferPointer<Result, Failure>(
+    _ body: (UnsafeBufferPointer<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try padded.withUnsafeBufferPointer { [count] padded throws(Failure) in
+      let offset = Self.offset(in: padded)
+      return try body(UnsafeBufferPointer(rebasing: padded[offset..<offset + count]))
+    }
+  }
+
+  /// Calls `body` with the elements to change, which stay where they are during the call. Elements
+  /// that are shared are copied before.
+  @inline(__always)
+  public mutating func withUnsafeMutableBufferPointer<Result, Failure>(
+    _ body: (UnsafeMutableBufferPointer<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let before = padded.withUnsafeBufferPointer { Self.offset(in: $0) }
+    return try padded.withUnsafeMutableBufferPointer { [count] padded throws(Failure) in
+      let offset = Self.offset(in: UnsafeBufferPointer(padded))
+      let elements = UnsafeMutableBufferPointer(rebasing: padded[offset..<offset + count])
+      // A copy of a shared array has the elements at the same index, which may be off a line there.
+      if offset != before {
+        _ = elements.update(fromContentsOf: padded[before..<before + count])
+      }
+      return try body(elements)
+    }
+  }
+
+  /// Calls `body` with the elements; nothing is copied.
+  @inline(__always)
+  public func withSpan<Result, Failure>(
+    _ body: (Span<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withUnsafeBufferPointer { elements throws(Failure) in try body(elements.span) }
+  }
+
+  /// Calls `body` with the elements to change. Elements that are shared are copied before.
+  @inline(__always)
+  public mutating func withMutableSpan<Result, Failure>(
+    _ body: (inout MutableSpan<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withUnsafeMutableBufferPointer { elements throws(Failure) in
+      var span = elements.mutableSpan
+      return try body(&span)
+    }
+  }
+}
+
+extension AlignedArray: RandomAccessCollection, MutableCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+
+  public subscript(index: Int) -> Scalar {
+    get { withSpan { $0[index] } }
+    set { withMutableSpan { $0[index] = newValue } }
+  }
+
+  public func withContiguousStorageIfAvailable<Result>(
+    _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
+  ) rethrows -> Result? {
+    try withUnsafeBufferPointer(body)
+  }
+}
+
+extension AlignedArray: Equatable {
+  public static func == (a: AlignedArray, b: AlignedArray) -> Bool {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        // As for arrays, NaN or not, elements are equal to themselves.
+        a.count == b.count && (a.baseAddress == b.baseAddress || a.elementsEqual(b))
+      }
+    }
+  }
+}
+
+extension AlignedArray: ExpressibleByArrayLiteral {
+  public init(arrayLiteral elements: Scalar...) {
+    self.init(elements)
+  }
+}
