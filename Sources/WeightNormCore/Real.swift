@@ -3,7 +3,7 @@ internal import CKernels
 /// The floating-point types a network can be made of: `Float` and `Double`.
 ///
 /// Elementary functions of a `Float` are computed in `Double` and rounded once.
-public protocol Real: BinaryFloatingPoint, BitwiseCopyable, SIMDScalar, Codable, Sendable {
+public protocol Real: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// c ← a·b, contiguous; see `Matrix.formProduct`.
   static func multiply(
     _ a: StridedMatrix<Self>, _ b: StridedMatrix<Self>, into c: UnsafeMutablePointer<Self>)
