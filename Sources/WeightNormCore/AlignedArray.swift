@@ -3,31 +3,42 @@
 ///
 /// The elements of a Swift array start 32 bytes behind an allocation that is aligned to 16, and no type
 /// can ask for more. So these are the elements of a longer array, from the first start of a line on.
+///
+/// All of it can be inlined: through generic calls from other modules an access would take a hundred
+/// times as long.
+@frozen
 public struct AlignedArray<Scalar: Real>: Sendable {
   /// The elements and, unless there are none, padding on both sides. Where the elements start follows
   /// from where the array lies, so that only a write, which may copy it, can move them.
-  private var padded: [Scalar]
+  @usableFromInline
+  var padded: [Scalar]
 
+  @inlinable
   public init(repeating value: Scalar, count: Int) {
     padded = [Scalar](repeating: value, count: count > 0 ? count + Self.padding : count)
   }
 
+  @inlinable
   public init(_ elements: some Collection<Scalar>) {
     self.init(repeating: 0, count: elements.count)
     withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: elements) }
   }
 
+  @inlinable
   public var count: Int { padded.isEmpty ? 0 : padded.count - Self.padding }
 
   /// The size of a cache line, in bytes.
-  private static var alignment: Int { 64 }
+  @inlinable
+  static var alignment: Int { 64 }
 
   /// How many elements at least hold the start of a line between them, whatever their address.
-  private static var padding: Int { alignment / MemoryLayout<Scalar>.stride - 1 }
+  @inlinable
+  static var padding: Int { alignment / MemoryLayout<Scalar>.stride - 1 }
 
   /// The index of the first element of `padded` on the start of a line.
+  @inlinable
   @inline(__always)
-  private static func offset(in padded: UnsafeBufferPointer<Scalar>) -> Int {
+  static func offset(in padded: UnsafeBufferPointer<Scalar>) -> Int {
     guard let base = UnsafeRawPointer(padded.baseAddress), !padded.isEmpty else { return 0 }
     return (base.alignedUp(toMultipleOf: alignment) - base) / MemoryLayout<Scalar>.stride
   }
@@ -35,6 +46,7 @@ public struct AlignedArray<Scalar: Real>: Sendable {
 
 extension AlignedArray {
   /// Calls `body` with the elements, which stay where they are during the call; nothing is copied.
+  @inlinable
   @inline(__always)
   public func withUnsafeBufferPointer<Result, Failure>(
     _ body: (UnsafeBufferPointer<Scalar>) throws(Failure) -> Result
@@ -47,6 +59,7 @@ extension AlignedArray {
 
   /// Calls `body` with the elements to change, which stay where they are during the call. Elements
   /// that are shared are copied before.
+  @inlinable
   @inline(__always)
   public mutating func withUnsafeMutableBufferPointer<Result, Failure>(
     _ body: (UnsafeMutableBufferPointer<Scalar>) throws(Failure) -> Result
@@ -64,6 +77,7 @@ extension AlignedArray {
   }
 
   /// Calls `body` with the elements; nothing is copied.
+  @inlinable
   @inline(__always)
   public func withSpan<Result, Failure>(
     _ body: (Span<Scalar>) throws(Failure) -> Result
@@ -72,6 +86,7 @@ extension AlignedArray {
   }
 
   /// Calls `body` with the elements to change. Elements that are shared are copied before.
+  @inlinable
   @inline(__always)
   public mutating func withMutableSpan<Result, Failure>(
     _ body: (inout MutableSpan<Scalar>) throws(Failure) -> Result
@@ -84,14 +99,19 @@ extension AlignedArray {
 }
 
 extension AlignedArray: RandomAccessCollection, MutableCollection {
+  @inlinable
   public var startIndex: Int { 0 }
+  @inlinable
   public var endIndex: Int { count }
 
   public subscript(index: Int) -> Scalar {
+    @inlinable
     get { withSpan { $0[index] } }
+    @inlinable
     set { withMutableSpan { $0[index] = newValue } }
   }
 
+  @inlinable
   public func withContiguousStorageIfAvailable<Result>(
     _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
   ) rethrows -> Result? {
@@ -100,6 +120,7 @@ extension AlignedArray: RandomAccessCollection, MutableCollection {
 }
 
 extension AlignedArray: Equatable {
+  @inlinable
   public static func == (a: AlignedArray, b: AlignedArray) -> Bool {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
@@ -111,6 +132,7 @@ extension AlignedArray: Equatable {
 }
 
 extension AlignedArray: ExpressibleByArrayLiteral {
+  @inlinable
   public init(arrayLiteral elements: Scalar...) {
     self.init(elements)
   }
