@@ -1,5 +1,5 @@
 /// A JSON document of no fixed shape: an experiment's specification.
-public enum JSONValue: Equatable, Sendable {
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,6 +12,28 @@ public enum JSONValue: Equatable, Sendable {
   public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members[key]
+  }
+}
+
+extension JSONValue: Equatable {
+  /// Whether both are the same, texts and names byte for byte.
+  public static func == (one: JSONValue, other: JSONValue) -> Bool {
+    switch (one, other) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let other)): one == other
+    case (.integer(let one), .integer(let other)): one == other
+    case (.number(let one), .number(let other)): one == other
+    case (.string(let one), .string(let other)): ExactText(one) == ExactText(other)
+    case (.array(let one), .array(let other)): one == other
+    case (.object, .object): one.exactMembers == other.exactMembers
+    default: false
+    }
+  }
+
+  /// The members of an object by the bytes of their names; none of anything else.
+  public var exactMembers: [ExactText: JSONValue] {
+    guard case .object(let members) = self else { return [:] }
+    return Dictionary(uniqueKeysWithValues: members.map { (ExactText($0.key), $0.value) })
   }
 }
 

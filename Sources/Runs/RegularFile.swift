@@ -9,6 +9,18 @@ public enum RegularFile {
   public static func bytes(
     of path: String, limit: Int = 64 << 20
   ) throws(RunsError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachPiece(of: path, limit: limit) { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands over the content of a file of any size piece by piece.
+  ///
+  /// - Throws: ``RunsError/cannotRead(path:reason:)`` where there is none, where it is something else
+  ///   than a file, or larger than `limit` bytes.
+  static func forEachPiece(
+    of path: String, limit: Int = .max, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(RunsError) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
     // Nothing was written that closing could lose.
@@ -18,7 +30,7 @@ public enum RegularFile {
       throw .cannotRead(path: path, reason: systemReason)
     }
     if let reason = refusal(of: status, limit) { throw .cannotRead(path: path, reason: reason) }
-    return try content(of: descriptor, path, limit)
+    try read(descriptor, path, limit, body)
   }
 
   /// Whether a pipe, a device or a socket stands at a path, or where a link there leads.
@@ -38,17 +50,18 @@ public enum RegularFile {
   }
 
   /// A file may grow while it is read.
-  private static func content(
-    of descriptor: Int32, _ path: String, _ limit: Int
-  ) throws(RunsError) -> [UInt8] {
-    var bytes: [UInt8] = []
+  private static func read(
+    _ descriptor: Int32, _ path: String, _ limit: Int, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(RunsError) {
+    var total = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = read(descriptor, &buffer, buffer.count)
+    while total <= limit {
+      let count = Foundation.read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
-      if count == 0 { return bytes }
-      bytes += buffer.prefix(count)
+      if count == 0 { return }
+      total += count
+      buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
     throw .cannotRead(path: path, reason: "it is larger than \(limit >> 20) MiB")
   }

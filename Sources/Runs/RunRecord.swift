@@ -34,8 +34,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
     self.profile = profile
     self.specification = specification
     self.seeds = seeds
-    self.values = values.sorted { $0.name < $1.name }
-    self.series = series.sorted { $0.name < $1.name }
+    self.values = values.sorted { ExactText($0.name) < ExactText($1.name) }
+    self.series = series.sorted { ExactText($0.name) < ExactText($1.name) }
     self.verdicts = verdicts
   }
 

@@ -21,7 +21,7 @@ public struct RunStore: Sendable {
       throw .schemaVersion(name: url.path, found: layout.schemaVersion)
     }
     let record = try CanonicalJSON.decode(RunRecord.self, from: data, name: url.path)
-    guard record.experiment == experiment else {
+    guard ExactText(record.experiment) == ExactText(experiment) else {
       throw .unreadable(name: url.path, reason: "it is of “\(record.experiment.shown)”")
     }
     return record

@@ -52,8 +52,8 @@ struct CheckCommand: AsyncParsableCommand {
         "the verdict on \($0.claim) is not the pinned one, \($0.pinned);"
           + " change the pin on purpose or find the cause"
       }
-      for finding in findings { print(finding) }
-      for flip in flips { print(flip) }
+      for finding in findings { Output.print(finding) }
+      for flip in flips { Output.print(flip) }
       GitHubJob.show(findings.map(\.annotation) + flips.map { Annotation($0) })
       if let pictures { say(try pictures.write(findings, of: report)) }
       try summary?.append(
@@ -68,7 +68,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
       guard findings.isEmpty, flips.isEmpty else { throw ExitCode(1) }
       if !options.quiet {
-        print(
+        Output.print(
           "\(options.inputs.folders.output): all \(report.files.count) files are what the code gives"
         )
       }

@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
     try await Failure.reporting {
       var isComplete = true
       for finding in DrawingCheck().findings + dataFindings() {
-        print((finding.isGood ? "ok       " : "missing  ") + finding.text)
+        Output.print((finding.isGood ? "ok       " : "missing  ") + finding.text)
         isComplete = isComplete && finding.isGood
       }
       guard isComplete else { throw ExitCode(1) }

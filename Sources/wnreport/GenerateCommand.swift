@@ -37,7 +37,11 @@ struct GenerateCommand: AsyncParsableCommand {
       """)
   var profile = Profile.default
 
-  @Flag(help: "Run everything, whatever the cache holds.")
+  @Flag(
+    help: """
+      Run everything, whatever the cache holds. With --only that is what it names, which is run in any \
+      case.
+      """)
   var fresh = false
 
   @OptionGroup var cache: CacheOptions
@@ -58,13 +62,14 @@ struct GenerateCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let pipeline = try Pipeline(
         options.inputs, profile: profile, only: only, jobs: options.jobs, isQuiet: options.quiet)
-      let kept = KeptWork(folder: cache.folder, isFresh: fresh, isQuiet: options.quiet)
+      let kept = KeptWork(
+        folder: cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
       Interruption.watch { kept.promise }
       let generation = Generation(pipeline, kept)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()
       if !options.quiet { Terminal.say(files.text(folder: options.inputs.folders.output)) }
       let summary = VerdictSummary(verdicts)
-      print(summary.text(width: Terminal.width))
+      Output.print(summary.text(width: StandardStream.output.width))
       // Pins are what the default profile gives.
       let flipped = profile == .default ? summary.flipped : []
       guard flipped.isEmpty else {
@@ -83,10 +88,17 @@ struct GenerateCommand: AsyncParsableCommand {
 extension Profile: ExpressibleByArgument {}
 
 extension ReportWriter.Summary {
-  /// One line: how many files were written, kept and removed.
+  /// Where reading begins: the index, or else the first chapter.
+  private var firstPage: String? {
+    let pages = contents.keys.filter { $0.hasSuffix(".md") }
+    return pages.contains("README.md") ? "README.md" : pages.min()
+  }
+
+  /// One line: how many files were written, kept and removed, and where to read.
   fileprivate func text(folder: String) -> String {
     var parts = ["\(written.count) written", "\(unchanged.count) unchanged"]
     if !removed.isEmpty { parts.append("\(removed.count) removed") }
-    return "\(folder): " + parts.joined(separator: ", ") + "; read \(folder)/README.md"
+    let start = firstPage.map { "; read \(folder)/\($0)" } ?? ""
+    return "\(folder): " + parts.joined(separator: ", ") + start
   }
 }

@@ -6,7 +6,7 @@ enum GitHubJob {
   /// Prints what the job shows at its place in a pull request; nothing elsewhere.
   static func show(_ annotations: [Annotation]) {
     guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" else { return }
-    for annotation in annotations { print(annotation) }
+    for annotation in annotations { Output.print(annotation) }
   }
 
   /// The summary of this job; nil elsewhere.

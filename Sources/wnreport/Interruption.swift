@@ -22,7 +22,7 @@ enum Interruption {
       while read(reading, &number, 1) != 1 {}
       let event = number == SIGINT ? "interrupted" : "terminated"
       AtomicFile.end {
-        Terminal.clearLine()
+        Terminal.draw("")
         Terminal.say("wnreport: \(event); \(promise())")
         end(by: Int32(number))
       }
@@ -40,7 +40,7 @@ enum Interruption {
   }
 
   /// Ends the process as if the signal had not been caught, so that a shell learns of it.
-  private static func end(by number: Int32) -> Never {
+  static func end(by number: Int32) -> Never {
     signal(number, SIG_DFL)
     var only = sigset_t()
     sigemptyset(&only)

@@ -31,7 +31,7 @@ struct ListCommand: AsyncParsableCommand {
       let listing = try CatalogListing(
         .standard, recorded: json ? RecordedRuns(reportFolder: folders.output) : nil,
         templates: TemplateFolder(readingFrom: templates))
-      print(json ? try listing.json : listing.text)
+      Output.print(json ? try listing.json : listing.text)
     }
   }
 }

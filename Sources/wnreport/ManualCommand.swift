@@ -14,7 +14,7 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     let program = try CommandDescription(of: WNReport.self)
-    print(
+    Output.print(
       ManualPage.text(of: program, version: WNReport.configuration.version), terminator: "")
   }
 }

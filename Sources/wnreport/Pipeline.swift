@@ -40,8 +40,8 @@ struct Pipeline {
   /// What the files of the report depend on.
   func reportKey(_ runs: [RunKey]) throws -> ReportKey {
     try ReportKey(
-      profile: profile.rawValue, math: inputs.math, templates: templates, runs: runs,
-      code: .ofThisProgram())
+      folder: inputs.folders.output, profile: profile.rawValue, math: inputs.math,
+      templates: templates, runs: runs, code: .ofThisProgram())
   }
 
   /// Runs experiments; `finished` is called with each record when it is complete.

@@ -35,7 +35,7 @@ final class ProgressDisplay: Sendable {
       guard elapsed - state.lastDrawn > 0.1 else { return }
       state.lastDrawn = elapsed
       state.isBarShown = true
-      FileHandle.standardError.write(Data(("\r\u{1B}[K" + bar(done, elapsed)).utf8))
+      Terminal.draw(bar(done, elapsed))
     }
   }
 
@@ -54,7 +54,7 @@ final class ProgressDisplay: Sendable {
   private func clearBar(_ state: inout State) {
     guard state.isBarShown else { return }
     state.isBarShown = false
-    Terminal.clearLine()
+    Terminal.draw("")
   }
 
   /// One line that no terminal breaks in two: what is broken cannot be drawn over.
@@ -62,7 +62,7 @@ final class ProgressDisplay: Sendable {
     let share = min(done / max(total, .leastNormalMagnitude), 0.99)
     let left = share > 0.02 ? ", about \(Self.seconds(elapsed * (1 - share) / share)) left" : ""
     let text = "\(Int(share * 100)) %\(left)"
-    let room = (Terminal.messageWidth ?? 80) - 1
+    let room = (StandardStream.messages.width ?? 80) - 1
     let length = max(0, min(30, room - text.count - 1))
     let filled = Int(share * Double(length))
     let bar =

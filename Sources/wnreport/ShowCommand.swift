@@ -50,11 +50,11 @@ struct ShowCommand: AsyncParsableCommand {
   private func list(_ record: RunRecord) throws {
     let listing = ValueListing(record)
     guard json else {
-      print(listing.text(width: Terminal.width))
+      Output.print(listing.text(width: StandardStream.output.width))
       return
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(listing), as: UTF8.self))
+    Output.print(String(decoding: try encoder.encode(listing), as: UTF8.self))
   }
 }

@@ -10,15 +10,20 @@ struct StatusCommand: AsyncParsableCommand {
     abstract: "Say what generate would use again, what it would make anew, and why.",
     discussion: """
       A line an experiment, and one for the report: fresh, or stale with what changed since it was \
-      kept (field, old → new), damaged, or not kept. Runs nothing and writes nothing.
+      kept (field, old → new), damaged, or not kept. Runs nothing and writes nothing. Ends with status \
+      0 whatever it finds; with --exit-code, 1 unless everything is fresh.
 
       EXAMPLES
         wnreport status
+        wnreport status --exit-code
         wnreport status --json
       """)
 
   @Flag(help: "Print JSON for programs.")
   var json = false
+
+  @Flag(help: "End with status 1 unless everything is fresh.")
+  var exitCode = false
 
   @Option(help: "The profile that would be run.")
   var profile = Profile.default
@@ -32,7 +37,8 @@ struct StatusCommand: AsyncParsableCommand {
       let pipeline = try Pipeline(inputs, profile: profile)
       let cache = ContentCache(folder: URL(filePath: cache.folder))
       let status = try WorkStatus(pipeline, cache)
-      print(json ? try status.json : status.text)
+      Output.print(json ? try status.json : status.text)
+      if exitCode, !status.isFresh { throw ExitCode(1) }
     }
   }
 }
@@ -84,6 +90,8 @@ private struct WorkStatus: Encodable {
       if !report.reasons.isEmpty { report.state = .stale }
     }
   }
+
+  var isFresh: Bool { (experiments + [report]).allSatisfy { $0.state == .fresh } }
 
   var json: String {
     get throws {

@@ -21,7 +21,8 @@ struct WNReport: AsyncParsableCommand {
       EXIT STATUS
         0 fine · 1 the report drifted or a verdict flipped · 64 usage
         65 bad template or data · 66 missing input · 70 a bug
-        73, 74 cannot write · 130 interrupted · 143 terminated
+        73, 74 cannot write; 74 also: standard output was lost, all else is done
+        130 interrupted · 141 the reader of standard output went away · 143 terminated
       """,
     version: "0.1.0",
     subcommands: [
@@ -31,10 +32,28 @@ struct WNReport: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardStream.prepare()
+    do {
+      try await runCommand()
+      Output.end(0)
+    } catch {
+      let status = exitCode(for: error).rawValue
+      let message = fullMessage(for: error)
+      if !message.isEmpty { status == 0 ? Output.print(message) : Terminal.say(message) }
+      Output.end(status)
+    }
+  }
+
+  private static func runCommand() async throws {
     let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
     if let misspelt = MisspeltCommand(CommandLine.arguments.dropFirst(), commands: commands) {
-      exit(withError: ValidationError(misspelt.description))
+      throw ValidationError(misspelt.description)
     }
-    await main(nil)
+    var command = try await asyncParseAsRoot()
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      try command.run()
+    }
   }
 }

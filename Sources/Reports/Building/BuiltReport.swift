@@ -9,7 +9,7 @@ public struct BuiltReport: Equatable, Sendable {
 
   /// A report of some files.
   public init(files: [ReportFile], verdicts: [Verdict]) {
-    self.files = files.sorted { $0.path < $1.path }
+    self.files = files.sorted { ExactText($0.path) < ExactText($1.path) }
     self.verdicts = verdicts
   }
 }

@@ -83,7 +83,10 @@ struct ChapterBuilder {
     let figures = result.figures.map { "figures/\($0.id).png" }
     let lint = LinkLint(
       pages: result.lines, otherFiles: figures + records.map { "runs/\($0).json" })
-    for (page, lines) in result.lines { lint.check(lines, of: page, log: log) }
+    for (page, lines) in result.lines {
+      lint.check(lines, of: page, log: log)
+      AnchorLint.check(lines, log: log)
+    }
   }
 }
 

@@ -1,8 +1,10 @@
+import Runs
+
 /// The lines on which the values of a JSON document begin. What is no JSON has lines that mean nothing.
 struct JSONPlaces {
   /// Counted from one.
   let line: Int
-  fileprivate(set) var members: [String: JSONPlaces] = [:]
+  fileprivate(set) var members: [ExactText: JSONPlaces] = [:]
   fileprivate(set) var elements: [JSONPlaces] = []
 
   fileprivate init(line: Int) { self.line = line }
@@ -32,7 +34,7 @@ extension JSONPlaces {
           let name = scanner.string()
           scanner.skipBlanks()
           scanner.index += 1
-          place.members[name] = scanner.value()
+          place.members[ExactText(name)] = scanner.value()
         }
       case UInt8(ascii: "["):
         items(until: UInt8(ascii: "]")) { place.elements.append($0.value()) }

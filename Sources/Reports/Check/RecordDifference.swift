@@ -34,16 +34,18 @@ enum RecordDifference {
   ) -> [Change] {
     guard old != new else { return [] }
     switch (old, new) {
-    case (.object(let before), .object(let after)):
+    case (.object?, .object?):
+      let (before, after) = (old?.exactMembers ?? [:], new?.exactMembers ?? [:])
       return Set(before.keys).union(after.keys).sorted().flatMap { key in
         differences(
-          before[key], after[key], at: path.isEmpty ? key : "\(path).\(key)",
+          before[key], after[key], at: path.isEmpty ? key.string : "\(path).\(key.string)",
           places.members[key] ?? places)
       }
     case (.array(let before), .array(let after)):
       return listDifferences(before, after, at: path, places)
     default:
-      return [Change(path: path, line: places.line, old: shown(old), new: shown(new))]
+      let (before, after) = OneLine.distinct(shown(old), shown(new))
+      return [Change(path: path, line: places.line, old: before, new: after)]
     }
   }
 
@@ -57,7 +59,7 @@ enum RecordDifference {
     if let before = indicesByName(old), let after = indicesByName(new) {
       return Set(before.keys).union(after.keys).sorted().flatMap { name in
         differences(
-          before[name].map { old[$0] }, after[name].map { new[$0] }, at: "\(path)[\(name)]",
+          before[name].map { old[$0] }, after[name].map { new[$0] }, at: "\(path)[\(name.string)]",
           place(before[name]))
       }
     }
@@ -68,10 +70,10 @@ enum RecordDifference {
     }
   }
 
-  private static func indicesByName(_ items: [JSONValue]) -> [String: Int]? {
-    let named = items.enumerated().compactMap { index, item -> (String, Int)? in
+  private static func indicesByName(_ items: [JSONValue]) -> [ExactText: Int]? {
+    let named = items.enumerated().compactMap { index, item -> (ExactText, Int)? in
       guard case .string(let name) = item["name"] ?? item["claim"] else { return nil }
-      return (name, index)
+      return (ExactText(name), index)
     }
     guard named.count == items.count, Set(named.map(\.0)).count == named.count else { return nil }
     return Dictionary(uniqueKeysWithValues: named)

@@ -45,8 +45,8 @@ public struct ReportCheck: Sendable {
     guard report.files.contains(where: { $0.kind == .chapter }) else { throw .emptyReport }
     var findings: [Finding] = []
     for file in report.files { findings += try self.findings(for: file) }
-    let built = Set(report.files.map(\.path))
-    for orphan in try folder.ownedFiles() where !built.contains(orphan) {
+    let built = Set(report.files.map { ExactText($0.path) })
+    for orphan in try folder.ownedFiles() where !built.contains(ExactText(orphan)) {
       findings.append(Finding(path: folder.path(of: orphan), kind: .orphaned))
     }
     return findings.enumerated()

@@ -1,4 +1,6 @@
-/// Compares two texts line by line.
+import Runs
+
+/// Compares two texts line by line, byte for byte.
 enum TextDifference {
   static func findings(_ path: String, old: [UInt8], new: [UInt8]) -> [Finding] {
     guard let oldText = String(validating: old, as: UTF8.self) else {
@@ -10,20 +12,20 @@ enum TextDifference {
 
   /// The lines without their line feeds. A carriage return before one is part of the line, though
   /// the two are one character.
-  private static func lines(_ text: String) -> [Substring] {
+  private static func lines(_ text: String) -> [ExactText] {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(Substring.init)
+      .map { ExactText(Substring($0)) }
   }
 
   /// Lines that were replaced by others at one place.
   private struct Hunk {
     /// The line in the old text at which it begins, counted from one.
     var line: Int
-    var old: [Substring] = []
-    var new: [Substring] = []
+    var old: [ExactText] = []
+    var new: [ExactText] = []
   }
 
-  private static func hunks(_ old: [Substring], _ new: [Substring]) -> [Hunk] {
+  private static func hunks(_ old: [ExactText], _ new: [ExactText]) -> [Hunk] {
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     for change in new.difference(from: old) {
@@ -53,7 +55,7 @@ enum TextDifference {
 
   private static func findings(_ path: String, _ hunk: Hunk) -> [Finding] {
     let pairs = zip(hunk.old, hunk.new).enumerated().map { offset, pair in
-      let change = WordDifference(String(pair.0), String(pair.1))
+      let change = WordDifference(pair.0.string, pair.1.string)
       return Finding(
         path: path, line: hunk.line + offset, kind: .changedText(old: change.old, new: change.new))
     }
@@ -66,8 +68,8 @@ enum TextDifference {
     return pairs + added + missing
   }
 
-  private static func shown(_ line: Substring) -> String {
-    line.isEmpty ? "(an empty line)" : String(line)
+  private static func shown(_ line: ExactText) -> String {
+    line.string.isEmpty ? "(an empty line)" : line.string
   }
 }
 
@@ -81,20 +83,21 @@ struct WordDifference: Equatable, Sendable {
     let start = zip(old, new).prefix { $0 == $1 }.count
     let (oldRest, newRest) = (old.dropFirst(start), new.dropFirst(start))
     let end = zip(oldRest.reversed(), newRest.reversed()).prefix { $0 == $1 }.count
-    (self.old, self.new) = (Self.shown(oldRest.dropLast(end)), Self.shown(newRest.dropLast(end)))
+    (self.old, self.new) = OneLine.distinct(
+      Self.shown(oldRest.dropLast(end)), Self.shown(newRest.dropLast(end)))
     // What differs only in blanks has to be shown whole.
     if self.old == self.new {
-      (self.old, self.new) = (OneLine.quoted(oldLine), OneLine.quoted(newLine))
+      (self.old, self.new) = OneLine.distinct(OneLine.quoted(oldLine), OneLine.quoted(newLine))
     }
   }
 
   /// The line cut into blanks, single signs, and words with the points within them.
-  private static func words(_ line: String) -> [Substring] {
-    line.matches(of: #/\s+|[^\s,;:()\[\]*|"]*[^\s,;:()\[\]*|".]|./#).map(\.output)
+  private static func words(_ line: String) -> [ExactText] {
+    line.matches(of: #/\s+|[^\s,;:()\[\]*|"]*[^\s,;:()\[\]*|".]|./#).map { ExactText($0.output) }
   }
 
-  private static func shown(_ words: ArraySlice<Substring>) -> String {
-    let text = words.joined().split { $0.isWhitespace }.joined(separator: " ")
+  private static func shown(_ words: ArraySlice<ExactText>) -> String {
+    let text = words.map(\.string).joined().split { $0.isWhitespace }.joined(separator: " ")
     return text.isEmpty ? "(nothing)" : text
   }
 }

@@ -2,14 +2,18 @@ import Figures
 import Foundation
 public import Runs
 
-/// Everything that can change the files of a report. Where the report lies is no part of it: the
-/// same inputs give the same files in every folder.
+/// Everything that can change the files of a report. Where the report lies changes none of them, but
+/// what is kept says what stands in one folder: that of another report is kept beside it, and a report
+/// that was moved is not known any more.
 public struct ReportKey: CacheKey, Equatable {
+  /// A digest of the folder's path, which leads through no link.
+  private let folder: ContentDigest
   private let profile: String
   /// Short inputs, and digests of long ones, by name.
   private let inputs: [String: String]
 
   /// - Parameters:
+  ///   - folder: where the report lies.
   ///   - profile: the profile of the runs.
   ///   - math: how formulas are marked.
   ///   - templates: what is filled.
@@ -17,9 +21,11 @@ public struct ReportKey: CacheKey, Equatable {
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
   public init(
-    profile: String, math: MathForm, templates: TemplateFolder, runs: [RunKey],
+    folder: String, profile: String, math: MathForm, templates: TemplateFolder, runs: [RunKey],
     code: ContentDigest
   ) throws(RunsError) {
+    let path = URL(filePath: folder).standardizedFileURL.resolvingSymlinksInPath().path
+    self.folder = ContentDigest(of: Array(path.utf8))
     self.profile = profile
     var inputs = ["math": math.rawValue, "code": "\(code)"]
     for (path, content) in templates.files {
@@ -34,7 +40,7 @@ public struct ReportKey: CacheKey, Equatable {
     self.inputs = inputs
   }
 
-  public var fileName: String { "\(profile).report" }
+  public var fileName: String { "\(folder).report" }
 
   public func changes(since old: ReportKey) -> [String] {
     let names = Set(inputs.keys).union(old.inputs.keys).sorted()

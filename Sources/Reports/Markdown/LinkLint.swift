@@ -1,17 +1,21 @@
+import Runs
+
 /// Checks that every relative link of a report leads to a file and an anchor in it.
 struct LinkLint {
   /// The anchors of each page.
-  private let anchors: [String: Set<String>]
+  private let anchors: [ExactText: Set<ExactText>]
   /// Every file of the report.
-  private let files: Set<String>
+  private let files: Set<ExactText>
   private let link = #/\]\(([^)\]\s]*)\)/#
 
   init(pages: [String: [LocatedText]], otherFiles: some Sequence<String>) {
     let anchor = #/<a name="([^"]*)">/#
-    anchors = pages.mapValues { lines in
-      Set(lines.flatMap { $0.string.matches(of: anchor) }.map { String($0.1) })
-    }
-    files = Set(pages.keys).union(otherFiles)
+    anchors = Dictionary(
+      uniqueKeysWithValues: pages.map { page, lines in
+        let names = lines.flatMap { $0.string.matches(of: anchor) }.map { ExactText($0.1) }
+        return (ExactText(page), Set(names))
+      })
+    files = Set(pages.keys.map { ExactText($0) }).union(otherFiles.map { ExactText($0) })
   }
 
   /// Notes every link that leads nowhere.
@@ -36,8 +40,8 @@ struct LinkLint {
       return true
     }
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let file = parts[0].isEmpty ? page : String(parts[0])
+    let file = ExactText(parts[0].isEmpty ? page[...] : parts[0])
     guard files.contains(file) else { return false }
-    return parts.count == 1 || anchors[file]?.contains(String(parts[1])) == true
+    return parts.count == 1 || anchors[file]?.contains(ExactText(parts[1])) == true
   }
 }

@@ -20,7 +20,7 @@ struct PageLint {
     var blocks = CodeBlocks()
     var opening: SourcePosition?
     for line in lines {
-      checkEnd(of: line)
+      checkCharacters(of: line)
       let before = blocks.open
       if !blocks.isCode(line.characters) {
         MathLint(log).check(prose: line)
@@ -33,7 +33,11 @@ struct PageLint {
     if blocks.open != nil, let opening { log.add(.markdown(.unclosedFence), at: opening) }
   }
 
-  private func checkEnd(of line: LocatedText) {
+  private func checkCharacters(of line: LocatedText) {
+    for (index, character) in line.characters.enumerated() {
+      guard let fault = CharacterForm.fault(of: character) else { continue }
+      log.add(.markdown(fault), at: line.position(index))
+    }
     if line.characters.last?.isWhitespace == true {
       log.add(.markdown(.trailingBlank), at: line.position(line.count - 1))
     }

@@ -49,17 +49,25 @@ public struct SeriesPlot: Equatable, Sendable {
 }
 
 extension SeriesPlot {
+  /// The figure as a PNG file.
+  ///
+  /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``.
+  public func bytes() throws(ReportError) -> [UInt8] { try bytes(called: "the plot") }
+
+  private func bytes(called name: String) throws(ReportError) -> [UInt8] {
+    do {
+      return try figure.png()
+    } catch {
+      throw .cannotDraw(figure: name, position: nil, reason: "\(error)")
+    }
+  }
+
   /// Draws the figure and puts it in place of a file, or of the file that a link leads to, at once or
   /// not at all.
   ///
   /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``, or what the disk refused.
   public func write(to path: String) throws(ReportError) {
-    let bytes: [UInt8]
-    do {
-      bytes = try figure.png()
-    } catch {
-      throw .cannotDraw(figure: path, position: nil, reason: "\(error)")
-    }
+    let bytes = try bytes(called: path)
     do {
       try AtomicFile(Self.target(of: path)).write(bytes)
     } catch {

@@ -93,6 +93,14 @@ extension MarkdownFault {
     case .titleCount(let count): return "a page has exactly one `# ` title, this one has \(count)"
     case .carriageReturn: return "a carriage return; lines end with a line feed only"
     case .hidden(let name): return "the invisible character \(name); remove it"
+    case .notComposed(let found, let composed):
+      return "\(found), another form of \(composed); write the latter, which is Unicode's composed"
+        + " form (NFC)"
+    case .signWithMark(let found):
+      return "\(found): what joins with a sign hides it; put a blank between them"
+    case .repeatedAnchor(let name):
+      return
+        "a second anchor `\(name)` on this page, or one that differs only in the case of letters"
     case .longLine: return "a line of more than \(LocatedText.lineLimit) characters; break it"
     case .trailingBlank: return "a blank at the end of the line"
     case .missingFinalNewline: return "the file does not end with a line feed"

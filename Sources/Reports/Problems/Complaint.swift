@@ -81,6 +81,9 @@ enum MarkdownFault: Error, Hashable, Sendable {
   case titleCount(Int)
   case carriageReturn
   case hidden(String)
+  case notComposed(String, composed: String)
+  case signWithMark(String)
+  case repeatedAnchor(String)
   case longLine
   case trailingBlank
   case missingFinalNewline

@@ -31,7 +31,7 @@ struct ExpressionLexer {
     let start = position
     guard let character = current else { return Token(kind: .end, position: start) }
     if character == "\"" { return Token(kind: .string(try string()), position: start) }
-    if character.isLetter { return word(try name(), start) }
+    if character.beginsName { return word(try name(), start) }
     let following = index + 1 < text.count ? text.characters[index + 1] : " "
     if character.isNumber || (character == "-" && following.isNumber) {
       return Token(kind: try number(), position: start)
@@ -86,7 +86,7 @@ struct ExpressionLexer {
     var parts: [Name.Part] = []
     var literal = ""
     while let character = current {
-      if character.isLetter || character.isNumber || "-_.".contains(character) {
+      if character.beginsName || character.isDigit || "-_.".contains(character) {
         literal.append(character)
         index += 1
       } else if character == "[" {
@@ -109,7 +109,7 @@ struct ExpressionLexer {
     depth += 1
     defer { depth -= 1 }
     index += 1
-    guard current?.isLetter == true else { throw failure("a loop variable", found: nextText) }
+    guard current?.beginsName == true else { throw failure("a loop variable", found: nextText) }
     let inner = try name()
     guard current == "]" else { throw failure("`]`", found: nextText) }
     index += 1
@@ -121,4 +121,11 @@ struct ExpressionLexer {
   private func failure(_ expected: String, found: String) -> TemplateProblem {
     TemplateProblem(.syntax(expected: expected, found: found), at: position)
   }
+}
+
+extension Character {
+  /// Names are of ASCII, as those of records are.
+  fileprivate var beginsName: Bool { isASCII && isLetter }
+
+  fileprivate var isDigit: Bool { isASCII && isNumber }
 }

@@ -44,6 +44,7 @@ struct LocatedText: Equatable, Sendable {
     default:
       let hidden = character.unicodeScalars.first { $0.isHidden }
       return hidden.map { .hidden(String(format: "U+%04X", $0.value)) }
+        ?? CharacterForm.fault(of: character)
     }
   }
 

@@ -29,8 +29,11 @@ public struct TemplateFolder: Equatable, Sendable {
         reason: "\(systemReason(error)); name the folder of the templates with --templates")
     }
     var files: [String: String] = [:]
-    for file in paths.sorted() where file.hasSuffix(".md") && !Self.isHidden(file) {
+    var names: [String: String] = [:]
+    for file in paths.sorted(by: Self.standsBefore)
+    where file.hasSuffix(".md") && !Self.isHidden(file) {
       try Self.expectInside(file, of: path)
+      try Self.expectDistinct(file, of: path, among: &names)
       files[file] = try Self.content(of: "\(path)/\(file)")
     }
     self.init(name: path, files: files)
@@ -54,6 +57,27 @@ public struct TemplateFolder: Equatable, Sendable {
     }
   }
 
+  /// Two names that differ only in the case of letters, or in the form that Unicode gives one letter,
+  /// are one name on some disks, and one page hides the other.
+  private static func expectDistinct(
+    _ file: String, of folder: String, among names: inout [String: String]
+  ) throws(ReportError) {
+    let path = "\(folder)/\(file)"
+    if let other = names.updateValue(file, forKey: file.lowercased()) {
+      throw .unreadable(
+        path: path,
+        reason: "its name differs from that of \(other) only in the case or the form of letters;"
+          + " rename one of them")
+    }
+    if let fault = file.lazy.compactMap({ CharacterForm.fault(of: $0) }).first {
+      throw .unreadable(path: path, reason: "its name holds \(fault.message)")
+    }
+  }
+
+  private static func standsBefore(_ one: String, _ other: String) -> Bool {
+    ExactText(one) < ExactText(other)
+  }
+
   private static func content(of path: String) throws(ReportError) -> String {
     guard let content = String(validating: try FileBytes.read(path, limit: 1 << 20), as: UTF8.self)
     else {
@@ -64,7 +88,7 @@ public struct TemplateFolder: Equatable, Sendable {
 
   /// The files that become pages, in order: the index, then the chapters by number.
   var chapters: [String] {
-    files.keys.filter(Self.isChapter).sorted()
+    files.keys.filter(Self.isChapter).sorted(by: Self.standsBefore)
   }
 
   /// The identifiers of the figures that the chapters show, in the order of the pages, as they are

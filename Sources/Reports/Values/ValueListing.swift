@@ -81,12 +81,17 @@ public struct ValueListing: Codable, Equatable, Sendable {
 }
 
 extension ValueListing {
-  /// Aligned columns: name, value with unit, explanation. Lines are cut at `width`, where one is
-  /// given.
+  /// What a list of many numbers is cut to: the names are what people look for.
+  private static let longestValue = 40
+
+  /// Aligned columns: name, value with unit, explanation. Long values are cut, which JSON has whole,
+  /// and lines at `width`, where one is given.
   public func text(width: Int? = nil) -> String {
     let rows = entries.map { entry in
       let value = entry.unit.isEmpty ? entry.value : "\(entry.value) \(entry.unit)"
-      return [entry.name, value, entry.explanation]
+      let isLong = value.count > Self.longestValue
+      let shown = isLong ? value.prefix(Self.longestValue - 1) + "…" : value
+      return [entry.name, shown, entry.explanation]
     }
     return PlainTable(rows).text(width: width)
   }

@@ -6,34 +6,64 @@ public struct ContentDigest: Hashable, Sendable {
   public let value: UInt64
 
   public init(of bytes: some ContiguousBytes) {
-    value = bytes.withUnsafeBytes(Self.hash)
+    var state = State()
+    bytes.withUnsafeBytes { state.take($0) }
+    value = state.value
   }
 
-  /// The digest of a file's content.
+  /// The digest of a file's content, however large it is.
   ///
   /// - Throws: `RunsError.cannotRead`.
   public init(ofFile path: String) throws(RunsError) {
-    self.init(of: try RegularFile.bytes(of: path))
+    var state = State()
+    try RegularFile.forEachPiece(of: path) { state.take($0) }
+    value = state.value
   }
+}
+
+/// The digest of what was taken so far.
+private struct State {
 
   private static let primes: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
     0x27D4_EB2F_1656_67C5
   )
 
-  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var lanes = SIMD4<UInt64>(
-      primes.0 &+ primes.1, primes.1, 0, 0 &- primes.0)
+  private var lanes = SIMD4<UInt64>(
+    Self.primes.0 &+ Self.primes.1, Self.primes.1, 0, 0 &- Self.primes.0)
+  private var count = 0
+  /// What does not fill four lanes yet.
+  private var rest: [UInt8] = []
+
+  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    count += bytes.count
+    guard !rest.isEmpty else {
+      rest = Array(bytes[takeWholeLanes(bytes)...])
+      return
+    }
+    let missing = bytes.prefix(32 - rest.count)
+    rest += missing
+    guard rest.count == 32 else { return }
+    _ = rest.withUnsafeBytes { takeWholeLanes($0) }
+    let others = UnsafeRawBufferPointer(rebasing: bytes[missing.count...])
+    rest = Array(others[takeWholeLanes(others)...])
+  }
+
+  /// Takes as many bytes as fill four lanes again and again; returns their number.
+  private mutating func takeWholeLanes(_ bytes: UnsafeRawBufferPointer) -> Int {
     var offset = 0
     while offset + 32 <= bytes.count {
       for lane in 0..<4 {
-        lanes[lane] = round(lanes[lane], word(bytes, offset + 8 * lane))
+        lanes[lane] = Self.round(lanes[lane], Self.word(bytes, offset + 8 * lane))
       }
       offset += 32
     }
-    var result = bytes.count < 32 ? primes.4 : merged(lanes)
-    result &+= UInt64(bytes.count)
-    return avalanche(tail(bytes, from: offset, into: result))
+    return offset
+  }
+
+  var value: UInt64 {
+    let start = (count < 32 ? Self.primes.4 : Self.merged(lanes)) &+ UInt64(count)
+    return Self.avalanche(rest.withUnsafeBytes { Self.tail($0, from: 0, into: start) })
   }
 
   private static func merged(_ lanes: SIMD4<UInt64>) -> UInt64 {

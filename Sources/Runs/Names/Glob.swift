@@ -1,17 +1,18 @@
-/// File-name patterns: `*` stands for any text, `?` for one character.
+/// File-name patterns: `*` stands for any text, `?` for one character. Others stand for themselves,
+/// byte for byte.
 public enum Glob {
   /// Whether the pattern stands for the whole text.
   public static func matches(_ pattern: String, _ text: String) -> Bool {
-    matches(Array(pattern)[...], Array(text)[...])
+    matches(Array(pattern.unicodeScalars)[...], Array(text.unicodeScalars)[...])
   }
 
   private static func matches(
-    _ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>
+    _ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>
   ) -> Bool {
     // Where to go on when a later character does not fit: after the last star, one character further.
     var pattern = pattern
     var text = text
-    var retry: (pattern: ArraySlice<Character>, text: ArraySlice<Character>)?
+    var retry: (pattern: ArraySlice<Unicode.Scalar>, text: ArraySlice<Unicode.Scalar>)?
     while let character = text.first {
       if pattern.first == "*" {
         pattern = pattern.dropFirst()

@@ -9,19 +9,14 @@ extension String {
   /// something, written as its number.
   public var escaped: String {
     guard unicodeScalars.contains(where: \.isHidden) else { return self }
-    var result = ""
-    for scalar in unicodeScalars {
-      if scalar.isHidden {
-        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    return unicodeScalars.map { $0.isHidden ? $0.escaped : String($0) }.joined()
   }
 }
 
 extension Unicode.Scalar {
+  /// Its number, as Swift writes it: `\u{1FEF}`.
+  public var escaped: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
+
   /// Whether it is a control character, ends a line, marks the order of bytes, or turns the
   /// direction of the text around it.
   public var isHidden: Bool {
