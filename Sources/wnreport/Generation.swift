@@ -21,7 +21,7 @@ struct Generation {
   /// differs.
   func complete() async throws -> Outcome {
     let keys = try pipeline.keys()
-    let reportKey = try pipeline.reportKey(keys)
+    let reportKey = try pipeline.reportKey(keys, in: kept.cache)
     return try await kept.locked {
       if let written = kept.find(WrittenReport.self, for: reportKey),
         try writer.differences(from: written).isEmpty

@@ -5,7 +5,7 @@ import Synchronization
 /// The cache as `generate` uses it: never trusted blindly and never in the way. What is wrong with it
 /// is told, and the work done anew.
 final class KeptWork: Sendable {
-  private let cache: ContentCache
+  let cache: ContentCache
   private let isFresh: Bool
   private let isQuiet: Bool
   private let isRefused = Mutex(false)

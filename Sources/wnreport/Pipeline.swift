@@ -37,10 +37,11 @@ struct Pipeline {
     try catalog.keys(of: profile, data: data, code: .ofThisProgram())
   }
 
-  /// What the files of the report depend on.
-  func reportKey(_ runs: [RunKey]) throws -> ReportKey {
+  /// What the files of the report depend on, as a key in a cache.
+  func reportKey(_ runs: [RunKey], in cache: ContentCache) throws -> ReportKey {
     try ReportKey(
-      folder: inputs.folders.output, profile: profile.rawValue, math: inputs.math,
+      folder: inputs.folders.output, in: cache.folder.path, profile: profile.rawValue,
+      math: inputs.math,
       templates: templates, runs: runs, code: .ofThisProgram())
   }
 

@@ -83,7 +83,7 @@ private struct WorkStatus: Encodable {
     let keys = try pipeline.keys()
     experiments = keys.map { Entry($0.experiment, cache.find(RunRecord.self, for: $0)) }
     let folder = pipeline.inputs.folders.output
-    let finding = cache.find(WrittenReport.self, for: try pipeline.reportKey(keys))
+    let finding = cache.find(WrittenReport.self, for: try pipeline.reportKey(keys, in: cache))
     report = Entry(folder, finding)
     if case .fresh(let written) = finding {
       report.reasons = try ReportWriter(folder: folder).differences(from: written)

@@ -29,6 +29,28 @@ struct ContentDigestTests {
     }
   }
 
+  @Test(arguments: [0, 1, 31, 32, 65_535, 65_536, 65_537, 65_567, 65_568, 200_001])
+  func `a file read in pieces has the digest of its bytes`(size: Int) throws {
+    try withTemporaryFolder { folder in
+      let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      let url = folder.appending(path: "a")
+      try Data(bytes).write(to: url)
+      #expect(try ContentDigest(ofFile: url.path) == ContentDigest(of: bytes))
+    }
+  }
+
+  /// What is never written takes no place on the disk.
+  @Test func `a file of more than 64 MiB has a digest`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "a").path
+      try Data([1]).write(to: URL(filePath: path))
+      #expect(truncate(path, (64 << 20) + 3) == 0)
+      var bytes = [UInt8](repeating: 0, count: (64 << 20) + 3)
+      bytes[0] = 1
+      #expect(try ContentDigest(ofFile: path) == ContentDigest(of: bytes))
+    }
+  }
+
   @Test func `a file that cannot be read is named`() {
     #expect(throws: RunsError.self) { try ContentDigest(ofFile: "/nowhere/at/all") }
   }

@@ -17,7 +17,7 @@ extension ExperimentRuns {
       #expect(result.status == 0)
       #expect(result.output == first.result.output)
       #expect(
-        result.messageLines == [Self.all, "q: 0 written, 15 unchanged; read q/README.md"])
+        result.messageLines == [Self.all, "q: 0 written, 15 unchanged; read q/01-a.md"])
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
 
@@ -39,7 +39,7 @@ extension ExperimentRuns {
       #expect(status["noise"] == "fresh")
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
-      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/README.md")
+      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/01-a.md")
       #expect(try workspace.text("q/01-a.md").contains("One more sentence."))
     }
 
@@ -57,7 +57,7 @@ extension ExperimentRuns {
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
       #expect(
-        result.messageLines.last == "q: 2 written, 13 unchanged, 1 removed; read q/README.md")
+        result.messageLines.last == "q: 2 written, 13 unchanged, 1 removed; read q/01-a.md")
       #expect(try Snapshot(workspace, "q").contents == before)
     }
 
@@ -127,12 +127,34 @@ extension ExperimentRuns {
       #expect(!fresh.messages.contains("from the cache"))
       #expect(fresh.messageLines.filter { $0.contains(": done after ") }.count == Self.count)
       try workspace.remove("cache/noise.quick.run")
-      let only = try await workspace.generateSmall("--only", "anatomy")
+      let only = try await workspace.generateSmall("--only", "anatomy", "--fresh")
       let lines = only.messageLines
       #expect(lines.first?.hasPrefix("not run again, from the cache: growth, ") == true)
       #expect(lines[1] == "not run again, read from q: noise")
       #expect(lines[2].hasPrefix("anatomy: done after "))
       #expect(try Snapshot(workspace, "q").contents == before)
+    }
+
+    @Test func `two reports share a cache and each has its own status`() async throws {
+      let workspace = try await SmallReport.workspace()
+      let text = try workspace.text("templates/01-a.md")
+      try workspace.put("other/01-b.md", text)
+      let other = ["--profile", "quick", "--cache", "cache", "--templates", "other"]
+      let second = try await workspace.start(["generate", "--output", "p"] + other).result()
+      #expect(second.messageLines.last == "p: 12 written, 0 unchanged; read p/01-b.md")
+      #expect(try await workspace.smallStatus()["q"] == "fresh")
+      let status = try await workspace.start(
+        ["status", "--exit-code", "--output", "p"] + other
+      ).result()
+      #expect(status.status == 0)
+      #expect(status.outputLines.last?.wholeMatch(of: #/p +fresh/#) != nil)
+      try FileManager.default.moveItem(
+        at: workspace.url.appending(path: "p"), to: workspace.url.appending(path: "moved"))
+      let moved = try await workspace.start(
+        ["status", "--exit-code", "--output", "moved"] + other
+      ).result()
+      #expect(moved.status == 1)
+      #expect(moved.outputLines.last?.wholeMatch(of: #/moved +not kept/#) != nil)
     }
 
     @Test func `a cache that cannot be written is told once and does no harm`() async throws {
@@ -144,7 +166,7 @@ extension ExperimentRuns {
       #expect(result.status == 0)
       #expect(
         result.messageLines.filter { $0.hasPrefix("finished runs are not kept: ") }.count == 1)
-      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/README.md")
+      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/01-a.md")
     }
 
     @Test func `of two at once one waits and then has nothing to do`() async throws {

@@ -15,7 +15,7 @@ struct HelpTests {
     }
     let statuses = result.output.matches(of: #/(?m)^  0 fine(?:.*\n)*?\n/#)
     let text = try #require(statuses.first?.output)
-    for status in ["1 ", "64 ", "65 ", "66 ", "70 ", "73, 74 ", "130 ", "143 "] {
+    for status in ["1 ", "64 ", "65 ", "66 ", "70 ", "73, 74 ", "130 ", "141 ", "143 "] {
       #expect(text.contains(status), "\(status)")
     }
   }

@@ -3,17 +3,18 @@ import Foundation
 public import Runs
 
 /// Everything that can change the files of a report. Where the report lies changes none of them, but
-/// what is kept says what stands in one folder: that of another report is kept beside it, and a report
-/// that was moved is not known any more.
+/// what is kept says what stands in one folder: that of another report is kept beside it. A report that
+/// was moved is known again if the cache was moved with it.
 public struct ReportKey: CacheKey, Equatable {
-  /// A digest of the folder's path, which leads through no link.
-  private let folder: ContentDigest
+  /// A digest of the way from the cache to the report.
+  private let place: ContentDigest
   private let profile: String
   /// Short inputs, and digests of long ones, by name.
   private let inputs: [String: String]
 
   /// - Parameters:
   ///   - folder: where the report lies.
+  ///   - cache: the folder in which this is a key.
   ///   - profile: the profile of the runs.
   ///   - math: how formulas are marked.
   ///   - templates: what is filled.
@@ -21,11 +22,11 @@ public struct ReportKey: CacheKey, Equatable {
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
   public init(
-    folder: String, profile: String, math: MathForm, templates: TemplateFolder, runs: [RunKey],
+    folder: String, in cache: String, profile: String, math: MathForm, templates: TemplateFolder,
+    runs: [RunKey],
     code: ContentDigest
   ) throws(RunsError) {
-    let path = URL(filePath: folder).standardizedFileURL.resolvingSymlinksInPath().path
-    self.folder = ContentDigest(of: Array(path.utf8))
+    place = ContentDigest(of: Array(Self.way(from: cache, to: folder).utf8))
     self.profile = profile
     var inputs = ["math": math.rawValue, "code": "\(code)"]
     for (path, content) in templates.files {
@@ -40,7 +41,18 @@ public struct ReportKey: CacheKey, Equatable {
     self.inputs = inputs
   }
 
-  public var fileName: String { "\(folder).report" }
+  public var fileName: String { "\(place).report" }
+
+  /// How many folders to go up, and the path from there; no link plays a part.
+  private static func way(from start: String, to end: String) -> String {
+    let (from, to) = (components(of: start), components(of: end))
+    let shared = zip(from, to).prefix { ExactText($0) == ExactText($1) }.count
+    return "\(from.count - shared) " + to.dropFirst(shared).joined(separator: "/")
+  }
+
+  private static func components(of path: String) -> [String] {
+    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+  }
 
   public func changes(since old: ReportKey) -> [String] {
     let names = Set(inputs.keys).union(old.inputs.keys).sorted()

@@ -49,6 +49,16 @@ final class Workspace: Sendable {
     ).result()
   }
 
+  /// Runs lines of shell here, in which `$wnreport` is the program and `$@` the arguments.
+  func runShell(_ lines: String, _ arguments: [String]) async throws -> CommandResult {
+    try await RunningCommand(
+      URL(filePath: "/bin/sh"), ["-c", lines, "sh"] + arguments, in: url,
+      environment: [
+        "wnreport": Executable.url().path, "WNREPORT_CACHE_DIR": root.appending(path: "cache").path,
+      ], streams: streams
+    ).result()
+  }
+
   /// Runs `wnreport` here to its end.
   func run(_ arguments: String..., environment: [String: String] = [:]) async throws
     -> CommandResult

@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+/// Streams that are closed, full or read by nobody: no command crashes, and none hides a loss.
+struct StreamTests {
+  /// What stands at the other end of a stream.
+  enum End: String, CaseIterable, Sendable {
+    case file, closed, full, gone
+
+    /// How a shell gives it to a command as stdout.
+    func redirection(_ descriptor: Int) -> String {
+      switch self {
+      case .file: "\(descriptor)>stream\(descriptor)"
+      case .closed: "\(descriptor)>&-"
+      case .full: "\(descriptor)>/dev/full"
+      case .gone: "\(descriptor)>&9"
+      }
+    }
+  }
+
+  struct Streams: CustomStringConvertible, Sendable {
+    var output = End.file
+    var messages = End.file
+    var hasInput = true
+    var ignoresSIGPIPE = false
+
+    var description: String {
+      "stdout \(output), stderr \(messages)\(hasInput ? "" : ", no stdin")"
+        + (ignoresSIGPIPE ? ", SIGPIPE ignored" : "")
+    }
+
+    /// The line of shell that gives `"$@"` these streams and prints its status. Descriptor 9 is a
+    /// pipe whose reader has gone.
+    var script: String {
+      """
+      mkfifo gone; exec 8<>gone 9>gone 8<&-; rm gone
+      \(ignoresSIGPIPE ? "trap '' PIPE" : "")
+      "$wnreport" "$@" \(output.redirection(1)) \(messages.redirection(2)) \
+      \(hasInput ? "</dev/null" : "<&-")
+      echo $?
+      """
+    }
+
+    /// The status that a command has to end with that ends with `status` where nothing is lost.
+    func status(of whole: CommandResult) -> Int32 {
+      guard output != .file, whole.status <= 1, !whole.output.isEmpty else { return whole.status }
+      return output == .gone ? 141 : 74
+    }
+  }
+
+  /// Commands that take no time, with every status that such ones have.
+  static let commands: [[String]] = [
+    ["list"], ["list", "--json"], ["show", "growth"], ["show", "growth", "--json"],
+    ["show", "growth", "--plot", "sgd.*", "--png", "plot.png"],
+    ["show", "growth", "--plot", "sgd.*", "--png", "-"], ["show", "grwth"],
+    ["show", "growth", "--output", "nowhere"], ["status"], ["status", "--json"],
+    ["status", "--exit-code"], ["doctor"], ["doctor", "--data-dir", "nowhere"], ["manual"], [],
+    ["--help"], ["help", "generate"], ["generate", "--help"], ["--version"],
+    ["--generate-completion-script", "bash"], ["generat"], ["check", "--jobs", "0"],
+    ["check", "--output", "nowhere"], ["generate", "--templates", "nowhere"],
+    ["generate", "--output", "templates/README.md"],
+  ]
+
+  private static func workspace() throws -> Workspace {
+    let record = try Data(
+      contentsOf: Executable.package.appending(path: "reports/runs/growth.json"))
+    return try Workspace(files: ["reports/runs/growth.json": record])
+  }
+
+  private static func expect(
+    _ command: [String], with streams: Streams, in workspace: Workspace, like whole: CommandResult
+  ) async throws {
+    let result = try await workspace.runShell(streams.script, command)
+    let status = streams.status(of: whole)
+    #expect(result.output == "\(status)\n", "\(command) with \(streams): \(result.messages)")
+    if streams.output == .file {
+      #expect(try workspace.text("stream1") == whole.output, "\(command) with \(streams)")
+    }
+    if streams.messages == .file {
+      let messages = try workspace.text("stream2")
+      let isTold = messages.contains("wnreport: standard output was lost: ")
+      #expect(isTold == (status == 74 && whole.status <= 1), "\(command) with \(streams)")
+      #expect(messages.hasPrefix(whole.messages), "\(command) with \(streams)")
+    }
+  }
+
+  @Test(arguments: commands)
+  func `a loss changes the status as it should and nothing else`(command: [String]) async throws {
+    let workspace = try Self.workspace()
+    let whole = try await workspace.start(command).result()
+    var all = End.allCases.map { Streams(output: $0) } + End.allCases.map { Streams(messages: $0) }
+    all += [
+      Streams(output: .gone, ignoresSIGPIPE: true), Streams(messages: .gone, ignoresSIGPIPE: true),
+      Streams(output: .closed, messages: .closed, hasInput: false),
+      Streams(output: .full, messages: .full), Streams(output: .gone, messages: .gone),
+    ]
+    for streams in all {
+      try await Self.expect(command, with: streams, in: workspace, like: whole)
+    }
+  }
+
+  /// `make fuzz` asks for more of them.
+  @Test func `random commands with random streams lose nothing silently`() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let count = UInt64(environment["WNREPORT_FUZZ_STREAMS"] ?? "") ?? 30
+    let first = UInt64(environment["WNREPORT_FUZZ_FROM"] ?? "") ?? 0
+    let workspace = try Self.workspace()
+    var wholes: [[String]: CommandResult] = [:]
+    for seed in first..<first + count {
+      var bits = seed &* 0x9E37_79B9_7F4A_7C15
+      func draw(_ limit: Int) -> Int {
+        bits = (bits ^ (bits >> 31)) &* 0xBF58_476D_1CE4_E5B9
+        return Int((bits ^ (bits >> 29)) % UInt64(limit))
+      }
+      let command = Self.commands[draw(Self.commands.count)]
+      let ends = End.allCases
+      let streams = Streams(
+        output: ends[draw(ends.count)], messages: ends[draw(ends.count)], hasInput: draw(2) == 0,
+        ignoresSIGPIPE: draw(2) == 0)
+      if wholes[command] == nil { wholes[command] = try await workspace.start(command).result() }
+      let whole = try #require(wholes[command])
+      try await Self.expect(command, with: streams, in: workspace, like: whole)
+    }
+  }
+
+  @Test func `a file that may grow no further is a loss and no signal`() async throws {
+    let workspace = try Self.workspace()
+    let result = try await workspace.runShell(
+      "ulimit -f 1; \"$wnreport\" list --json >stream1; echo $?", [])
+    #expect(result.output == "74\n")
+    #expect(result.messages.contains("standard output was lost: File too large"))
+  }
+
+  @Test func `an output that is full for now is waited for`() async throws {
+    let workspace = try Self.workspace()
+    let whole = try await workspace.run("manual").output
+    let script = """
+      import os, subprocess, sys, time
+      reading, writing = os.pipe()
+      os.set_blocking(writing, False)
+      with subprocess.Popen([os.environ["wnreport"], "manual"], stdout=writing) as process:
+          os.close(writing)
+          text = b""
+          while piece := os.read(reading, 1000):
+              text += piece
+              time.sleep(0.001)
+      sys.stdout.buffer.write(text)
+      sys.exit(process.returncode)
+      """
+    try workspace.put("slow.py", script)
+    let result = try await workspace.runShell("python3 slow.py", [])
+    #expect(result.status == 0)
+    #expect(result.output == whole)
+  }
+}
+
+extension ExperimentRuns {
+  /// The report is written whole whatever becomes of the table that `generate` prints.
+  struct LostTableTests {
+    @Test(arguments: [StreamTests.End.closed, .full, .gone])
+    func `the work is finished although its summary is lost`(end: StreamTests.End) async throws {
+      let workspace = try await SmallReport.workspace()
+      let before = try Snapshot(workspace, "q").contents
+      try workspace.remove("q/01-a.md")
+      let streams = StreamTests.Streams(output: end, messages: end, hasInput: false)
+      let result = try await workspace.runShell(
+        streams.script, ["generate"] + SmallReport.options)
+      #expect(result.output == (end == .gone ? "141\n" : "74\n"))
+      #expect(try Snapshot(workspace, "q").contents == before)
+      let lostMessages = StreamTests.Streams(messages: end)
+      let second = try await workspace.runShell(
+        lostMessages.script, ["generate"] + SmallReport.options)
+      #expect(second.output == "0\n")
+    }
+  }
+}
