@@ -74,7 +74,9 @@ struct StreamTests {
     let status = streams.status(of: whole)
     #expect(result.output == "\(status)\n", "\(command) with \(streams): \(result.messages)")
     if streams.output == .file {
-      #expect(try workspace.text("stream1") == whole.output, "\(command) with \(streams)")
+      let output = try Data(contentsOf: workspace.url.appending(path: "stream1"))
+      #expect(
+        String(decoding: output, as: UTF8.self) == whole.output, "\(command) with \(streams)")
     }
     if streams.messages == .file {
       let messages = try workspace.text("stream2")
@@ -121,6 +123,19 @@ struct StreamTests {
       let whole = try #require(wholes[command])
       try await Self.expect(command, with: streams, in: workspace, like: whole)
     }
+  }
+
+  @Test func `a picture on stdout is the one that a file gets, and no path is printed`()
+    async throws
+  {
+    let workspace = try Self.workspace()
+    let plot = "$wnreport show growth --plot 'sgd.*' --png"
+    let result = try await workspace.runShell(
+      "\(plot) - >a.png && \(plot) b.png && cmp a.png b.png", [])
+    #expect(result.status == 0)
+    #expect(result.output == "b.png\n")
+    let typed = try await workspace.runShell("script -qec \"\(plot) -\" /dev/null", [])
+    #expect(typed.output.contains("which is a terminal"))
   }
 
   @Test func `a file that may grow no further is a loss and no signal`() async throws {

@@ -50,7 +50,9 @@ public struct ReportCheck: Sendable {
       findings.append(Finding(path: folder.path(of: orphan), kind: .orphaned))
     }
     return findings.enumerated()
-      .sorted { ($0.element.path, $0.offset) < ($1.element.path, $1.offset) }
+      .sorted {
+        (ExactText($0.element.path), $0.offset) < (ExactText($1.element.path), $1.offset)
+      }
       .map(\.element)
   }
 

@@ -29,11 +29,13 @@ public struct TemplateFolder: Equatable, Sendable {
         reason: "\(systemReason(error)); name the folder of the templates with --templates")
     }
     var files: [String: String] = [:]
-    var names: [String: String] = [:]
-    for file in paths.sorted(by: Self.standsBefore)
-    where file.hasSuffix(".md") && !Self.isHidden(file) {
+    let names = paths.sorted(by: Self.standsBefore).filter {
+      $0.hasSuffix(".md") && !Self.isHidden($0)
+    }
+    try Self.expectDistinct(names, in: path)
+    for file in names {
       try Self.expectInside(file, of: path)
-      try Self.expectDistinct(file, of: path, among: &names)
+      try Self.expectComposed(file, of: path)
       files[file] = try Self.content(of: "\(path)/\(file)")
     }
     self.init(name: path, files: files)
@@ -60,17 +62,22 @@ public struct TemplateFolder: Equatable, Sendable {
   /// Two names that differ only in the case of letters, or in the form that Unicode gives one letter,
   /// are one name on some disks, and one page hides the other.
   private static func expectDistinct(
-    _ file: String, of folder: String, among names: inout [String: String]
+    _ files: [String], in folder: String
   ) throws(ReportError) {
-    let path = "\(folder)/\(file)"
-    if let other = names.updateValue(file, forKey: file.lowercased()) {
+    var known: [String: String] = [:]
+    for file in files {
+      guard let other = known.updateValue(file, forKey: file.lowercased()) else { continue }
       throw .unreadable(
-        path: path,
+        path: "\(folder)/\(file)",
         reason: "its name differs from that of \(other) only in the case or the form of letters;"
           + " rename one of them")
     }
-    if let fault = file.lazy.compactMap({ CharacterForm.fault(of: $0) }).first {
-      throw .unreadable(path: path, reason: "its name holds \(fault.message)")
+  }
+
+  private static func expectComposed(_ file: String, of folder: String) throws(ReportError) {
+    for character in file {
+      guard let fault = CharacterForm.fault(of: character) else { continue }
+      throw .unreadable(path: "\(folder)/\(file)", reason: "its name holds \(fault.message)")
     }
   }
 

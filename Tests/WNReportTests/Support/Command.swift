@@ -72,8 +72,8 @@ struct RunningCommand: Sendable {
     let isSignal = process.terminationReason == .uncaughtSignal
     return CommandResult(
       status: process.terminationStatus + (isSignal ? 128 : 0),
-      output: try String(contentsOf: output, encoding: .utf8),
-      messages: try String(contentsOf: messages, encoding: .utf8))
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      messages: String(decoding: try Data(contentsOf: messages), as: UTF8.self))
   }
 
   /// This process's variables without those that change what the program does.
