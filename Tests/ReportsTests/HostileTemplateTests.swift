@@ -178,7 +178,7 @@ struct HostileCellTests {
   }
 
   @Test func `places behind composed characters are counted in characters`() async {
-    let text = "e\u{301}\u{301}👩‍👩‍👧"
+    let text = "v\u{302}\u{301}👩‍👩‍👧"
     let problems = await problems(head + curve + "x: {label: \(text), scael: log}")
     #expect(problems == ["8:16: unknown key `scael`; the nearest is `scale`"])
   }

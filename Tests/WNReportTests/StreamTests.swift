@@ -134,8 +134,16 @@ struct StreamTests {
       "\(plot) - >a.png && \(plot) b.png && cmp a.png b.png", [])
     #expect(result.status == 0)
     #expect(result.output == "b.png\n")
-    let typed = try await workspace.runShell("script -qec \"\(plot) -\" /dev/null", [])
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/script"), "needs a terminal"))
+  func `a picture is not written to a terminal`() async throws {
+    let workspace = try Self.workspace()
+    let plot = "$wnreport show growth --plot 'sgd.*' --png -"
+    let typed = try await workspace.runShell("script -qec \"\(plot)\" /dev/null", [])
     #expect(typed.output.contains("which is a terminal"))
+    #expect(!typed.output.contains("IHDR"))
   }
 
   @Test func `a file that may grow no further is a loss and no signal`() async throws {
