@@ -60,16 +60,26 @@ public struct AtomicFile {
     }
   }
 
-  /// The temporary files in a folder, of this process or of one that was killed.
+  /// The temporary files in a folder that stand for some files there, of this process or of one that
+  /// was killed.
   ///
   /// - Throws: `RunsError.cannotRead`.
-  public static func partialFiles(in folder: String) throws(RunsError) -> [String] {
+  public static func partialFiles(
+    in folder: String, of files: [String]
+  ) throws(RunsError) -> [String] {
     do {
+      let owners = Set(files.map { ExactText($0) })
       return try FileManager.default.contentsOfDirectory(atPath: folder)
-        .filter { $0.hasPrefix(".") && $0.hasSuffix(partialSuffix) }.sorted()
+        .filter { name in owner(of: name).map { owners.contains(ExactText($0)) } ?? false }
+        .sorted()
     } catch {
       throw .cannotRead(path: folder, reason: systemReason(error))
     }
+  }
+
+  /// The file for which a temporary one of that name stands.
+  private static func owner(of partial: String) -> String? {
+    partial.wholeMatch(of: #/\.(.+)\.[0-9]+\.partial/#).map { String($0.1) }
   }
 
   /// Hands the bytes to the disk and closes the file.

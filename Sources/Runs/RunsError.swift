@@ -10,6 +10,8 @@ public enum RunsError: Error, Equatable, Sendable {
   case cannotRead(path: String, reason: String)
   /// A file cannot be created or replaced: rights, or a read-only disk.
   case cannotCreate(path: String, reason: String)
+  /// A folder that is to hold a cache holds somebody's files.
+  case foreignCache(path: String, file: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
 }
@@ -28,6 +30,8 @@ extension RunsError: CustomStringConvertible {
       "cannot read \(path): \(reason)"
     case .cannotCreate(let path, let reason):
       "\(path): cannot be written: \(reason); make the folder writable or name another one"
+    case .foreignCache(let path, let file):
+      "\(path): holds \(file.shown), which is no finished run; name a folder of its own with --cache"
     case .cannotStore(let path, let reason):
       "\(path): cannot be stored: \(reason); free some space and run again"
     }

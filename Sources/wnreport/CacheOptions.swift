@@ -6,7 +6,8 @@ struct CacheOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder of finished runs, which may be deleted at any time; WNREPORT_CACHE_DIR names it too. (default: \(Self.standard))",
-      valueName: "dir"), completion: .directory)
+      valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--cache") })
   var cache: String?
 
   static let standard = ".wnreport-cache"
@@ -14,9 +15,8 @@ struct CacheOptions: ParsableArguments {
   /// What the option names, or else the environment variable unless it is empty, or else a folder
   /// below the current one.
   var folder: String {
-    let named = ProcessInfo.processInfo.environment["WNREPORT_CACHE_DIR"].flatMap {
-      $0.isEmpty ? nil : $0
+    get throws {
+      try cache ?? FolderArgument.variable("WNREPORT_CACHE_DIR") ?? Self.standard
     }
-    return cache ?? named ?? Self.standard
   }
 }

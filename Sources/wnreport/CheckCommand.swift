@@ -21,15 +21,15 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Leave of each picture that differs what was expected, what was drawn, and the difference.",
-      valueName: "dir"), completion: .directory)
+      valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--diff") })
   var diff: String?
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard let diff else { return }
-    let report = URL(filePath: options.inputs.folders.output).standardizedFileURL.pathComponents
-    guard !URL(filePath: diff).standardizedFileURL.pathComponents.starts(with: report) else {
+    guard !Place(diff).isInside(Place(options.inputs.folders.output)) else {
       throw ValidationError(
         "--diff needs a folder outside of \(options.inputs.folders.output), into which check writes nothing"
       )

@@ -19,12 +19,11 @@ struct DataLocations {
   /// `dataDir` names the folder of Fashion-MNIST; without it the environment variable
   /// `WNREPORT_DATA_DIR` does unless it is empty, then the place where Debian's package puts it.
   ///
-  /// - Throws: `NotFound`.
-  init(dataDir: String?) throws(NotFound) {
-    let named = ProcessInfo.processInfo.environment["WNREPORT_DATA_DIR"].flatMap {
-      $0.isEmpty ? nil : $0
-    }
-    let fashion = dataDir ?? named ?? "/usr/share/datasets/fashion-mnist"
+  /// - Throws: `NotFound`, or `ValidationError` for a variable that names no folder.
+  init(dataDir: String?) throws {
+    let fashion =
+      try dataDir ?? FolderArgument.variable("WNREPORT_DATA_DIR")
+      ?? "/usr/share/datasets/fashion-mnist"
     library = DataLibrary(
       vendored: try Self.vendored(), fashionMNIST: URL(filePath: fashion))
   }

@@ -19,7 +19,8 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder of Fashion-MNIST's four files; WNREPORT_DATA_DIR names it too.",
-      valueName: "dir"), completion: .directory)
+      valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--data-dir") })
   var dataDir: String?
 
   func run() async throws {
@@ -44,7 +45,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
       }
     } catch {
-      return [.init(isGood: false, text: error.description)]
+      return [.init(isGood: false, text: "\(error)")]
     }
   }
 }

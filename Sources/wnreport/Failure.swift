@@ -38,6 +38,7 @@ struct Failure {
       case let error as RunsError: Self.status(of: ReportError(error))
       case let error as DataLocations.NotFound: error.status
       case let error as KernelChoice.Unusable: error.status
+      case is ValidationError: 64
       default: 70
       }
   }
@@ -55,8 +56,8 @@ struct Failure {
     switch error {
     case .templates: 65
     case .noTemplates, .noReport, .unreadable, .missingRecord, .noDrawing: 66
-    case .unusableRecord: 65
-    case .cannotCreate, .cannotSummarize, .foreignFolder: 73
+    case .unusableRecord, .unusableList: 65
+    case .cannotCreate, .cannotSummarize, .foreignFile, .otherNotebook: 73
     case .cannotStore: 74
     case .noSeries, .notSeries, .tooManySeries: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70

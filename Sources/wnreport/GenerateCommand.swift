@@ -9,7 +9,8 @@ struct GenerateCommand: AsyncParsableCommand {
     abstract: "Run the experiments and write the report.",
     discussion: """
       Writes Markdown chapters, figures and records into the output folder, each file at once or not \
-      at all, and ends with the verdict table. Ends with status 1 when a verdict is not the pinned one.
+      at all, and ends with the verdict table. Replaces and removes only files that it wrote there \
+      from the same notebook, the folder of templates, as the small file .wnreport.json says. Ends with status 1 when a verdict is not the pinned one.
 
       Finished runs are kept. One is used again only if its definition, its seeds, the content of its \
       data files and this program are what they were; `wnreport status` tells. After an interruption, \
@@ -44,17 +45,28 @@ struct GenerateCommand: AsyncParsableCommand {
       """)
   var fresh = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Let the report take the place of another notebook's in the output folder, which this names.",
+      valueName: "notebook"))
+  var replace: String?
+
   @OptionGroup var cache: CacheOptions
 
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
-    let standard = URL(filePath: FolderOptions.standardOutput).standardizedFileURL.path
-    let output = URL(filePath: options.inputs.folders.output).standardizedFileURL.path
-    guard profile == .default || output != standard else {
+    let output = Place(options.inputs.folders.output)
+    let standard = Place(FolderOptions.standardOutput)
+    guard profile == .default || !(output.isInside(standard) && standard.isInside(output)) else {
       throw ValidationError(
         "--profile \(profile.rawValue) needs an --output other than"
           + " \(FolderOptions.standardOutput), which holds the default report")
+    }
+    guard !output.isInside(Place(try cache.folder)) else {
+      throw ValidationError(
+        "the report would be written into \(try cache.folder), which may be deleted at any time;"
+          + " name another folder with --output")
     }
   }
 
@@ -63,10 +75,11 @@ struct GenerateCommand: AsyncParsableCommand {
       let pipeline = try Pipeline(
         options.inputs, profile: profile, only: only, jobs: options.jobs, isQuiet: options.quiet)
       let kept = KeptWork(
-        folder: cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
+        folder: try cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
       Interruption.watch { kept.promise }
-      let generation = Generation(pipeline, kept)
+      let generation = Generation(pipeline, kept, replacing: replace)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()
+      for file in files.removed { Terminal.say("removed \(options.inputs.folders.output)/\(file)") }
       if !options.quiet { Terminal.say(files.text(folder: options.inputs.folders.output)) }
       let summary = VerdictSummary(verdicts)
       Output.print(summary.text(width: StandardStream.output.width))

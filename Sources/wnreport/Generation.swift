@@ -11,10 +11,11 @@ struct Generation {
   /// What was done, and what the runs say.
   typealias Outcome = (files: ReportWriter.Summary, verdicts: [Verdict])
 
-  init(_ pipeline: Pipeline, _ kept: KeptWork) {
+  /// `replaced` is the notebook whose report may be replaced.
+  init(_ pipeline: Pipeline, _ kept: KeptWork, replacing replaced: String?) {
     self.pipeline = pipeline
     self.kept = kept
-    writer = ReportWriter(folder: pipeline.inputs.folders.output)
+    writer = ReportWriter(folder: pipeline.inputs.folders.output, replacing: replaced)
   }
 
   /// Runs everything of the profile that no kept run stands for, fills the templates and writes what
@@ -29,7 +30,7 @@ struct Generation {
         say(fromCache: keys.count, of: keys.count)
         return (ReportWriter.Summary(untouched: written), written.verdicts)
       }
-      try writer.checkAccess()
+      try writer.checkAccess(for: pipeline.templates, records: keys.map(\.experiment))
       let found = keys.compactMap { kept.find(RunRecord.self, for: $0) }
       say(fromCache: found.count, of: keys.count)
       let missing = pipeline.selection.filter { experiment in
@@ -47,7 +48,7 @@ struct Generation {
   func again() async throws -> Outcome {
     let keys = try pipeline.keys()
     return try await kept.locked {
-      try writer.checkAccess()
+      try writer.checkAccess(for: pipeline.templates, records: keys.map(\.experiment))
       let selected = pipeline.selection.map(\.id)
       let others = keys.filter { !selected.contains($0.experiment) }
       let found = others.compactMap { kept.find(RunRecord.self, for: $0) }

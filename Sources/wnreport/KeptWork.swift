@@ -41,6 +41,7 @@ final class KeptWork: Sendable {
 
   /// Runs `body` while no other process that uses the same folder does.
   func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    try cache.checkOwnership()
     telling { () throws(RunsError) in try cache.prepare() }
     guard FileManager.default.fileExists(atPath: cache.folder.path), !isRefused.withLock({ $0 })
     else { return try await body() }

@@ -23,7 +23,8 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var folders: FolderOptions
 
   @Option(
-    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory)
+    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--templates") })
   var templates = InputOptions.standardTemplates
 
   func run() async throws {

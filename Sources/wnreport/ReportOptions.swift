@@ -28,25 +28,36 @@ struct InputOptions: ParsableArguments {
   @OptionGroup var folders: FolderOptions
 
   @Option(
-    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory)
+    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--templates") })
   var templates = Self.standardTemplates
 
   @Option(
     help: ArgumentHelp(
       "The folder of Fashion-MNIST's four files; WNREPORT_DATA_DIR names it too.",
-      valueName: "dir"), completion: .directory)
+      valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--data-dir") })
   var dataDir: String?
 
   @Option(help: "How formulas are written: for GitHub and GitLab, or with dollar signs for pandoc.")
   var math = MathForm.github
 
   static let standardTemplates = "templates"
+
+  func validate() throws {
+    guard !Place(folders.output).isInside(Place(templates)) else {
+      throw ValidationError(
+        "the report would be written among the templates it is made from;"
+          + " name a folder outside of \(templates) with --output")
+    }
+  }
 }
 
 /// Where the report lies.
 struct FolderOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The folder of the report.", valueName: "dir"), completion: .directory)
+    help: ArgumentHelp("The folder of the report.", valueName: "dir"), completion: .directory,
+    transform: { try FolderArgument.path($0, of: "--output") })
   var output = Self.standardOutput
 
   static let standardOutput = "reports"

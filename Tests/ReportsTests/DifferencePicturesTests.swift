@@ -26,7 +26,7 @@ struct DifferencePicturesTests {
   {
     let files = figures.map { ReportFile(path: $0.key, kind: .figure, bytes: $0.value) }
     let chapter = ReportFile(path: "01-a.md", kind: .chapter, bytes: [])
-    let report = BuiltReport(files: files + [chapter], verdicts: [])
+    let report = BuiltReport(files: files + [chapter], verdicts: [], notebook: "templates")
     let reports = "\(scratch.path)/reports"
     let findings = try ReportCheck(folder: reports).findings(for: report)
     return try DifferencePictures(folder: "\(scratch.path)/\(folder)", reportFolder: reports)

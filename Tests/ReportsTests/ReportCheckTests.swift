@@ -4,10 +4,11 @@ import Testing
 
 struct ReportCheckTests {
   private func findings(
-    old: [String: String], new: [String: String]
+    old: [String: String], new: [String: String], listed: [String]? = nil
   ) throws -> [String] {
     let scratch = try Scratch()
     for (file, content) in old { try scratch.put(file, content) }
+    try scratch.putList(of: listed ?? Array(new.keys))
     let check = ReportCheck(folder: scratch.path) { old, new in
       old == new ? nil : "\(old.count) against \(new.count) bytes"
     }
@@ -50,13 +51,32 @@ struct ReportCheckTests {
     #expect(try findings(old: ["01-a.md": old], new: ["01-a.md": new]) == messages)
   }
 
-  @Test func `a missing file and an orphaned one are found, foreign files are not`() throws {
+  @Test func `a missing file, an orphaned and a foreign one are found, other files are not`() throws
+  {
     let messages = try findings(
-      old: ["01-a.md": "a\n", "02-old.md": "x", "figures/old.png": "x", "notes.md": "x"],
-      new: ["01-a.md": "a\n", "runs/r.json": "{}"])
+      old: [
+        "01-a.md": "a\n", "02-old.md": "x", "figures/old.png": "x", "notes.md": "x",
+        "figures/logo.png": "x", "figures/plots.png/data.csv": "x", "figures/a.txt": "x",
+      ],
+      new: ["01-a.md": "a\n", "runs/r.json": "{}"],
+      listed: ["01-a.md", "02-old.md", "figures/old.png", "runs/r.json"])
     let orphan = "belongs to no chapter, figure or record of the report"
+    let foreign = "no report wrote this, and none will remove it; move it out of the report by hand"
     #expect(
-      messages == ["02-old.md: \(orphan)", "figures/old.png: \(orphan)", "runs/r.json: missing"])
+      messages == [
+        ".wnreport.json:6: not in the report built now: \"02-old.md\",",
+        ".wnreport.json:7: not in the report built now: \"figures/old.png\",",
+        "02-old.md: \(orphan)", "figures/logo.png: \(foreign)", "figures/old.png: \(orphan)",
+        "figures/plots.png: \(foreign)", "runs/r.json: missing",
+      ])
+  }
+
+  @Test func `a report without a list of its files lacks it`() throws {
+    let scratch = try Scratch()
+    try scratch.put("01-a.md", "a\n")
+    let findings = try ReportCheck(folder: scratch.path).findings(for: report(["01-a.md": "a\n"]))
+    #expect(findings.map(\.message) == ["missing"])
+    #expect(findings.map(\.path) == ["\(scratch.path)/.wnreport.json"])
   }
 
   @Test(arguments: [

@@ -24,7 +24,7 @@ extension ExperimentRuns {
       let lines = generated.result.messageLines
       let done = lines.compactMap { $0.wholeMatch(of: #/(.+): done after [0-9.]+ s/#)?.1 }
       #expect(done.map(String.init).sorted() == generated.catalog.experiments.map(\.id).sorted())
-      let count = generated.files.count
+      let count = generated.files.count - 1
       #expect(
         lines.last == "reports: \(count) written, 0 unchanged; read reports/README.md")
       #expect(lines.count == done.count + 1)

@@ -6,12 +6,18 @@ public struct BuiltReport: Equatable, Sendable {
   public let files: [ReportFile]
   /// The verdicts of all claims, in catalog order.
   public let verdicts: [Verdict]
+  /// The notebook that it was made from.
+  public let notebook: String
 
   /// A report of some files.
-  public init(files: [ReportFile], verdicts: [Verdict]) {
+  public init(files: [ReportFile], verdicts: [Verdict], notebook: String) {
+    self.notebook = notebook
     self.files = files.sorted { ExactText($0.path) < ExactText($1.path) }
     self.verdicts = verdicts
   }
+
+  /// What a folder keeps of it, to know its files from others.
+  var list: FileList { FileList(notebook: notebook, files: files.map(\.path)) }
 }
 
 /// One file of a report.

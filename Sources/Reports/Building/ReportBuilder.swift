@@ -48,7 +48,7 @@ public struct ReportBuilder: Sendable {
     let pictures = try await FigureDrawing(draw: draw, jobs: jobs).files(of: pages.figures)
     return BuiltReport(
       files: chapterFiles(pages.lines) + pictures + (try recordFiles(records)),
-      verdicts: table.verdicts)
+      verdicts: table.verdicts, notebook: templates.notebook)
   }
 
   private func check(_ records: [RunRecord], _ templates: TemplateFolder) throws(ReportError) {

@@ -18,50 +18,76 @@ public struct DifferencePictures: Sendable {
   /// Finds out whether the folder can be written, or made, before a report is built.
   ///
   /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
-  public func checkAccess() throws(ReportError) { try FolderAccess.check(folder) }
+  public func checkAccess() throws(ReportError) {
+    try FolderAccess.check(folder)
+    _ = try FileList(of: folder)
+  }
 
   /// Writes the pictures of each figure that has a finding, and removes those that an earlier check
-  /// left of the others. The folder is made when there is something to write.
+  /// left there. The folder is made when there is something to write.
   ///
   /// - Returns: the files that were written, by path.
-  /// - Throws: what the disk refused.
+  /// - Throws: what the disk refused, or ``ReportError/foreignFile(path:file:)`` before anything is
+  ///   written.
   public func write(
     _ findings: [Finding], of report: BuiltReport
   ) throws(ReportError) -> [String] {
-    let found = Set(findings.map(\.path))
-    var written: [String] = []
-    for file in report.files where file.kind == .figure {
-      let isFound = found.contains(reportFolder.path(of: file.path))
-      for (name, bytes) in try pictures(of: file, isFound: isFound) {
-        if let bytes {
-          written.append(try store(bytes, name))
-        } else {
-          try remove(name)
-        }
-      }
+    let found = Set(findings.map { ExactText($0.path) })
+    var pictures: [(name: String, bytes: [UInt8])] = []
+    for file in report.files
+    where file.kind == .figure && found.contains(ExactText(reportFolder.path(of: file.path))) {
+      pictures += try self.pictures(of: file)
     }
+    let earlier = try FileList(of: folder)?.files ?? []
+    guard !(pictures.isEmpty && earlier.isEmpty) else { return [] }
+    try expectRoom(for: pictures.map(\.name), beside: earlier)
+    try FolderAccess.make(folder)
+    let names = pictures.map(\.name)
+    try store(list(of: names + earlier).bytes(), FileList.name)
+    let kept = Set(names.map { ExactText($0) })
+    for name in earlier where !kept.contains(ExactText(name)) { try remove(name) }
+    let written = try pictures.map { picture throws(ReportError) in
+      try store(picture.bytes, picture.name)
+    }
+    try store(list(of: names).bytes(), FileList.name)
     return written
   }
 
-  /// The content of each picture of a figure; nil for those that there are not.
+  private func list(of names: [String]) -> FileList {
+    FileList(notebook: "differences of \(reportFolder.path)", files: names)
+  }
+
+  private func expectRoom(
+    for names: [String], beside earlier: [String]
+  ) throws(ReportError) {
+    let own = Set(earlier.map { ExactText($0) })
+    for name in names {
+      switch FolderEntry("\(folder)/\(name)") {
+      case .nothing: continue
+      case .file where own.contains(ExactText(name)): continue
+      default: throw .foreignFile(path: folder, file: name)
+      }
+    }
+  }
+
   private func pictures(
-    of file: ReportFile, isFound: Bool
-  ) throws(ReportError) -> [(name: String, bytes: [UInt8]?)] {
-    let old = isFound ? try FileBytes.readIfPresent(reportFolder.path(of: file.path)) : nil
+    of file: ReportFile
+  ) throws(ReportError) -> [(name: String, bytes: [UInt8])] {
+    let old = try FileBytes.readIfPresent(reportFolder.path(of: file.path))
     let difference = old.flatMap { old in
       // A file that is no picture has no difference to look at; the finding says what it is.
       try? PixelDifference.picture(expected: old, actual: file.bytes)
     }
     let name = URL(filePath: file.path).deletingPathExtension().lastPathComponent
     return [
-      ("\(name).expected.png", old), ("\(name).actual.png", isFound ? file.bytes : nil),
+      ("\(name).expected.png", old), ("\(name).actual.png", file.bytes),
       ("\(name).difference.png", difference),
-    ]
+    ].compactMap { name, bytes in bytes.map { (name, $0) } }
   }
 
+  @discardableResult
   private func store(_ bytes: [UInt8], _ name: String) throws(ReportError) -> String {
     let path = "\(folder)/\(name)"
-    try FolderAccess.make(folder)
     do {
       try AtomicFile(path).write(bytes)
     } catch {
@@ -72,11 +98,9 @@ public struct DifferencePictures: Sendable {
 
   private func remove(_ name: String) throws(ReportError) {
     let path = "\(folder)/\(name)"
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      throw .cannotCreate(path: path, reason: systemReason(error))
+    guard FolderEntry(path) == .file else { return }
+    guard unlink(path) == 0 else {
+      throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
     }
   }
 }

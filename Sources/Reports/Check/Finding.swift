@@ -16,8 +16,10 @@ public struct Finding: Equatable, Sendable {
     case changedPicture(String)
     /// A file was built that is not in the folder.
     case missing
-    /// A file of an earlier build, or one that somebody put there.
+    /// A file of an earlier build, which the next one removes.
     case orphaned
+    /// A file or folder that no report wrote, and that none removes.
+    case foreign
     /// A file that cannot be read as what it should be.
     case broken(String)
   }
@@ -46,6 +48,8 @@ public struct Finding: Equatable, Sendable {
     case .changedPicture(let difference): return "the picture differs: \(difference)"
     case .missing: return "missing"
     case .orphaned: return "belongs to no chapter, figure or record of the report"
+    case .foreign:
+      return "no report wrote this, and none will remove it; move it out of the report by hand"
     case .broken(let reason): return reason
     }
   }

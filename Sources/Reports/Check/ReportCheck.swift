@@ -45,15 +45,31 @@ public struct ReportCheck: Sendable {
     guard report.files.contains(where: { $0.kind == .chapter }) else { throw .emptyReport }
     var findings: [Finding] = []
     for file in report.files { findings += try self.findings(for: file) }
-    let built = Set(report.files.map { ExactText($0.path) })
-    for orphan in try folder.ownedFiles() where !built.contains(ExactText(orphan)) {
-      findings.append(Finding(path: folder.path(of: orphan), kind: .orphaned))
-    }
+    findings += try listFindings(for: report) + strangers(beside: report)
     return findings.enumerated()
       .sorted {
         (ExactText($0.element.path), $0.offset) < (ExactText($1.element.path), $1.offset)
       }
       .map(\.element)
+  }
+
+  private func listFindings(for report: BuiltReport) throws(ReportError) -> [Finding] {
+    let path = folder.path(of: FileList.name)
+    guard let list = try FileList(of: folder.path) else {
+      return [Finding(path: path, kind: .missing)]
+    }
+    guard list != report.list else { return [] }
+    return TextDifference.findings(path, old: try list.bytes(), new: try report.list.bytes())
+  }
+
+  /// What looks like a part of the report and is none: left by an earlier build, or somebody else's.
+  private func strangers(beside report: BuiltReport) throws(ReportError) -> [Finding] {
+    let built = Set(report.files.map { ExactText($0.path) })
+    let own = Set(try folder.ownFiles().map { ExactText($0) })
+    return try folder.entriesOfAReport().filter { !built.contains(ExactText($0)) }.map {
+      Finding(
+        path: folder.path(of: $0), kind: own.contains(ExactText($0)) ? .orphaned : .foreign)
+    }
   }
 
   private func findings(for file: ReportFile) throws(ReportError) -> [Finding] {

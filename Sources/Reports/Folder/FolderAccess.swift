@@ -5,11 +5,11 @@ import Runs
 enum FolderAccess {
   /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
   static func check(_ path: String) throws(ReportError) {
-    var nearest = URL(filePath: path)
-    while !FileManager.default.fileExists(atPath: nearest.path), nearest.path != "/" {
-      nearest.deleteLastPathComponent()
+    var nearest = Place(path).path
+    while !FileManager.default.fileExists(atPath: nearest), nearest.contains("/") {
+      nearest = String(nearest.prefix(upTo: nearest.lastIndex(of: "/") ?? nearest.startIndex))
     }
-    guard access(nearest.path + "/.", W_OK) == 0 else {
+    guard access(nearest + "/.", W_OK) == 0 else {
       throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
     }
   }

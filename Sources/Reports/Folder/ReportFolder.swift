@@ -1,44 +1,48 @@
 import Foundation
 import Runs
 
-/// The files in a reports folder that a build owns: those of the kinds that it writes.
+/// The folder of a report, in which other files may lie too.
 struct ReportFolder: Sendable {
   let path: String
 
   func path(of file: String) -> String { "\(path)/\(file)" }
 
-  /// Numbered chapters, pictures and records, by path within the folder, sorted.
-  func ownedFiles() throws(ReportError) -> [String] {
-    let chapters = try names(in: "").filter {
-      $0.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
+  /// The files that a build wrote there, by path within the folder.
+  func ownFiles() throws(ReportError) -> [String] { try FileList(of: path)?.files ?? [] }
+
+  /// What looks like a part of a report by its name, folders as well: numbered chapters, pictures and
+  /// records, by path within the folder, sorted.
+  func entriesOfAReport() throws(ReportError) -> [String] {
+    var entries = try names(in: "")
+    entries += try names(in: "figures").map { "figures/" + $0 }
+    entries += try names(in: "runs").map { "runs/" + $0 }
+    return entries.filter {
+      $0 != TemplateFolder.indexName && FileList.isOurs($0)
+        && ($0.contains("/") || TemplateFolder.isChapter($0))
     }
-    let figures = try names(in: "figures").filter { Self.isPlain($0, "png") }
-    let records = try names(in: "runs").filter { Self.isPlain($0, "json") }
-    return (chapters + figures.map { "figures/" + $0 } + records.map { "runs/" + $0 }).sorted()
   }
 
-  /// A file that a build would replace or remove though no report left it there: the folder holds
-  /// none of the records that every report has.
-  func foreignFile() throws(ReportError) -> String? {
-    let index = FileManager.default.fileExists(atPath: path(of: "README.md")) ? ["README.md"] : []
-    let owned = try ownedFiles()
+  /// Whether a report from before there were lists lies here, which its records tell.
+  func holdsRecords() throws(ReportError) -> Bool {
     let records = RecordedRuns(reportFolder: path)
-    let isReport = owned.filter { $0.hasPrefix("runs/") }.contains { file in
-      records.holdsRecord(of: String(file.dropFirst("runs/".count).dropLast(".json".count)))
+    return try names(in: "runs").contains {
+      $0.hasSuffix(".json") && records.holdsRecord(of: String($0.dropLast(".json".count)))
     }
-    return isReport ? nil : (index + owned).first
   }
 
-  /// What an interrupted writer left behind.
-  func partialFiles() throws(ReportError) -> [String] {
+  /// What interrupted writers of some files left behind.
+  func partialFiles(of files: [String]) throws(ReportError) -> [String] {
     var partial: [String] = []
     for folder in ["", "figures", "runs"] {
       let path = folder.isEmpty ? path : self.path(of: folder)
-      guard FileManager.default.fileExists(atPath: path) else { continue }
+      guard FolderEntry(path) == .folder || folder.isEmpty, FolderEntry(path) != .nothing else {
+        continue
+      }
+      let prefix = folder.isEmpty ? "" : folder + "/"
+      let names = (files + [FileList.name]).filter { $0.hasPrefix(prefix) }
+        .map { String($0.dropFirst(prefix.count)) }
       do {
-        partial += try AtomicFile.partialFiles(in: path).map {
-          folder.isEmpty ? $0 : "\(folder)/\($0)"
-        }
+        partial += try AtomicFile.partialFiles(in: path, of: names).map { prefix + $0 }
       } catch {
         throw ReportError(error)
       }
@@ -46,16 +50,13 @@ struct ReportFolder: Sendable {
     return partial
   }
 
-  private static func isPlain(_ name: String, _ ending: String) -> Bool {
-    !name.hasPrefix(".") && name.hasSuffix("." + ending)
-  }
-
-  /// The names in a folder, none when it does not exist yet.
-  private func names(in folder: String) throws(ReportError) -> [String] {
+  /// The names in a folder by bytes, none when it does not exist yet.
+  func names(in folder: String) throws(ReportError) -> [String] {
     let path = folder.isEmpty ? path : self.path(of: folder)
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     do {
-      return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+        .map { ExactText($0) }.sorted().map(\.string)
     } catch {
       throw .unreadable(path: path, reason: systemReason(error))
     }

@@ -20,7 +20,7 @@ public struct ReportWriter: Sendable {
 
     /// Nothing was to be done.
     public init(untouched report: WrittenReport) {
-      unchanged = report.files.keys.sorted()
+      unchanged = report.files.keys.filter { $0 != FileList.name }.sorted()
       contents = report.files
     }
 
@@ -28,6 +28,7 @@ public struct ReportWriter: Sendable {
   }
 
   private let folder: ReportFolder
+  private let replaced: String?
   private let picturesMatch: PictureComparison
 
   /// The comparison by decoded pixels.
@@ -35,51 +36,75 @@ public struct ReportWriter: Sendable {
     PixelDifference(expected: $0, actual: $1).isSame
   }
 
-  /// A writer for one folder, which is made when it does not exist.
-  public init(folder: String, picturesMatch: @escaping PictureComparison = samePixels) {
+  /// A writer for one folder, which is made when it does not exist. Where the report of another
+  /// notebook lies there, it is only replaced if `replaced` names that notebook.
+  public init(
+    folder: String, replacing replaced: String? = nil,
+    picturesMatch: @escaping PictureComparison = samePixels
+  ) {
     self.folder = ReportFolder(path: folder)
+    self.replaced = replaced
     self.picturesMatch = picturesMatch
   }
 
-  /// Finds out whether the folder can be written, or made, before a report is built for it.
+  /// Finds out whether a report of some templates can be written into the folder, before it is built.
+  /// `records` are the experiments whose records it will hold.
   ///
-  /// - Throws: ``ReportError/cannotCreate(path:reason:)``, or ``ReportError/foreignFolder(path:file:)``
-  ///   where files lie that would be replaced or removed and that no report left there.
-  public func checkAccess() throws(ReportError) {
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)``, and as
+  ///   ``ReportError/otherNotebook(path:found:own:)`` or ``ReportError/foreignFile(path:file:)`` where
+  ///   files would be replaced that no report of this notebook wrote.
+  public func checkAccess(
+    for templates: TemplateFolder, records: [String]
+  ) throws(ReportError) {
     for path in [folder.path, folder.path(of: "figures"), folder.path(of: "runs")] {
       try FolderAccess.check(path)
     }
     try expectNoLinks()
-    if let file = try folder.foreignFile() { throw .foreignFolder(path: folder.path, file: file) }
+    let figures = templates.figureIdentifiers.map { "figures/\($0).png" }
+    let files = templates.chapters + figures + records.map { "runs/\($0).json" }
+    let ownership = try Ownership(
+      of: folder, notebook: templates.notebook, pages: templates.chapters, replacing: replaced)
+    // What stands there may be what will be written, which is known then.
+    try ownership.expectRoom(for: files, unless: { FolderEntry(folder.path(of: $0)) == .file })
   }
 
   /// What is written to a report stays in its folder.
   private func expectNoLinks() throws(ReportError) {
     for name in ["figures", "runs"] {
-      var status = stat()
       let path = folder.path(of: name)
-      if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+      if FolderEntry(path) == .link {
         throw .cannotCreate(path: path, reason: "it is a link that leads elsewhere")
       }
     }
   }
 
-  /// Writes every file that differs, then removes what earlier builds left.
+  /// Writes every file that differs, then removes what earlier builds wrote and this one does not.
   ///
-  /// Each file is replaced at once: an interruption leaves it old or new, never half. Records come
-  /// first, by which the folder is known as a report's, then pictures, then the chapters that show
-  /// them.
+  /// Each file is replaced at once: an interruption leaves it old or new, never half. The list of the
+  /// report's files comes first, with the old ones and the new, then records, pictures, and the
+  /// chapters that show them.
   ///
-  /// - Throws: ``ReportError/emptyReport``, or what the disk refused.
+  /// - Throws: ``ReportError/emptyReport``, as `checkAccess`, or what the disk refused.
   public func write(_ report: BuiltReport) throws(ReportError) -> Summary {
     guard report.files.contains(where: { $0.kind == .chapter }) else { throw .emptyReport }
     try expectNoLinks()
+    let paths = report.files.map(\.path)
+    let ownership = try Ownership(
+      of: folder, notebook: report.notebook, pages: paths, replacing: replaced)
+    for file in report.files {
+      try ownership.expectRoom(
+        for: [file.path], unless: { path throws(ReportError) in try isThere(file, at: path) })
+    }
     try makeFolders(for: report)
+    let leftOver = ownership.leftOver(by: paths)
+    try store(FileList(notebook: report.notebook, files: paths + leftOver))
     var summary = Summary()
     for kind in [ReportFile.Kind.record, .figure, .chapter] {
       for file in report.files where file.kind == kind { try write(file, &summary) }
     }
-    try removeOrphans(of: report, &summary)
+    summary.removed = try remove(leftOver)
+    for file in try folder.partialFiles(of: paths + leftOver) { _ = try remove([file]) }
+    summary.contents[FileList.name] = try store(report.list)
     return summary
   }
 
@@ -96,9 +121,8 @@ public struct ReportWriter: Sendable {
       }
       if ContentDigest(of: bytes) != digest { differences.append("\(path) was changed") }
     }
-    let others = try folder.ownedFiles().filter { report.files[$0] == nil }
-    return differences
-      + (others + (try folder.partialFiles())).map { "\(folder.path(of: $0)) is left over" }
+    let partial = try folder.partialFiles(of: Array(report.files.keys))
+    return differences + partial.map { "\(folder.path(of: $0)) is left over" }
   }
 
   /// Makes the folder where there is none.
@@ -122,31 +146,46 @@ public struct ReportWriter: Sendable {
       summary.contents[file.path] = ContentDigest(of: old)
       return
     }
+    try store(file.bytes, at: path)
+    summary.written.append(file.path)
+    summary.contents[file.path] = ContentDigest(of: file.bytes)
+  }
+
+  /// Writes the list unless it is there already.
+  @discardableResult
+  private func store(_ list: FileList) throws(ReportError) -> ContentDigest {
+    let path = folder.path(of: FileList.name)
+    if try FileList(of: folder.path) != list { try store(list.bytes(), at: path) }
+    return ContentDigest(of: try FileBytes.read(path))
+  }
+
+  private func store(_ bytes: [UInt8], at path: String) throws(ReportError) {
     do {
-      try AtomicFile(path).write(file.bytes)
+      try AtomicFile(path).write(bytes)
     } catch {
       throw ReportError(error)
     }
-    summary.written.append(file.path)
-    summary.contents[file.path] = ContentDigest(of: file.bytes)
+  }
+
+  private func isThere(_ file: ReportFile, at path: String) throws(ReportError) -> Bool {
+    let path = folder.path(of: path)
+    return FolderEntry(path) == .file ? isSame(try FileBytes.read(path), file) : false
   }
 
   private func isSame(_ old: [UInt8], _ file: ReportFile) -> Bool {
     old == file.bytes || (file.kind == .figure && picturesMatch(old, file.bytes))
   }
 
-  private func removeOrphans(
-    of report: BuiltReport, _ summary: inout Summary
-  ) throws(ReportError) {
-    let built = Set(report.files.map(\.path))
-    let orphans = try folder.ownedFiles().filter { !built.contains($0) }
-    for file in orphans + (try folder.partialFiles()) {
-      do {
-        try FileManager.default.removeItem(atPath: folder.path(of: file))
-      } catch {
-        throw .cannotCreate(path: folder.path(of: file), reason: systemReason(error))
+  /// Removes files, and nothing else that stands in their places; says which were there.
+  private func remove(_ files: [String]) throws(ReportError) -> [String] {
+    var removed: [String] = []
+    for file in files where FolderEntry(folder.path(of: file)) == .file {
+      guard unlink(folder.path(of: file)) == 0 else {
+        throw .cannotCreate(
+          path: folder.path(of: file), reason: String(cString: strerror(errno)))
       }
+      removed.append(file)
     }
-    summary.removed = orphans
+    return removed
   }
 }

@@ -10,8 +10,12 @@ public enum ReportError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
   /// A file cannot be created or replaced: rights, or a read-only disk.
   case cannotCreate(path: String, reason: String)
-  /// A folder holds files that a report would replace or remove and that are none of a report.
-  case foreignFolder(path: String, file: String)
+  /// A file or folder stands where a report would write, and no report of its notebook wrote it.
+  case foreignFile(path: String, file: String)
+  /// The report of another notebook lies in the folder.
+  case otherNotebook(path: String, found: String, own: String)
+  /// The list of a folder's files is not one.
+  case unusableList(path: String, reason: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
   /// The file for the summary of a CI job cannot be opened.
@@ -53,9 +57,18 @@ extension ReportError: CustomStringConvertible {
     case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
     case .cannotCreate(let path, let reason):
       return "\(path): cannot be written: \(reason); make the folder writable or name another one"
-    case .foreignFolder(let path, let file):
-      return "\(path): holds \(file), which no report left there and a report would replace or"
-        + " remove; name another folder with --output, or move the file away"
+    case .foreignFile(let path, let file):
+      return
+        "\(path): holds \(file), which no report wrote there; name another folder with --output,"
+        + " or move it away"
+    case .otherNotebook(let path, let found, let own):
+      return "\(path): holds the report of another notebook, “\(found.shown)”; name another folder"
+        + " with --output, or let the report of “\(own.shown)” replace it with --replace"
+        + " '\(found.shown)'"
+    case .unusableList(let path, let reason):
+      return
+        "\(path): \(reason), so that nobody knows which files are the report's; restore it from"
+        + " version control, or remove it and run `wnreport generate`"
     case .cannotStore(let path, let reason):
       return "\(path): cannot be stored: \(reason); free some space and run again"
     case .cannotSummarize(let path, let reason):
@@ -105,6 +118,7 @@ extension ReportError {
       switch error {
       case .cannotCreate(let path, let reason): .cannotCreate(path: path, reason: reason)
       case .cannotStore(let path, let reason): .cannotStore(path: path, reason: reason)
+      case .foreignCache(let path, _): .cannotCreate(path: path, reason: error.description)
       case .cannotRead(let path, let reason): .unreadable(path: path, reason: reason)
       case .notFinite, .unreadable, .schemaVersion: .unusableRecord(reason: error.description)
       }

@@ -5,12 +5,15 @@ import Runs
 public struct TemplateFolder: Equatable, Sendable {
   /// The folder as people name it, which begins every position: `templates`.
   public let name: String
+  /// The folder's own name, however it was reached, which tells one notebook from another.
+  public let notebook: String
   /// The contents by path within the folder.
   public let files: [String: String]
 
   /// A folder in memory.
   public init(name: String, files: [String: String]) {
     self.name = name
+    notebook = URL(filePath: name).resolvingSymlinksInPath().lastPathComponent
     self.files = files
   }
 
@@ -106,9 +109,11 @@ public struct TemplateFolder: Equatable, Sendable {
     }
   }
 
+  static let indexName = "README.md"
+
   /// `README.md` or `NN-name.md` at the top of the folder.
   static func isChapter(_ path: String) -> Bool {
-    path == "README.md" || path.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
+    path == indexName || path.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
   }
 
   /// How a file is named in messages.

@@ -53,18 +53,60 @@ public struct ContentCache: Sendable {
     try AtomicFile(url(of: key).path).write(bytes)
   }
 
-  /// Makes the folder where there is none, and hides it from version control.
+  private static let markName = "CACHEDIR.TAG"
+
+  /// By convention the first line of the file that marks a folder as a cache (bford.info/cachedir).
+  private static let mark = """
+    Signature: 8a477f597d28d172789f06886806bc55
+    # Finished runs of wnreport, which may be deleted at any time.
+
+    """
+
+  /// Expects that the folder is marked as a cache of this program, or else holds nothing that a cache
+  /// does not, or is not there.
   ///
-  /// - Throws: `RunsError.cannotCreate`, `.cannotStore`.
+  /// - Throws: `RunsError.foreignCache`.
+  public func checkOwnership() throws(RunsError) {
+    // Why a folder cannot be listed is told when it is used.
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      return
+    }
+    // A mark that cannot be read is none.
+    let mark = try? RegularFile.bytes(of: folder.appending(path: Self.markName).path)
+    if mark != Array(Self.mark.utf8),
+      let stranger = names.sorted().first(where: { !Self.isOurs($0) })
+    {
+      throw .foreignCache(path: folder.relativePath, file: stranger)
+    }
+  }
+
+  /// Whether a name is one of those that a cache holds.
+  private static func isOurs(_ name: String) -> Bool {
+    name == ".gitignore" || name == markName
+      || name.wholeMatch(of: #/[A-Za-z0-9-]+\.[a-z]+\.run|[A-Za-z0-9]+\.report/#) != nil
+      || name.wholeMatch(of: partialName) != nil
+  }
+
+  /// The name of a file of the cache while it is written.
+  private static var partialName: Regex<Substring> {
+    #/\.(?:CACHEDIR\.TAG|\.gitignore|[A-Za-z0-9.-]+\.(?:run|report))\.[0-9]+\.partial/#
+  }
+
+  /// Makes the folder where there is none, and hides it from version control and from backups.
+  ///
+  /// - Throws: `RunsError.foreignCache`, `.cannotRead`, `.cannotCreate`, `.cannotStore`.
   public func prepare() throws(RunsError) {
+    try checkOwnership()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw .cannotCreate(path: folder.path, reason: systemReason(error))
     }
-    let ignore = folder.appending(path: ".gitignore").path
-    if !FileManager.default.fileExists(atPath: ignore) {
-      try AtomicFile(ignore).write(Array("*\n".utf8))
+    for (name, text) in [(Self.markName, Self.mark), (".gitignore", "*\n")] {
+      let path = folder.appending(path: name).path
+      if !FileManager.default.fileExists(atPath: path) {
+        try AtomicFile(path).write(Array(text.utf8))
+      }
     }
   }
 
@@ -72,12 +114,17 @@ public struct ContentCache: Sendable {
   ///
   /// - Throws: `RunsError.cannotRead`, `.cannotCreate`.
   public func removePartialFiles() throws(RunsError) {
-    for name in try AtomicFile.partialFiles(in: folder.path) {
+    let files: [String]
+    do {
+      files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    } catch {
+      throw .cannotRead(path: folder.path, reason: systemReason(error))
+    }
+    // A first run may have been ended before it got its name.
+    for name in files where name.wholeMatch(of: Self.partialName) != nil {
       let path = folder.appending(path: name).path
-      do {
-        try FileManager.default.removeItem(atPath: path)
-      } catch {
-        throw .cannotCreate(path: path, reason: systemReason(error))
+      guard unlink(path) == 0 else {
+        throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
       }
     }
   }

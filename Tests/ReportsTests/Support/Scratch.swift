@@ -1,5 +1,6 @@
 import Foundation
-import Reports
+
+@testable import Reports
 
 /// A folder for one test, gone when the test ends.
 final class Scratch {
@@ -26,6 +27,12 @@ final class Scratch {
     try Data(content.utf8).write(to: url)
   }
 
+  /// The list by which files are known as a report's.
+  func putList(of files: [String], notebook: String = "templates") throws {
+    let bytes = try FileList(notebook: notebook, files: files).bytes()
+    try put(FileList.name, String(decoding: bytes, as: UTF8.self))
+  }
+
   func content(_ file: String) throws -> String {
     try String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)
   }
@@ -48,11 +55,11 @@ final class Scratch {
 }
 
 /// A report of plain files.
-func report(_ files: [String: String]) -> BuiltReport {
+func report(_ files: [String: String], notebook: String = "templates") -> BuiltReport {
   BuiltReport(
     files: files.map { path, content in
       let kind: ReportFile.Kind =
         path.hasSuffix(".md") ? .chapter : path.hasSuffix(".png") ? .figure : .record
       return ReportFile(path: path, kind: kind, bytes: Array(content.utf8))
-    }, verdicts: [])
+    }, verdicts: [], notebook: notebook)
 }

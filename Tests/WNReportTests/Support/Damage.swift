@@ -27,7 +27,7 @@ struct Damage {
     pictures = ["\(names[0]).actual.png"]
     pictures += ["expected", "actual", "difference"].map { "\(names[1]).\($0).png" }
     try workspace.put("\(Self.folder)/runs/old.json", "{}\n")
-    findings["runs/old.json"] = ": belongs to no chapter, figure or record of the report"
+    findings["runs/old.json"] = ": no report wrote this, and none will remove it"
   }
 
   /// The first decimal number of the first chapter gets another first digit.

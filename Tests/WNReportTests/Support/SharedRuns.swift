@@ -55,8 +55,11 @@ enum SharedRuns {
 
   struct Repeated: Sendable {
     static let orphans = ["09-old.md", "figures/old.png", "runs/old.json"]
-    static let foreign = ["notes.md", "figures/own.txt", "data/mine.json"]
-    static let partial = ".01-old.md.77.partial"
+    static let foreign = [
+      "notes.md", "figures/own.txt", "data/mine.json", "08-mine.md", "figures/logo.png",
+      "figures/plots.png/data.csv", "07-notes.md/a.txt",
+    ]
+    static let partial = ".09-old.md.77.partial"
 
     let result: CommandResult
     let before: Snapshot
@@ -68,6 +71,12 @@ enum SharedRuns {
       for file in Self.orphans + Self.foreign + [Self.partial] {
         try workspace.put("reports/\(file)", "x\n")
       }
+      let list = try workspace.text("reports/.wnreport.json")
+      try workspace.put(
+        "reports/.wnreport.json",
+        list.replacing(
+          "\"README.md\"",
+          with: (["README.md"] + Self.orphans).map { "\"\($0)\"" }.joined(separator: ", ")))
       before = try Snapshot(workspace)
       result = try await workspace.run(
         "generate", "--only", SharedRuns.pattern, "--jobs", "1")

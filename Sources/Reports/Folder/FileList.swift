@@ -1,0 +1,73 @@
+import Foundation
+import Runs
+
+/// The files of a folder that this program wrote there, as a small file beside them says. No other is
+/// ever replaced or removed.
+struct FileList: Codable, Equatable, Sendable {
+  /// The name of the small file.
+  static let name = ".wnreport.json"
+
+  private let schemaVersion: Int
+  /// The notebook whose report lies in the folder.
+  let notebook: String
+  /// Paths within the folder, sorted.
+  let files: [String]
+
+  init(notebook: String, files: some Sequence<String>) {
+    schemaVersion = Self.currentSchemaVersion
+    self.notebook = notebook
+    self.files = Set(files.map { ExactText($0) }).sorted().map(\.string)
+  }
+
+  private static let currentSchemaVersion = 1
+
+  /// The list of a folder, or nil where there is none.
+  ///
+  /// - Throws: ``ReportError/unusableList(path:reason:)`` unless all of its files are such as this
+  ///   program writes: what it names may be removed. ``ReportError/unreadable(path:reason:)``.
+  init?(of folder: String) throws(ReportError) {
+    let path = "\(folder)/\(Self.name)"
+    guard FolderEntry(path) != .nothing else { return nil }
+    let bytes = try FileBytes.read(path, limit: 1 << 20)
+    do {
+      self = try CanonicalJSON.decode(Self.self, from: Data(bytes), name: path)
+    } catch {
+      throw .unusableList(path: path, reason: "it cannot be read as a list of files")
+    }
+    guard schemaVersion == Self.currentSchemaVersion else {
+      throw .unusableList(path: path, reason: "its layout has the version \(schemaVersion)")
+    }
+    if let stranger = files.first(where: { !Self.isOurs($0) }) {
+      throw .unusableList(path: path, reason: "it names “\(stranger.shown)”")
+    }
+  }
+
+  /// Whether a path is one of the kinds that this program writes: a page, a picture, a record.
+  static func isOurs(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    switch parts.count {
+    case 1: return TemplateFolder.isChapter(path) || isPlain(path, "png")
+    case 2:
+      return (parts[0] == "figures" && isPlain(parts[1], "png"))
+        || (parts[0] == "runs" && isPlain(parts[1], "json"))
+    default: return false
+    }
+  }
+
+  private static func isPlain(_ name: some StringProtocol, _ ending: String) -> Bool {
+    !name.hasPrefix(".") && name.hasSuffix("." + ending) && !name.contains("\0")
+  }
+
+  /// The content of the small file, a line a file, so that changes can be read and merged.
+  ///
+  /// - Throws: ``ReportError/unusableList(path:reason:)``.
+  func bytes() throws(ReportError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(self)) + Array("\n".utf8)
+    } catch {
+      throw .unusableList(path: Self.name, reason: "it cannot be encoded: \(error)")
+    }
+  }
+}
