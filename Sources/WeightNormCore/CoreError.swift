@@ -7,8 +7,10 @@ public enum CoreError: Error, Equatable, Sendable {
   case nonFiniteNorm(unit: Int)
   /// 0 < ‖v‖ < the smallest normal number, where digits are lost.
   case subnormalNorm(unit: Int)
-  /// g/‖v‖ is no normal number though g ≠ 0, or g = eˢ is none.
-  case scaleOutOfRange(unit: Int)
+  /// g/‖v‖ left the finite numbers: training diverged.
+  case nonFiniteScale(unit: Int)
+  /// g ≠ 0, but g/‖v‖ or g = eˢ is below the smallest normal number, where digits are lost.
+  case vanishingScale(unit: Int)
   /// g ≤ 0 has no logarithm.
   case magnitudeNotPositive(unit: Int)
   /// Two shapes that must agree do not.
@@ -36,9 +38,11 @@ extension CoreError: CustomStringConvertible {
     case .subnormalNorm(let unit):
       "unit \(unit): ‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
         + " make v longer, which changes no w"
-    case .scaleOutOfRange(let unit):
-      "unit \(unit): g/‖v‖ is not a normal number; training diverged, lower the learning rate,"
-        + " or bring ‖v‖ nearer to g"
+    case .nonFiniteScale(let unit):
+      "unit \(unit): g/‖v‖ is not finite; training diverged, lower the learning rate, or make v longer"
+    case .vanishingScale(let unit):
+      "unit \(unit): g/‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
+        + " lower the learning rate, or make v shorter"
     case .magnitudeNotPositive(let unit):
       "unit \(unit): g is not positive and has no logarithm; start log g from g > 0"
     case .shape(let expected, let found, let what):

@@ -101,7 +101,8 @@ extension Layer {
       let norms = dense.weight.rowNorms()
       for unit in 0..<dense.outputSize {
         let factor = scale[unit] / norms[unit]
-        guard factor.isNormal else { throw .scaleOutOfRange(unit: unit) }
+        guard factor.isFinite else { throw .nonFiniteScale(unit: unit) }
+        guard factor.isNormal else { throw .vanishingScale(unit: unit) }
         for column in 0..<dense.inputSize { dense.weight[unit, column] *= factor }
       }
       map = .standard(dense)

@@ -13,7 +13,8 @@
 /// ∂L/∂g to 4 ulp of ‖∇w‖ and an element of ∂L/∂v to 4 ulp of (g/‖v‖)‖∇w‖, whatever the exponents, for
 /// rows of up to 64 elements; longer sums add their own rounding. The gradients cannot be right to ulps
 /// of themselves: both hold differences of products, which may cancel. A row v·2ᵏ gives the same bits of
-/// w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error names the unit.
+/// w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error names the unit. g = eˢ below all
+/// numbers is 0, and so are w and the gradients.
 public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   /// How the length of w is parameterized.
   public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {
@@ -105,7 +106,8 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   /// ‖v‖, g and g/‖v‖ of each unit.
   ///
   /// - Throws: `CoreError.zeroNorm` where ‖v‖ = 0, `CoreError.nonFiniteNorm` where it overflowed,
-  ///   `CoreError.subnormalNorm` and `CoreError.scaleOutOfRange` where digits would be lost.
+  ///   `CoreError.nonFiniteScale` where g/‖v‖ did, `CoreError.subnormalNorm` and
+  ///   `CoreError.vanishingScale` where digits would be lost.
   @inline(__always)
   func derive(into derived: inout Derived) throws(CoreError) {
     let isLogarithmic = magnitudeForm == .logarithmic
@@ -115,8 +117,9 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
       let parameter = magnitudeParameter[unit]
       let g = isLogarithmic ? Scalar.exp(parameter) : parameter
       let scale = g / norm
-      let isRight = isLogarithmic ? g.isNormal && scale.isNormal : scale.isNormal || g == 0
-      guard isRight else { throw .scaleOutOfRange(unit: unit) }
+      guard g == 0 || (scale.isNormal && (g.isNormal || !isLogarithmic)) else {
+        throw scale.isFinite ? .vanishingScale(unit: unit) : .nonFiniteScale(unit: unit)
+      }
       derived.norms[unit] = norm
       derived.magnitude[unit] = g
       derived.scale[unit] = scale

@@ -40,18 +40,17 @@ struct CoreErrorTests {
     expectRefusal(of: try model([Float(0), -0.0, 0]), .zeroNorm(unit: 1))
   }
 
-  @Test(arguments: [1e-310, .leastNonzeroMagnitude, .leastNormalMagnitude.nextDown])
-  func `a direction whose norm is below the normal numbers is refused`(_ value: Double) throws {
-    expectRefusal(of: try model([value, 0, 0]), .subnormalNorm(unit: 1))
+  @Test func `a direction whose norm is below the normal numbers is refused`() throws {
+    for value in [Double.leastNonzeroMagnitude, .leastNormalMagnitude.nextDown] {
+      expectRefusal(of: try model([value, 0, 0]), .subnormalNorm(unit: 1))
+    }
+    let tiny = Float.leastNormalMagnitude / 4
+    expectRefusal(of: try model([tiny, -tiny, 0]), .subnormalNorm(unit: 1))
   }
 
-  @Test func `a direction of single precision whose norm is below the normal numbers is refused`()
-    throws
-  {
-    expectRefusal(of: try model([Float(1e-39), -1e-39, 0]), .subnormalNorm(unit: 1))
-  }
-
-  @Test(arguments: [Double.greatestFiniteMagnitude, .infinity, -.infinity, .nan])
+  @Test(arguments: [
+    Double.greatestFiniteMagnitude, Double.infinity, -Double.infinity, Double.nan,
+  ])
   func `a direction whose norm is not finite is refused, never taken for w = 0`(
     _ value: Double
   ) throws {
@@ -69,37 +68,54 @@ struct CoreErrorTests {
 
   /// Unit 1 has that magnitude and a direction of that length.
   private func expectRefusal<Scalar: Real>(
-    ofMagnitude g: Scalar, length: Scalar, sourceLocation: SourceLocation = #_sourceLocation
+    ofMagnitude g: Scalar, length: Scalar, _ error: CoreError,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let direction = try Matrix(rows: 2, columns: 1, elements: [1, length])
     let dense = try WeightNormDense(direction: direction, magnitude: [1, g], bias: [0, 0])
-    #expect(throws: CoreError.scaleOutOfRange(unit: 1), sourceLocation: sourceLocation) {
-      try dense.weight()
-    }
+    #expect(throws: error, sourceLocation: sourceLocation) { try dense.weight() }
   }
 
   @Test func `a ratio of g and ‖v‖ that no normal number holds is refused`() throws {
-    for (g, length) in [(1e200, 1e-200), (1e-200, 1e200), (.infinity, 1), (.nan, 1), (1e-310, 1)] {
-      try expectRefusal(ofMagnitude: g, length: length)
+    for (g, length) in [(1e200, 1e-200), (.infinity, 1), (.nan, 1)] {
+      try expectRefusal(ofMagnitude: g, length: length, .nonFiniteScale(unit: 1))
     }
-    try expectRefusal(ofMagnitude: Float(1e20), length: 1e-20)
-    try expectRefusal(ofMagnitude: Float(1e-20), length: -1e20)
+    for (g, length) in [(1e-200, 1e200), (Double.leastNormalMagnitude / 2, 1)] {
+      try expectRefusal(ofMagnitude: g, length: length, .vanishingScale(unit: 1))
+    }
+    try expectRefusal(ofMagnitude: Float(1e20), length: 1e-20, .nonFiniteScale(unit: 1))
+    try expectRefusal(ofMagnitude: Float(1e-20), length: -1e20, .vanishingScale(unit: 1))
   }
 
-  @Test(arguments: [-0.0, 0])
+  @Test(arguments: [-0.0, 0.0])
   func `a magnitude of 0 gives w = 0`(_ g: Double) throws {
     let direction = try Matrix(rows: 1, columns: 2, elements: [3e-200, 4e-200])
     let dense = try WeightNormDense(direction: direction, magnitude: [g], bias: [0])
     #expect(try dense.weight().elements.allSatisfy { $0 == 0 })
   }
 
-  @Test(arguments: [800.0, -800, -740])
-  func `a magnitude whose logarithm is out of range is refused`(_ logarithm: Double) throws {
+  /// g = eˢ and ‖v‖ as given.
+  private func logarithmic(_ s: Double, length: Double = 1) throws -> WeightNormDense<Double> {
     var dense = try WeightNormDense(
-      direction: Matrix(rows: 1, columns: 1, repeating: 1.0), magnitude: [1], bias: [0],
+      direction: Matrix(rows: 1, columns: 1, repeating: length), magnitude: [1], bias: [0],
       form: .logarithmic)
-    dense.magnitudeParameter = [logarithm]
-    #expect(throws: CoreError.scaleOutOfRange(unit: 0)) { try dense.weight() }
+    dense.magnitudeParameter = [s]
+    return dense
+  }
+
+  @Test func `a magnitude whose logarithm is out of range is refused`() throws {
+    #expect(throws: CoreError.nonFiniteScale(unit: 0)) { try logarithmic(800).weight() }
+    #expect(throws: CoreError.nonFiniteScale(unit: 0)) { try logarithmic(.nan).weight() }
+    for length in [1, 1e-100] {
+      #expect(throws: CoreError.vanishingScale(unit: 0)) {
+        try logarithmic(-740, length: length).weight()
+      }
+    }
+  }
+
+  @Test(arguments: [-800, -Double.infinity])
+  func `a magnitude below all numbers is 0, and so is w`(_ s: Double) throws {
+    #expect(try logarithmic(s).weight().elements == [0])
   }
 
   @Test func `training that overflows ends in an error and not in a number`() throws {
@@ -109,7 +125,7 @@ struct CoreErrorTests {
       _ = try problem.train(SGD(LearningRates(1e60)), steps: 50)
     } throws: { error in
       switch error {
-      case CoreError.nonFiniteNorm, CoreError.scaleOutOfRange: true
+      case CoreError.nonFiniteNorm, CoreError.nonFiniteScale: true
       default: false
       }
     }
@@ -182,7 +198,7 @@ struct CoreErrorTests {
     }
   }
 
-  @Test(arguments: [-1, 2, .max, .min])
+  @Test(arguments: [-1, 2, Int.max, Int.min])
   func `a label that names no output is refused as a wrong batch is`(_ label: Int) throws {
     #expect(
       try refusal(of: .labels([0, label, 1])) == .label(label, row: 1, outputs: 2))
@@ -214,7 +230,7 @@ struct CoreErrorTests {
     #expect(copy == model)
   }
 
-  @Test(arguments: [[], [3], [3, 0], [0, 3], [3, -1, 2], [.min, .max]])
+  @Test(arguments: [[Int](), [3], [3, 0], [0, 3], [3, -1, 2], [Int.min, Int.max]])
   func `sizes that make no network are refused`(_ sizes: [Int]) {
     var stream = RandomStream(seed: 1)
     #expect(throws: CoreError.sizes(sizes)) {
@@ -226,7 +242,7 @@ struct CoreErrorTests {
     #expect(throws: CoreError.noLayers) { try MLP<Float>([]) }
   }
 
-  @Test(arguments: [[-1, -1], [-1, 0], [.max, 2], [.min, .min], [1 << 32, 1 << 32]])
+  @Test(arguments: [[-1, -1], [-1, 0], [Int.max, 2], [Int.min, Int.min], [1 << 32, 1 << 32]])
   func `sizes that no elements have are refused`(_ shape: [Int]) {
     for elements in [[], [Float(1)]] {
       #expect(
@@ -251,7 +267,8 @@ struct CoreErrorTests {
     #expect("\(CoreError.zeroNorm(unit: 7))".contains("unit 7: ‖v‖ = 0"))
     #expect("\(CoreError.nonFiniteNorm(unit: 7))".contains("lower the learning rate"))
     #expect("\(CoreError.subnormalNorm(unit: 7))".contains("unit 7: ‖v‖ is below"))
-    #expect("\(CoreError.scaleOutOfRange(unit: 7))".contains("unit 7: g/‖v‖ is not"))
+    #expect("\(CoreError.nonFiniteScale(unit: 7))".contains("unit 7: g/‖v‖ is not finite"))
+    #expect("\(CoreError.vanishingScale(unit: 7))".contains("unit 7: g/‖v‖ is below"))
     #expect("\(CoreError.sizes([3]))".contains("expected at least two, each at least 1, found [3]"))
     #expect("\(CoreError.noLayers)".contains("at least one layer"))
     #expect("\(CoreError.emptyBatch)".contains("at least one row"))

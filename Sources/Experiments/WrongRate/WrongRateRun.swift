@@ -57,8 +57,12 @@ struct WrongRateRun: Sendable {
           on: problem.regression.x, problem.regression.targets, pass: &pass,
           optimizer: &optimizer, penalty: penalty)
         guard observe(loss, at: step) else { return }
-      } catch CoreError.nonFiniteNorm, CoreError.scaleOutOfRange {
+      } catch CoreError.nonFiniteNorm, CoreError.nonFiniteScale {
         blowUpStep = blowUpStep ?? step
+        return
+      } catch CoreError.vanishingScale {
+        // Collapsed, unless it is v that grew out of all proportion.
+        if lastNorms.weight >= specification.collapseNorm { blowUpStep = blowUpStep ?? step }
         return
       }
       if arm == .implicitlyPenalized {

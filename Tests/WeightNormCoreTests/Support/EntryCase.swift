@@ -44,9 +44,7 @@ struct EntryCase {
 
 extension EntryCase {
   private mutating func checkMatrix() throws {
-    if seed.isMultiple(of: 2) { try checkMatrix(of: Float.self) } else {
-      try checkMatrix(of: Double.self)
-    }
+    try seed.isMultiple(of: 2) ? checkMatrix(of: Float.self) : checkMatrix(of: Double.self)
   }
 
   private mutating func checkMatrix<Scalar: Real>(of type: Scalar.Type) throws {
@@ -140,7 +138,8 @@ extension EntryCase {
       plain.swapAt(index, 0)
     }
     expect(Array(array) == plain && array.count == plain.count, "elements are kept")
-    expect(array == AlignedArray(plain) && (plain.isEmpty || array != before), "arrays are compared")
+    expect(array == AlignedArray(plain), "equal arrays")
+    expect(plain.isEmpty || array != before, "other arrays")
     expect(array.withSpan { $0.count } == plain.count, "a span has the elements")
   }
 
@@ -168,12 +167,11 @@ extension EntryCase {
     let inputs = (0..<rows).map { Array(x[row: $0]) }
     var pass = Backpropagation(for: model, batchSize: rows)
     let outputs = plain.outputs(inputs)
-    expect(
-      isNear(Array(try pass.predict(model, x).elements), outputs[outputs.count - 1].flatMap(\.self)),
-      "outputs")
+    let last = outputs[outputs.count - 1]
+    expect(isNear(Array(try pass.predict(model, x).elements), last.flatMap(\.self)), "outputs")
     try checkRefusals(model, x, &pass)
     let targets = targets(rows, model.outputSize)
-    let expected = PlainNetwork.loss(outputs[outputs.count - 1], targets)
+    let expected = PlainNetwork.loss(last, targets)
     let (layers, input) = plain.gradients(outputs, from: expected.gradient)
     let (loss, inputGradient) = try pass.lossAndInputGradient(model, x, targets)
     expect(isNear([loss], [expected.loss]), "the loss")

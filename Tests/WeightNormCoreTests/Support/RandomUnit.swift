@@ -34,7 +34,8 @@ struct RandomUnit<Scalar: Real>: Sendable {
     v = vector(width, range)
     // Ratios of all exponents would mostly be out of range.
     let near = Int(v.map(\.magnitude).max()?.exponent ?? 0)
-    g = vector(1, max(range.lowerBound, near - most + 8)...min(range.upperBound, near + most - 8))[0]
+    let ratios = max(range.lowerBound, near - most + 8)...min(range.upperBound, near + most - 8)
+    g = vector(1, ratios)[0]
     weightGradient = vector(width, max(range.lowerBound, 16 - most)...range.upperBound)
   }
 
