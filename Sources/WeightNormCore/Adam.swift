@@ -34,17 +34,22 @@ public struct Adam<Scalar: Real>: Optimizer {
     beta1Power *= beta1
     beta2Power *= beta2
     let constants = StepConstants(self)
+    let isFirst = firstMoments.isEmpty
     var slot = 0
     model.forEachParameter(along: gradient) { role, parameter, gradient in
-      if slot == firstMoments.count {
+      if isFirst {
         firstMoments.append([Scalar](repeating: 0, count: parameter.count))
         secondMoments.append([Scalar](repeating: 0, count: parameter.count))
       }
+      precondition(
+        slot < firstMoments.count && firstMoments[slot].count == parameter.count,
+        "an optimizer of another network")
       Self.step(
         &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]),
         constants)
       slot += 1
     }
+    precondition(slot == firstMoments.count, "an optimizer of another network")
   }
 
   /// What all tensors share in one step.

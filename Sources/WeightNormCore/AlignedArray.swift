@@ -13,9 +13,13 @@ public struct AlignedArray<Scalar: Real>: Sendable {
   @usableFromInline
   var padded: [Scalar]
 
+  /// - Precondition: `count` is not negative, and so many elements have an address each.
   @inlinable
   public init(repeating value: Scalar, count: Int) {
-    padded = [Scalar](repeating: value, count: count > 0 ? count + Self.padding : count)
+    precondition(
+      count >= 0 && count <= Int.max / MemoryLayout<Scalar>.stride - Self.padding,
+      "a count of elements that no memory holds")
+    padded = [Scalar](repeating: value, count: count > 0 ? count + Self.padding : 0)
   }
 
   @inlinable
@@ -104,6 +108,7 @@ extension AlignedArray: RandomAccessCollection, MutableCollection {
   @inlinable
   public var endIndex: Int { count }
 
+  /// - Precondition: `index` is one of the indices.
   public subscript(index: Int) -> Scalar {
     @inlinable
     get { withSpan { $0[index] } }

@@ -27,12 +27,18 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   }
 
   private var tapes: [Tape]
+  /// Whether the tapes hold statistics of a training pass.
+  private var hasTrained = false
   private let batchSize: Int
   /// The gradients of the last batch, one a layer.
   public internal(set) var gradient: [LayerGradient<Scalar>]
 
   /// Storage for batches of that size through networks of that shape.
+  ///
+  /// - Precondition: `batchSize` is not negative. All methods ask for a network of the same shapes,
+  ///   parameterizations and normalizations.
   public init(for model: MLP<Scalar>, batchSize: Int) {
+    precondition(batchSize >= 0, "a batch of negative size")
     self.batchSize = batchSize
     tapes = model.layers.map { Tape($0, batchSize: batchSize) }
     gradient = model.layers.map(LayerGradient.init(of:))
@@ -40,33 +46,37 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// The outputs for a batch: [batchSize, outputSize].
   ///
-  /// - Throws: `CoreError.shape` for a batch of another shape; `CoreError.zeroNorm`,
-  ///   `CoreError.nonFiniteNorm` for an undefined direction.
+  /// - Throws: `CoreError.shape` for a batch of another shape, `CoreError.emptyBatch` for no rows in
+  ///   training; as `WeightNormDense.weight()` for the units of the network.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func predict(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, mode: PassMode = .evaluation
   ) throws(CoreError) -> Matrix<Scalar> {
+    try check(model, x, mode)
     try forward(model, x, mode)
-    return tapes.last?.output ?? x
+    return tapes[tapes.count - 1].output
   }
 
   /// The loss of a batch without its gradients.
   ///
-  /// - Throws: as `predict`.
+  /// - Throws: as `predict`; `CoreError.shape`, `CoreError.label` for targets that do not fit the
+  ///   outputs, `CoreError.emptyBatch` for no rows.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func loss(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>,
     mode: PassMode = .evaluation
   ) throws(CoreError) -> Scalar {
+    try check(model, x, mode)
+    try targets.check(rows: batchSize, outputs: model.outputSize)
     try forward(model, x, mode)
     return tapes[tapes.count - 1].loss(targets)
   }
 
   /// The loss of a batch in training; leaves the gradients of all parameters in `gradient`.
   ///
-  /// - Throws: as `predict`.
+  /// - Throws: as `loss`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func lossAndGradient(
@@ -80,7 +90,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   /// As `lossAndGradient`, but `gradient` holds that of one row's part in the loss: the other rows act
   /// on it only through a batch normalization.
   ///
-  /// - Throws: as `predict`.
+  /// - Precondition: the batch has that row.
+  /// - Throws: as `loss`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func lossAndGradient(
@@ -92,23 +103,42 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     return loss
   }
 
-  /// ∂L/∂x of the batch whose gradients were computed last: [batchSize, inputSize].
-  public func inputGradient(_ model: MLP<Scalar>) throws(CoreError) -> Matrix<Scalar> {
-    var result = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
-    if let layer = model.layers.first, let tape = tapes.first {
-      result.formProduct(tape.outputGradient, try layer.weight)
-    }
-    return result
-  }
-
+  /// As `lossAndGradient`, with ∂L/∂x of the batch: [batchSize, inputSize].
+  ///
+  /// - Throws: as `loss`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  mutating func forward(
+  public mutating func lossAndInputGradient(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+  ) throws(CoreError) -> (loss: Scalar, inputGradient: Matrix<Scalar>) {
+    let loss = try lossAndGradient(model, x, targets)
+    var inputGradient = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
+    tapes[0].propagate(model.layers[0], into: &inputGradient)
+    return (loss, inputGradient)
+  }
+
+  private func check(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
+    checkShapes(of: model)
     guard x.rows == batchSize, x.columns == model.inputSize else {
       throw .shape(expected: [batchSize, model.inputSize], found: x.shape, what: "a batch")
     }
+    guard batchSize > 0 || mode == .evaluation else { throw .emptyBatch }
+  }
+
+  private func checkShapes(of model: MLP<Scalar>) {
+    gradient.checkShapes(of: model)
+    precondition(
+      tapes.indices.allSatisfy { tapes[$0].normalization.fits(model.layers[$0].normalization) },
+      "normalizations of another network")
+  }
+
+  @inline(__always)
+  private mutating func forward(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
+  ) throws(CoreError) {
+    if mode == .training { hasTrained = true }
     for index in model.layers.indices {
       let input = index == 0 ? x : tapes[index - 1].output
       try tapes[index].forward(model.layers[index], input, mode)
@@ -117,6 +147,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
   /// unit had that many times the learning rate. `factors` holds one element a unit of each layer.
+  ///
+  /// - Precondition: so it does.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func scaleGradients(by factors: [[Scalar]]) {
@@ -134,9 +166,13 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// Takes the batch statistics of the last training pass into the running ones of the model's
   /// normalizations.
+  ///
+  /// - Precondition: there was a training pass.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func updateRunningStatistics(of model: inout MLP<Scalar>) {
+    precondition(hasTrained, "statistics before a training pass")
+    checkShapes(of: model)
     for index in model.layers.indices { model.layers[index].absorb(tapes[index].normalization) }
   }
 

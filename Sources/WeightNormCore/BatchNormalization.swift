@@ -26,12 +26,17 @@ public struct BatchNormalization<Scalar: Real>: Equatable, Sendable {
   static var retention: Scalar { 0.9 }
 
   /// γ = 1 and running statistics at their start.
+  ///
+  /// - Precondition: `outputSize` is not negative.
   public init(_ form: Form, outputSize: Int) {
+    precondition(outputSize >= 0, "a negative number of units")
     self.form = form
     runningMean = [Scalar](repeating: 0, count: outputSize)
     gain = form == .full ? [Scalar](repeating: 1, count: outputSize) : []
     runningVariance = gain
   }
+
+  var outputSize: Int { runningMean.count }
 
   @inline(__always)
   mutating func absorb(mean: [Scalar], variance: [Scalar]) {
@@ -70,6 +75,13 @@ struct NormalizationTape<Scalar: Real>: Sendable {
     inverseDeviation = variance
     normalized = Matrix(rows: variance.isEmpty ? 0 : batchSize, columns: variance.count)
     products = normalized
+  }
+
+  /// Whether it was made for such a normalization, or for none.
+  @inline(__always)
+  func fits(_ normalization: BatchNormalization<Scalar>?) -> Bool {
+    mean.count == normalization?.outputSize ?? 0
+      && variance.count == normalization?.runningVariance.count ?? 0
   }
 
   /// t ← t̃ − b: [batchSize, outputSize], by the statistics of the batch.

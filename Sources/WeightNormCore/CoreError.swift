@@ -1,13 +1,28 @@
-/// What can be wrong with numbers or shapes handed to the core.
+/// What can be wrong with numbers or shapes that data bring into the core. What only the calling code
+/// can get wrong stops the program instead.
 public enum CoreError: Error, Equatable, Sendable {
   /// ‖v‖ = 0: the direction of that unit is undefined, and so is w = (g/‖v‖)v.
   case zeroNorm(unit: Int)
   /// ‖v‖ left the finite numbers: training diverged.
   case nonFiniteNorm(unit: Int)
+  /// 0 < ‖v‖ < the smallest normal number, where digits are lost.
+  case subnormalNorm(unit: Int)
+  /// g/‖v‖ left the finite numbers: training diverged.
+  case nonFiniteScale(unit: Int)
+  /// g ≠ 0, but g/‖v‖ or g = eˢ is below the smallest normal number, where digits are lost.
+  case vanishingScale(unit: Int)
   /// g ≤ 0 has no logarithm.
   case magnitudeNotPositive(unit: Int)
   /// Two shapes that must agree do not.
   case shape(expected: [Int], found: [Int], what: String)
+  /// Sizes that make no network: fewer than two, or one below 1.
+  case sizes([Int])
+  /// A network of no layers.
+  case noLayers
+  /// A batch of no rows has no mean.
+  case emptyBatch
+  /// The label of an example names no output.
+  case label(Int, row: Int, outputs: Int)
   /// An input holds NaN or infinity.
   case nonFinite(what: String, index: Int)
 }
@@ -20,10 +35,26 @@ extension CoreError: CustomStringConvertible {
         + " start v from a random draw"
     case .nonFiniteNorm(let unit):
       "unit \(unit): ‖v‖ is not finite; training diverged, lower the learning rate"
+    case .subnormalNorm(let unit):
+      "unit \(unit): ‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
+        + " make v longer, which changes no w"
+    case .nonFiniteScale(let unit):
+      "unit \(unit): g/‖v‖ is not finite; training diverged, lower the learning rate, or make v longer"
+    case .vanishingScale(let unit):
+      "unit \(unit): g/‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
+        + " lower the learning rate, or make v shorter"
     case .magnitudeNotPositive(let unit):
       "unit \(unit): g is not positive and has no logarithm; start log g from g > 0"
     case .shape(let expected, let found, let what):
       "\(what): expected shape \(expected), found \(found)"
+    case .sizes(let sizes):
+      "sizes of a network: expected at least two, each at least 1, found \(sizes)"
+    case .noLayers:
+      "a network: expected at least one layer, found none"
+    case .emptyBatch:
+      "a batch: expected at least one row, found none"
+    case .label(let label, let row, let outputs):
+      "label \(label) of row \(row): expected one of 0..<\(outputs), one for each output"
     case .nonFinite(let what, let index):
       "\(what): element \(index) is not a finite number"
     }

@@ -3,8 +3,10 @@
 /// Shapes: x [batchSize, inputSize], weight w [outputSize, inputSize], bias b [outputSize],
 /// y [batchSize, outputSize]. One row of w is the weight vector of one unit.
 public struct Dense<Scalar: Real>: Equatable, Sendable {
-  public var weight: Matrix<Scalar>
-  public var bias: [Scalar]
+  /// - Precondition: a new value has one row a bias.
+  public var weight: Matrix<Scalar> { didSet { checkShape() } }
+  /// - Precondition: a new value has one element a row of `weight`.
+  public var bias: [Scalar] { didSet { checkShape() } }
 
   /// - Throws: `CoreError.shape` unless there is one bias a row of `weight`.
   public init(weight: Matrix<Scalar>, bias: [Scalar]) throws(CoreError) {
@@ -13,6 +15,10 @@ public struct Dense<Scalar: Real>: Equatable, Sendable {
     }
     self.weight = weight
     self.bias = bias
+  }
+
+  private func checkShape() {
+    precondition(bias.count == weight.rows, "a parameter of another shape")
   }
 
   public var inputSize: Int { weight.columns }

@@ -10,11 +10,14 @@ public enum GradientCheck {
   /// difference is not a finite number. Of a tensor with more than `limit` elements, `limit` evenly
   /// spaced ones are checked.
   ///
+  /// - Precondition: `step` and `limit` are positive.
   /// - Throws: `CoreError` as `Backpropagation`.
   public static func worstError<Scalar: Real>(
     of model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>, step: Scalar = 1e-5,
     limit: Int = .max
   ) throws(CoreError) -> Scalar {
+    precondition(step > 0 && step.isFinite, "a step that is not positive")
+    precondition(limit > 0, "a limit that lets no element through")
     var pass = Backpropagation(for: model, batchSize: x.rows)
     _ = try pass.lossAndGradient(model, x, targets)
     let gradient = pass.gradient

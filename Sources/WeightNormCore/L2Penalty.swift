@@ -15,11 +15,14 @@ public struct L2Penalty: Codable, Equatable, Sendable {
   }
 
   /// Adds the penalty's gradient to that of the loss.
+  ///
+  /// - Precondition: the gradients are those of such a network.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func add<Scalar: Real>(
     to gradient: inout [LayerGradient<Scalar>], of model: MLP<Scalar>
   ) {
+    gradient.checkShapes(of: model)
     for index in model.layers.indices {
       switch model.layers[index].map {
       case .standard(let dense):

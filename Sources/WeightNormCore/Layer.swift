@@ -6,9 +6,10 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     case weightNorm(WeightNormDense<Scalar>)
   }
 
-  public var map: Map
+  /// - Precondition: under a normalization, a new map has as many units as the one before.
+  public var map: Map { didSet { checkShape() } }
   /// N, or nil for none.
-  public internal(set) var normalization: BatchNormalization<Scalar>?
+  public internal(set) var normalization: BatchNormalization<Scalar>? { didSet { checkShape() } }
   public var activation: Activation
 
   public init(_ dense: Dense<Scalar>, activation: Activation = .identity) {
@@ -19,6 +20,11 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   public init(_ dense: WeightNormDense<Scalar>, activation: Activation = .identity) {
     map = .weightNorm(dense)
     self.activation = activation
+  }
+
+  private func checkShape() {
+    guard let normalization else { return }
+    precondition(normalization.outputSize == outputSize, "a normalization of other units")
   }
 
   public var inputSize: Int {
@@ -37,6 +43,8 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
 
   /// Puts a new normalization between the product and the bias. Where the form is full, `gain` is γ,
   /// one a unit, or nil for 1.
+  ///
+  /// - Precondition: one gain a unit.
   public mutating func normalizeBatches(
     _ form: BatchNormalization<Scalar>.Form, gain: [Scalar]? = nil
   ) {
@@ -62,7 +70,7 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
 
   /// The weight matrix w that the layer applies, whatever its parameterization.
   ///
-  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  /// - Throws: as `WeightNormDense.weight()`.
   public var weight: Matrix<Scalar> {
     get throws(CoreError) {
       switch map {
@@ -107,7 +115,10 @@ extension Layer {
   /// magnitude is left out.
   @inline(__always)
   mutating func forEachParameter(_ body: (ParameterRole, inout MutableSpan<Scalar>) -> Void) {
-    // The map is moved out and back, so that its arrays keep one owner and are not copied.
+    // Normalization and map are moved out and back, so that their arrays keep one owner and are not
+    // copied.
+    var moved = normalization
+    normalization = nil
     switch map {
     case .standard(var dense):
       map = .standard(Dense.vacant)
@@ -123,11 +134,8 @@ extension Layer {
       dense.bias.withMutableSpan { body(.bias, &$0) }
       map = .weightNorm(dense)
     }
-    if var moved = normalization, moved.form == .full {
-      normalization = nil
-      moved.gain.withMutableSpan { body(.gain, &$0) }
-      normalization = moved
-    }
+    if moved?.form == .full { moved?.gain.withMutableSpan { body(.gain, &$0) } }
+    normalization = moved
   }
 }
 
@@ -137,6 +145,16 @@ extension MLP {
   @inline(__always)
   mutating func forEachParameter(
     along gradient: [LayerGradient<Scalar>],
+    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
+  ) {
+    gradient.checkShapes(of: self)
+    Self.forEachParameter(of: &layers, along: gradient, body)
+  }
+
+  // On all layers at once, so that their shapes are compared once.
+  @inline(__always)
+  private static func forEachParameter(
+    of layers: inout [Layer<Scalar>], along gradient: [LayerGradient<Scalar>],
     _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
   ) {
     let gradients = gradient.span

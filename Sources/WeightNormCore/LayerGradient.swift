@@ -16,6 +16,15 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
     bias = [Scalar](repeating: 0, count: layer.outputSize)
   }
 
+  /// Whether the shapes are those of the layer's parameters.
+  @inline(__always)
+  func fits(_ layer: Layer<Scalar>) -> Bool {
+    let units = layer.outputSize
+    return matrix.rows == units && matrix.columns == layer.inputSize && bias.count == units
+      && magnitude.count == (layer.isWeightNormalized ? units : 0)
+      && gain.count == layer.normalization?.gain.count ?? 0
+  }
+
   /// The gradient of the tensor with that role.
   subscript(role: ParameterRole) -> [Scalar] {
     switch role {
@@ -24,5 +33,15 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
     case .gain: gain
     case .bias: bias
     }
+  }
+}
+
+extension Array {
+  /// - Precondition: one gradient a layer of the network, of the shapes of its parameters.
+  @inline(__always)
+  func checkShapes<Scalar>(of model: MLP<Scalar>) where Element == LayerGradient<Scalar> {
+    precondition(
+      count == model.layers.count && indices.allSatisfy { self[$0].fits(model.layers[$0]) },
+      "gradients of another network")
   }
 }

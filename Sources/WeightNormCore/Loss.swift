@@ -22,6 +22,26 @@ public enum Targets<Scalar: Real>: Equatable, Sendable {
 }
 
 extension Targets {
+  /// - Throws: `CoreError.shape` unless there is one row of values or one label a row of the batch,
+  ///   `CoreError.label` for one that names no output, `CoreError.emptyBatch` for no rows.
+  @inline(__always)
+  func check(rows: Int, outputs: Int) throws(CoreError) {
+    guard rows > 0 else { throw .emptyBatch }
+    switch self {
+    case .values(let values):
+      guard values.rows == rows, values.columns == outputs else {
+        throw .shape(expected: [rows, outputs], found: values.shape, what: "targets")
+      }
+    case .labels(let labels):
+      guard labels.count == rows else {
+        throw .shape(expected: [rows], found: [labels.count], what: "labels")
+      }
+      for (row, label) in labels.enumerated() where label < 0 || label >= outputs {
+        throw .label(label, row: row, outputs: outputs)
+      }
+    }
+  }
+
   /// The loss of outputs y: [batchSize, outputSize]. Overwrites y with ∂L/∂y.
   ///
   /// ```
@@ -29,7 +49,7 @@ extension Targets {
   /// labels: L = mean −log softmax(y)[label],    ∂L/∂y = (softmax(y) − onehot(label))/batchSize
   /// ```
   ///
-  /// - Precondition: `targets` has the shape, or the labels the range, that y asks for.
+  /// - Precondition: they passed `check`.
   @inline(__always)
   func lossReplacingOutputsByGradient(_ y: inout Matrix<Scalar>) -> Scalar {
     switch self {

@@ -14,11 +14,14 @@ extension MLP {
   ///
   /// `sizes` are the widths from input to output, `hidden` is the activation of all layers but the
   /// last; the draws come layer by layer.
+  ///
+  /// - Throws: `CoreError.sizes` unless there are two sizes or more, each at least 1.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func he(
     sizes: [Int], hidden: Activation, from stream: inout RandomStream
   ) throws(CoreError) -> MLP {
+    guard sizes.count > 1, sizes.allSatisfy({ $0 > 0 }) else { throw .sizes(sizes) }
     var layers: [Layer<Scalar>] = []
     for index in sizes.indices.dropLast() {
       let isLast = index == sizes.count - 2
@@ -34,6 +37,8 @@ extension MLP {
   }
 
   /// The same network with v := w in every layer that is not weight-normalized yet.
+  ///
+  /// - Throws: `CoreError.magnitudeNotPositive` for a start at g ≤ 0 in the logarithmic form.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func weightNormalized(
@@ -68,18 +73,22 @@ extension MLP {
   /// value, at least 10⁻⁸. A layer with batch normalization gets b = 0 and the mean as its running one.
   ///
   /// - Parameter x: the initialization batch [rows, inputSize].
-  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`, `CoreError.shape`.
+  /// - Throws: `CoreError.shape` for inputs of another width, `CoreError.emptyBatch` for none, and
+  ///   for a unit whose direction is undefined or whose w would lose digits; nothing is changed then.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func initializeFromData(_ x: Matrix<Scalar>) throws(CoreError) {
     guard x.columns == inputSize else {
       throw .shape(expected: [x.rows, inputSize], found: x.shape, what: "the initialization batch")
     }
+    guard x.rows > 0 else { throw .emptyBatch }
     var input = x
+    var layers = layers
     for index in layers.indices {
       try layers[index].initializeFromData(input)
       input = try MLP([layers[index]])(input)
     }
+    self.layers = layers
   }
 }
 
@@ -92,6 +101,8 @@ extension Layer {
       let norms = dense.weight.rowNorms()
       for unit in 0..<dense.outputSize {
         let factor = scale[unit] / norms[unit]
+        guard factor.isFinite else { throw .nonFiniteScale(unit: unit) }
+        guard factor.isNormal else { throw .vanishingScale(unit: unit) }
         for column in 0..<dense.inputSize { dense.weight[unit, column] *= factor }
       }
       map = .standard(dense)
@@ -116,9 +127,9 @@ extension Layer {
 
   /// w ← factor·w: in the standard parameterization w itself, under weight normalization g.
   ///
-  /// - Precondition: a positive factor.
+  /// - Precondition: a positive, finite factor.
   public mutating func scaleWeight(by factor: Scalar) {
-    precondition(factor > 0, "a factor that is not positive")
+    precondition(factor > 0 && factor.isFinite, "a factor that is not positive")
     switch map {
     case .standard(var dense):
       dense.weight.elements.withMutableSpan { weight in

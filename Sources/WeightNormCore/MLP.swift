@@ -1,24 +1,34 @@
 /// A stack of layers: the network of the experiments.
 public struct MLP<Scalar: Real>: Equatable, Sendable {
-  public var layers: [Layer<Scalar>]
+  /// - Precondition: new layers fit each other, as `init` asks for.
+  public var layers: [Layer<Scalar>] {
+    didSet { precondition(Self.fault(of: layers) == nil, "layers that do not fit each other") }
+  }
 
-  /// - Throws: `CoreError.shape` unless each layer's inputs are the outputs of the one before.
+  /// - Throws: `CoreError.shape` unless each layer's inputs are the outputs of the one before;
+  ///   `CoreError.noLayers` where there is none.
   public init(_ layers: [Layer<Scalar>]) throws(CoreError) {
-    for (lower, upper) in zip(layers, layers.dropFirst())
-    where lower.outputSize != upper.inputSize {
-      throw .shape(
-        expected: [lower.outputSize], found: [upper.inputSize], what: "inputs of a layer")
-    }
+    if let fault = Self.fault(of: layers) { throw fault }
     self.layers = layers
   }
 
-  public var inputSize: Int { layers.first?.inputSize ?? 0 }
-  public var outputSize: Int { layers.last?.outputSize ?? 0 }
+  private static func fault(of layers: [Layer<Scalar>]) -> CoreError? {
+    if layers.isEmpty { return .noLayers }
+    for index in layers.indices.dropFirst() {
+      let (outputs, inputs) = (layers[index - 1].outputSize, layers[index].inputSize)
+      if outputs != inputs {
+        return .shape(expected: [outputs], found: [inputs], what: "inputs of a layer")
+      }
+    }
+    return nil
+  }
+
+  public var inputSize: Int { layers[0].inputSize }
+  public var outputSize: Int { layers[layers.count - 1].outputSize }
 
   /// The outputs for a batch x [batchSize, inputSize]: [batchSize, outputSize].
   ///
-  /// - Throws: `CoreError.shape` for inputs of another width; `CoreError.zeroNorm`,
-  ///   `CoreError.nonFiniteNorm` for an undefined direction.
+  /// - Throws: as `Backpropagation.predict`.
   public func callAsFunction(_ x: Matrix<Scalar>) throws(CoreError) -> Matrix<Scalar> {
     var pass = Backpropagation(for: self, batchSize: x.rows)
     return try pass.predict(self, x)
@@ -28,7 +38,7 @@ public struct MLP<Scalar: Real>: Equatable, Sendable {
   /// ("folding", "removing weight norm"). Outputs stay equal to the bit, since the forward pass forms
   /// the same w.
   ///
-  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  /// - Throws: as `WeightNormDense.weight()`.
   public func folded() throws(CoreError) -> MLP {
     var folded = self
     for index in layers.indices {

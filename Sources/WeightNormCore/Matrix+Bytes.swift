@@ -4,7 +4,7 @@ extension Matrix {
   ///
   /// `bytes` holds row after row, each as long as one of this matrix, and `indices` chooses among them.
   ///
-  /// - Precondition: as many indices as rows, and 256 entries.
+  /// - Precondition: as many indices as rows, 256 entries, and `bytes` has those rows.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func copyRows(

@@ -6,10 +6,12 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   public internal(set) var elements: AlignedArray<Scalar>
 
   /// The matrix with every element `value`.
+  ///
+  /// - Precondition: no size is negative, as for all that make a matrix.
   public init(rows: Int, columns: Int, repeating value: Scalar = 0) {
     self.rows = rows
     self.columns = columns
-    elements = AlignedArray(repeating: value, count: rows * columns)
+    elements = AlignedArray(repeating: value, count: Self.count(rows, columns))
   }
 
   /// The matrix whose element (i, j) is `element(i, j)`.
@@ -24,9 +26,10 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     }
   }
 
-  /// - Throws: `CoreError.shape` unless there are rows × columns elements.
+  /// - Throws: `CoreError.shape` unless there are rows × columns elements, and for a negative size.
   public init(rows: Int, columns: Int, elements: [Scalar]) throws(CoreError) {
-    guard elements.count == rows * columns else {
+    let (count, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
+    guard rows >= 0, columns >= 0, !isTooLarge, elements.count == count else {
       throw .shape(expected: [rows, columns], found: [elements.count], what: "matrix elements")
     }
     self.rows = rows
@@ -40,16 +43,33 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   ) {
     self.rows = rows
     self.columns = columns
-    elements = AlignedArray(stream.normals(rows * columns, standardDeviation: standardDeviation))
+    elements = AlignedArray(
+      stream.normals(Self.count(rows, columns), standardDeviation: standardDeviation))
   }
 
+  private static func count(_ rows: Int, _ columns: Int) -> Int {
+    precondition(rows >= 0 && columns >= 0, "a matrix of negative size")
+    let (count, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
+    precondition(!isTooLarge, "a matrix of more elements than can be counted")
+    return count
+  }
+
+  /// - Precondition: the matrix has that row and that column.
   public subscript(row: Int, column: Int) -> Scalar {
-    get { elements[row * columns + column] }
-    set { elements[row * columns + column] = newValue }
+    get { elements[place(row, column)] }
+    set { elements[place(row, column)] = newValue }
   }
 
+  private func place(_ row: Int, _ column: Int) -> Int {
+    precondition(row >= 0 && row < rows, "a row that is not there")
+    precondition(column >= 0 && column < columns, "a column that is not there")
+    return row * columns + column
+  }
+
+  /// - Precondition: the matrix has that row.
   public subscript(row row: Int) -> Slice<AlignedArray<Scalar>> {
-    elements[row * columns..<(row + 1) * columns]
+    precondition(row >= 0 && row < rows, "a row that is not there")
+    return elements[row * columns..<(row + 1) * columns]
   }
 
   public var shape: [Int] { [rows, columns] }
@@ -59,6 +79,8 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   }
 
   /// The rows with those indices, in that order.
+  ///
+  /// - Precondition: the matrix has those rows.
   public func gatheringRows(_ indices: ArraySlice<Int>) -> Matrix {
     var result = Matrix(rows: indices.count, columns: columns)
     result.copyRows(indices, from: self)
@@ -67,15 +89,17 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
 
   /// Overwrites the rows with those of `source` that have the indices.
   ///
-  /// - Precondition: as many indices as rows, and as many columns in both.
+  /// - Precondition: as many indices as rows, as many columns in both, and `source` has those rows.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func copyRows(_ indices: ArraySlice<Int>, from source: Matrix) {
     precondition(indices.count == rows && source.columns == columns, "rows that do not fit")
     let width = columns
+    let there = 0..<source.rows
     elements.withUnsafeMutableBufferPointer { target in
       source.elements.withUnsafeBufferPointer { source in
         for (row, index) in indices.enumerated() {
+          precondition(there.contains(index), "a row that is not there")
           let from = UnsafeBufferPointer(rebasing: source[index * width..<(index + 1) * width])
           _ = UnsafeMutableBufferPointer(rebasing: target[row * width..<(row + 1) * width])
             .update(fromContentsOf: from)

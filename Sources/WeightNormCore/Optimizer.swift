@@ -6,6 +6,9 @@ public protocol Optimizer<Scalar>: Sendable {
 
   /// One step. `gradient` holds one element a layer, as `Backpropagation` leaves it. State, such as a
   /// velocity, belongs to the model of the first call.
+  ///
+  /// - Precondition: the gradients have the shapes of the model's parameters, and those the shapes of
+  ///   the first call.
   mutating func update(_ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>])
 }
 

@@ -29,16 +29,22 @@ extension RandomStream {
   }
 
   /// `count` draws from N(0, `standardDeviation`²), each made in `Double` and rounded once.
+  ///
+  /// - Precondition: `count` is not negative.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public mutating func normals<Scalar: Real>(
     _ count: Int, standardDeviation: Double = 1
   ) -> [Scalar] {
-    (0..<count).map { _ in Scalar(standardDeviation * normal()) }
+    precondition(count >= 0, "a negative number of draws")
+    return (0..<count).map { _ in Scalar(standardDeviation * normal()) }
   }
 
   /// A permutation of 0..<count (Fisher–Yates from the back).
+  ///
+  /// - Precondition: `count` is not negative.
   public mutating func permutation(_ count: Int) -> [Int] {
+    precondition(count >= 0, "a permutation of a negative number")
     var order = Array(0..<count)
     for last in order.indices.reversed().dropLast() {
       order.swapAt(last, integer(below: last + 1))

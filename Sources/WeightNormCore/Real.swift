@@ -12,6 +12,8 @@ public protocol Real: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
 /// A view of a matrix as the kernels see it: element (i, j) is
 /// `base[i * rowStride + j * columnStride]`, times `rowScale[i]` or `columnScale[j]` where the view has
 /// one of them. Only valid while its storage is pinned.
+///
+/// Only `Matrix.formProduct` makes one, of sizes that fit its storage.
 public struct StridedMatrix<Scalar> {
   let base: UnsafePointer<Scalar>
   let rows: Int

@@ -18,7 +18,9 @@ public enum Reduction {
     return total(partial)
   }
 
-  /// Σ aᵢbᵢ of two arrays of equal length.
+  /// Σ aᵢbᵢ of two arrays.
+  ///
+  /// - Precondition: equal lengths.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func dot<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
@@ -27,11 +29,11 @@ public enum Reduction {
     }
   }
 
-  /// ‖a‖ = √Σ aᵢ².
+  /// ‖a‖ = √Σ aᵢ², also where the sum is no normal number but its root is.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func norm<Scalar: Real>(_ a: [Scalar]) -> Scalar {
-    dot(a, a).squareRoot()
+    a.withUnsafeBufferPointer { norm($0) }
   }
 
   @inline(__always)

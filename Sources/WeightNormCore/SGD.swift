@@ -24,21 +24,24 @@ public struct SGD<Scalar: Real>: Optimizer {
   public mutating func update(
     _ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>]
   ) {
+    let isFirst = velocities.isEmpty
     var slot = 0
     model.forEachParameter(along: gradient) { role, parameter, gradient in
       let rate = Scalar(rates[role])
       if momentum == 0 {
         Self.descend(&parameter, gradient, rate)
       } else {
-        if slot == velocities.count {
-          velocities.append([Scalar](repeating: 0, count: parameter.count))
-        }
+        if isFirst { velocities.append([Scalar](repeating: 0, count: parameter.count)) }
+        precondition(
+          slot < velocities.count && velocities[slot].count == parameter.count,
+          "an optimizer of another network")
         Self.accelerate(
           &parameter, gradient, &velocities[slot], rate, momentum: Scalar(momentum),
           isNesterov: isNesterov)
         slot += 1
       }
     }
+    precondition(slot == velocities.count, "an optimizer of another network")
   }
 
   @inline(__always)

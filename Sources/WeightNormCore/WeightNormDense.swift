@@ -8,6 +8,13 @@
 /// Shapes: x [batchSize, inputSize], direction v [outputSize, inputSize], magnitude g [outputSize],
 /// bias b [outputSize], y [batchSize, outputSize]. One row of v and one element of g belong to one
 /// unit. w is derived from (g, v) wherever it is needed and kept nowhere, so that it cannot go stale.
+///
+/// Where ‖v‖ is a normal number and g/‖v‖ is one or g = 0, an element of w is right to 4 ulp, and so is
+/// ∂L/∂g to 4 ulp of ‖∇w‖ and an element of ∂L/∂v to 4 ulp of (g/‖v‖)‖∇w‖, whatever the exponents, for
+/// rows of up to 64 elements; longer sums add their own rounding. The gradients cannot be right to ulps
+/// of themselves: both hold differences of products, which may cancel. A row v·2ᵏ gives the same bits of
+/// w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error names the unit. g = eˢ below all
+/// numbers is 0, and so are w and the gradients.
 public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   /// How the length of w is parameterized.
   public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {
@@ -19,11 +26,15 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     case logarithmic
   }
 
-  public var direction: Matrix<Scalar>
+  /// - Precondition: a new value has one row a unit.
+  public var direction: Matrix<Scalar> { didSet { checkShape() } }
   /// g, or s = ln g where the form is logarithmic.
-  public var magnitudeParameter: [Scalar]
+  ///
+  /// - Precondition: a new value has one element a unit.
+  public var magnitudeParameter: [Scalar] { didSet { checkShape() } }
   public let magnitudeForm: MagnitudeForm
-  public var bias: [Scalar]
+  /// - Precondition: a new value has one element a unit.
+  public var bias: [Scalar] { didSet { checkShape() } }
 
   /// - Throws: `CoreError.shape` unless there are one g and one b a row of v;
   ///   `CoreError.magnitudeNotPositive` for g ≤ 0 in the logarithmic form.
@@ -44,6 +55,12 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     self.magnitudeForm = form
     self.magnitudeParameter = form == .logarithmic ? magnitude.map(Scalar.log) : magnitude
     self.bias = bias
+  }
+
+  private func checkShape() {
+    precondition(
+      magnitudeParameter.count == direction.rows && bias.count == direction.rows,
+      "a parameter of another shape")
   }
 
   public var inputSize: Int { direction.columns }
@@ -75,7 +92,7 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
 
   /// w = (g/‖v‖)v (eq. 2).
   ///
-  /// - Throws: `CoreError.zeroNorm`, `CoreError.nonFiniteNorm`.
+  /// - Throws: `CoreError` for a unit whose ‖v‖ or g/‖v‖ is out of range.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func weight() throws(CoreError) -> Matrix<Scalar> {
@@ -88,21 +105,30 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
 
   /// ‖v‖, g and g/‖v‖ of each unit.
   ///
-  /// - Throws: `CoreError.zeroNorm` where ‖v‖ = 0, `CoreError.nonFiniteNorm` where it overflowed.
+  /// - Throws: `CoreError.zeroNorm` where ‖v‖ = 0, `CoreError.nonFiniteNorm` where it overflowed,
+  ///   `CoreError.nonFiniteScale` where g/‖v‖ did, `CoreError.subnormalNorm` and
+  ///   `CoreError.vanishingScale` where digits would be lost.
   @inline(__always)
   func derive(into derived: inout Derived) throws(CoreError) {
+    let isLogarithmic = magnitudeForm == .logarithmic
     for unit in 0..<outputSize {
       let norm = direction.rowNorm(unit)
-      guard norm > 0 else {
-        throw norm == 0 ? .zeroNorm(unit: unit) : .nonFiniteNorm(unit: unit)
-      }
-      guard norm.isFinite else { throw .nonFiniteNorm(unit: unit) }
+      guard norm.isNormal else { throw Self.fault(ofNorm: norm, unit: unit) }
       let parameter = magnitudeParameter[unit]
-      let g = magnitudeForm == .logarithmic ? Scalar.exp(parameter) : parameter
+      let g = isLogarithmic ? Scalar.exp(parameter) : parameter
+      let scale = g / norm
+      guard g == 0 || (scale.isNormal && (g.isNormal || !isLogarithmic)) else {
+        throw scale.isFinite ? .vanishingScale(unit: unit) : .nonFiniteScale(unit: unit)
+      }
       derived.norms[unit] = norm
       derived.magnitude[unit] = g
-      derived.scale[unit] = g / norm
+      derived.scale[unit] = scale
     }
+  }
+
+  private static func fault(ofNorm norm: Scalar, unit: Int) -> CoreError {
+    if norm == 0 { return .zeroNorm(unit: unit) }
+    return norm.isFinite ? .subnormalNorm(unit: unit) : .nonFiniteNorm(unit: unit)
   }
 
   /// t ← x·wᵀ with w = (g/‖v‖)v.
@@ -139,18 +165,54 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
       let range = unit * width..<(unit + 1) * width
       direction.elements.withUnsafeBufferPointer { v in
         gradient.matrix.elements.withUnsafeMutableBufferPointer { weightGradient in
-          let slope =
-            Reduction.dot(
-              UnsafeBufferPointer(rebasing: weightGradient[range]),
-              UnsafeBufferPointer(rebasing: v[range])) / norm
-          let scale = derived.scale[unit]
-          let pull = scale * (slope / norm)
-          for index in range {
-            weightGradient[index] = scale * weightGradient[index] - pull * v[index]
-          }
+          let v = UnsafeBufferPointer(rebasing: v[range])
+          let row = UnsafeMutableBufferPointer(rebasing: weightGradient[range])
+          let slope = Reduction.component(of: UnsafeBufferPointer(row), along: v, norm: norm)
+          Self.turn(row, v, norm: norm, scale: derived.scale[unit], slope: slope)
           gradient.magnitude[unit] = magnitudeForm == .logarithmic ? g * slope : slope
         }
       }
+    }
+  }
+
+  /// ∇w ← ∂L/∂v, in place.
+  @inline(__always)
+  private static func turn(
+    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
+    norm: Scalar, scale: Scalar, slope: Scalar
+  ) {
+    let ratio = slope / norm
+    let pull = scale * ratio
+    if slope == 0 || (ratio.isNormal && (pull.isNormal || scale == 0)) {
+      combine(gradient, v, scale: scale, pull: pull)
+    } else {
+      turnRescaled(gradient, v, norm: norm, scale: scale, slope: slope)
+    }
+  }
+
+  /// As `turn`, where g·∂L/∂g/‖v‖² has no normal number: with v/2ᵉ between 1 and 2 in length instead of
+  /// v, which changes nothing but exponents.
+  @inline(never)
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func turnRescaled(
+    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
+    norm: Scalar, scale: Scalar, slope: Scalar
+  ) {
+    let exponent = -norm.exponent
+    let pull = scale * (slope / norm.times2(toThe: exponent))
+    v.map { $0.times2(toThe: exponent) }.withUnsafeBufferPointer {
+      combine(gradient, $0, scale: scale, pull: pull)
+    }
+  }
+
+  @inline(__always)
+  private static func combine(
+    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
+    scale: Scalar, pull: Scalar
+  ) {
+    for index in gradient.indices {
+      gradient[index] = scale * gradient[index] - pull * v[index]
     }
   }
 }
@@ -167,7 +229,7 @@ extension Matrix {
   func rowNorm(_ row: Int) -> Scalar {
     elements.withUnsafeBufferPointer { elements in
       let slice = UnsafeBufferPointer(rebasing: elements[row * columns..<(row + 1) * columns])
-      return Reduction.dot(slice, slice).squareRoot()
+      return Reduction.norm(slice)
     }
   }
 }

@@ -41,8 +41,8 @@ struct GradientCheckTests {
   func `input gradient agrees with central differences`(_ made: Parameterization) throws {
     let problem = try RandomProblem<Double>(seed: 6, sizes: [4, 5, 2], batchSize: 3, made)
     var pass = Backpropagation(for: problem.model, batchSize: 3)
-    _ = try pass.lossAndGradient(problem.model, problem.x, problem.targets)
-    let analytic = try pass.inputGradient(problem.model).elements
+    let analytic = try pass.lossAndInputGradient(problem.model, problem.x, problem.targets)
+      .inputGradient.elements
     let numeric = try analytic.indices.map { index in
       func loss(_ h: Double) throws -> Double {
         var x = problem.x

@@ -40,14 +40,6 @@ struct MatrixTests {
     #expect(wide.elements == [1.5, 127, 127.5])
   }
 
-  @Test(arguments: [3, -1])
-  func `a row of bytes that is not there stops the program`(_ row: Int) async {
-    await #expect(processExitsWith: .failure) { [row] in
-      var batch = Matrix<Float>(rows: 1, columns: 2)
-      batch.copyRows([row], of: [1, 2, 3, 4, 5, 6], through: [Float](repeating: 0, count: 256))
-    }
-  }
-
   @Test func `a vector is added to each row, and rows are summed`() throws {
     var matrix = try counting(3, 2)
     matrix.addToRows([10, 20])

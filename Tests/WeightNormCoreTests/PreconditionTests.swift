@@ -2,30 +2,56 @@ import Testing
 
 @testable import WeightNormCore
 
-/// Mistakes of the calling program stop it. Each runs in a process of its own.
+/// Mistakes of the calling program stop it, with their names. Each runs in a process of its own.
 struct PreconditionTests {
-  @Test(arguments: [-1, 2])
-  func `a label that names no output stops the program`(_ label: Int) async {
-    await #expect(processExitsWith: .failure) { [label] in
-      let layer = Layer(
-        try Dense(weight: Matrix<Double>(rows: 2, columns: 1, repeating: 1), bias: [0, 0]))
-      var pass = Backpropagation(for: try MLP([layer]), batchSize: 3)
-      let x = Matrix<Double>(rows: 3, columns: 1, repeating: 1)
-      _ = try pass.loss(MLP([layer]), x, .labels([0, label, 1]))
-    }
+  @Test(arguments: MatrixMistake.allCases)
+  func `a mistake with a matrix stops the program`(_ mistake: MatrixMistake) async {
+    let result = await #expect(
+      processExitsWith: .trap, observing: [\.standardErrorContent]
+    ) { [mistake] in try mistake.make() }
+    #expect(result.says(mistake.message))
   }
 
-  @Test func `a random number below 0 stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      var stream = RandomStream(seed: 0)
-      _ = stream.integer(below: 0)
-    }
+  @Test(arguments: NetworkMistake.allCases)
+  func `a mistake with a network stops the program`(_ mistake: NetworkMistake) async {
+    let result = await #expect(
+      processExitsWith: .trap, observing: [\.standardErrorContent]
+    ) { [mistake] in try mistake.make() }
+    #expect(result.says(mistake.message))
   }
 
-  @Test func `a product of shapes that do not fit stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      var result = Matrix<Double>(rows: 2, columns: 2)
-      result.formProduct(Matrix(rows: 2, columns: 3), Matrix(rows: 2, columns: 2))
-    }
+  @Test(arguments: OptimizerMistake.allCases)
+  func `an optimizer of another network stops the program`(_ mistake: OptimizerMistake) async {
+    let result = await #expect(
+      processExitsWith: .trap, observing: [\.standardErrorContent]
+    ) { [mistake] in try mistake.make() }
+    #expect(result.says("an optimizer of another network"))
+  }
+
+  @Test(arguments: SamplingMistake.allCases)
+  func `a mistake with numbers or draws stops the program`(_ mistake: SamplingMistake) async {
+    let result = await #expect(
+      processExitsWith: .trap, observing: [\.standardErrorContent]
+    ) { [mistake] in try mistake.make() }
+    #expect(result.says(mistake.message))
+  }
+}
+
+extension ExitTest.Condition {
+  /// As a failed precondition ends a process. A memory error that a sanitizer finds ends it otherwise.
+  static var trap: ExitTest.Condition {
+    #if arch(x86_64) || arch(i386)
+      .signal(4)
+    #else
+      .signal(5)
+    #endif
+  }
+}
+
+extension ExitTest.Result? {
+  /// Whether the process left that text on its standard error.
+  func says(_ message: String) -> Bool {
+    guard let self else { return false }
+    return String(decoding: self.standardErrorContent, as: UTF8.self).contains(message)
   }
 }

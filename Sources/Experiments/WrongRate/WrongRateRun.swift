@@ -24,7 +24,7 @@ struct WrongRateRun: Sendable {
   private var nearStep: Int?
   private var lastNorms = (weight: 0.0, direction: 0.0)
 
-  /// - Throws: `CoreError` for anything but a norm that is not finite.
+  /// - Throws: `CoreError` for anything but numbers that left their range.
   init(
     _ problem: WrongRateProblem, _ arm: WrongRateArm, multiple: Double
   ) throws(CoreError) {
@@ -57,8 +57,12 @@ struct WrongRateRun: Sendable {
           on: problem.regression.x, problem.regression.targets, pass: &pass,
           optimizer: &optimizer, penalty: penalty)
         guard observe(loss, at: step) else { return }
-      } catch CoreError.nonFiniteNorm {
+      } catch CoreError.nonFiniteNorm, CoreError.nonFiniteScale {
         blowUpStep = blowUpStep ?? step
+        return
+      } catch CoreError.vanishingScale {
+        // Collapsed, unless it is v that grew out of all proportion.
+        if lastNorms.weight >= specification.collapseNorm { blowUpStep = blowUpStep ?? step }
         return
       }
       if arm == .implicitlyPenalized {

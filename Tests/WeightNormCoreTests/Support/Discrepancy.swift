@@ -48,8 +48,9 @@ private struct TrainedPath {
     var optimizer = fixture.makeOptimizer()
     var pass = Backpropagation(for: model, batchSize: x.rows)
     outputs = Array(try model(x).elements)
-    var losses = [try pass.lossAndGradient(model, x, targets)]
-    inputGradient = Array(try pass.inputGradient(model).elements)
+    let first = try pass.lossAndInputGradient(model, x, targets)
+    var losses = [first.loss]
+    inputGradient = Array(first.inputGradient.elements)
     gradients = pass.gradient
     optimizer.update(&model, along: pass.gradient)
     afterOne = model

@@ -1,0 +1,124 @@
+import Testing
+
+@testable import WeightNormCore
+
+/// A unit whose numbers may have any exponents, and what more digits say of it.
+struct RangeTests {
+  /// Widths with and without a rest beside the sixteen partial sums.
+  static let widths = [1, 2, 3, 17, 64]
+  private static let seeds = 0..<400
+
+  @Test(arguments: widths)
+  func `single precision is right to 4 ulp over all exponents`(_ width: Int) throws {
+    for seed in Self.seeds {
+      let unit = RandomUnit<Float>(width: width, seed: seed)
+      try expectRight(unit, seed: seed)
+    }
+  }
+
+  @Test(arguments: widths)
+  func `double precision is right to 4 ulp over all exponents`(_ width: Int) throws {
+    for seed in Self.seeds {
+      let unit = RandomUnit<Double>(width: width, seed: seed)
+      try expectRight(unit, seed: seed)
+    }
+  }
+
+  /// The reference has the same significands with exponents near 0, in `Double` with a compensated sum,
+  /// and the powers of two are put back at the end.
+  private func expectRight<Scalar: Real>(_ unit: RandomUnit<Scalar>, seed: Int) throws {
+    let found: RandomUnit<Scalar>.Result
+    do {
+      found = try unit.result()
+    } catch let error {
+      #expect(!unit.isInRange, "seed \(seed), width \(unit.v.count): \(error)")
+      return
+    }
+    let expected = unit.expected
+    #expect(unit.isInRange, "seed \(seed) is out of range and was accepted")
+    #expect(
+      found.weight.isNear(expected.weight, each: true), "w of seed \(seed), width \(unit.v.count)")
+    #expect(
+      found.magnitudeGradient.isNear(expected.magnitudeGradient, scale: expected.slopeScale),
+      "∂g of seed \(seed), width \(unit.v.count)")
+    #expect(
+      found.directionGradient.isNear(
+        expected.directionGradient, scale: expected.directionScale),
+      "∂v of seed \(seed), width \(unit.v.count)")
+  }
+
+  @Test(arguments: widths)
+  func `a direction times a power of two changes no bit but exponents`(_ width: Int) throws {
+    for seed in Self.seeds {
+      let unit = RandomUnit<Double>(width: width, seed: seed, exponents: -20...20)
+      let first = try unit.result()
+      for exponent in [-900, -500, -300, 300, 500, 900] {
+        let scaled = try unit.scaled(exponent).result()
+        #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
+        #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")
+        #expect(
+          scaled.directionGradient == first.directionGradient.map { $0.times2(toThe: -exponent) },
+          "seed \(seed), 2^\(exponent)")
+      }
+    }
+  }
+
+  @Test func `a direction of single precision times a power of two changes no bit but exponents`()
+    throws
+  {
+    for seed in Self.seeds {
+      let unit = RandomUnit<Float>(width: 17, seed: seed, exponents: -6...6)
+      let first = try unit.result()
+      for exponent in [-100, -70, -50, 50, 70, 100] {
+        let scaled = try unit.scaled(exponent).result()
+        #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
+        #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")
+        #expect(
+          scaled.directionGradient == first.directionGradient.map { $0.times2(toThe: -exponent) },
+          "seed \(seed), 2^\(exponent)")
+      }
+    }
+  }
+
+  @Test func `norms are found where sums of squares have no normal number`() throws {
+    #expect(Reduction.norm([Float(3e-23), 4e-23]).isNear(5e-23))
+    #expect(Reduction.norm([Float(3e19), 4e19]).isNear(5e19))
+    #expect(Reduction.norm([3e-159, 4e-159]).isNear(5e-159))
+    #expect(Reduction.norm([3e200, 4e200]).isNear(5e200))
+    #expect(Reduction.norm([Double.greatestFiniteMagnitude]) == .greatestFiniteMagnitude)
+    #expect(Reduction.norm([Float.leastNonzeroMagnitude]) == .leastNonzeroMagnitude)
+    #expect(Reduction.norm([Float.greatestFiniteMagnitude, .greatestFiniteMagnitude]) == .infinity)
+    #expect(Reduction.norm([Double.infinity, 1]) == .infinity)
+    #expect(Reduction.norm([Double.nan, 1e200]).isNaN)
+    #expect(Reduction.norm([Float(0), -0.0]) == 0)
+    #expect(Matrix(rows: 2, columns: 1, repeating: 1e300).rowNorms() == [1e300, 1e300])
+  }
+
+  @Test func `matched magnitudes leave a tiny network as it is`() throws {
+    var stream = RandomStream(seed: 3)
+    let weight = Matrix<Float>(rows: 3, columns: 5, standardDeviation: 1e-25, from: &stream)
+    let standard = try MLP([Layer(Dense(weight: weight, bias: [0, 0, 0]))])
+    #expect(try standard.weightNormalized().layers[0].weight == weight)
+  }
+}
+
+extension Real {
+  /// Within 4 ulp.
+  fileprivate func isNear(_ expected: Self) -> Bool {
+    (self - expected).magnitude <= 4 * expected.ulp
+  }
+}
+
+extension Array where Element: Real {
+  /// Whether each element is within 4 ulp of itself.
+  fileprivate func isNear(_ expected: [Element], each: Bool) -> Bool {
+    zip(self, expected).allSatisfy { $0.isNear($1) }
+  }
+
+  /// Whether each element is within 4 ulp of `scale`, of which the expected ones may be small
+  /// differences. What has no finite number must show it.
+  fileprivate func isNear(_ expected: [Element], scale: Element) -> Bool {
+    guard scale <= .greatestFiniteMagnitude / 4 else { return true }
+    return zip(self, expected).allSatisfy { ($0 - $1).magnitude <= 4 * scale.ulp }
+  }
+}
