@@ -34,6 +34,7 @@ extension Complaint {
       return "the page does not end here: loops and includes multiply beyond any page's length"
     case .unusedTemplate: return "neither a chapter (`NN-name.md`, `README.md`) nor included"
     case .badlyNamedTemplate: return "a chapter's name has two digits: `NN-name.md`"
+    case .otherEnding(let right): return "a template's name ends in `.md`; rename it to `\(right)`"
     case .handTypedNumber(let text):
       return "`\(text)` is typed by hand; use a value, or put a quoted number in a source block"
     case .cell(let fault): return fault.message

@@ -27,6 +27,7 @@ enum Complaint: Error, Hashable, Sendable {
   case tooMuchWork
   case unusedTemplate
   case badlyNamedTemplate
+  case otherEnding(String)
   case handTypedNumber(String)
   case cell(CellFault)
   case markdown(MarkdownFault)

@@ -23,6 +23,13 @@ struct ExpressionLexer {
     return tokens
   }
 
+  /// The name that the whole text is, whatever it begins with; nil where something else stands in it.
+  static func identifier(_ text: LocatedText) throws(TemplateProblem) -> Name? {
+    var lexer = ExpressionLexer(text)
+    let name = try lexer.name()
+    return name.parts.isEmpty || lexer.index < text.count ? nil : name
+  }
+
   private var current: Character? { index < text.count ? text.characters[index] : nil }
   private var position: SourcePosition { text.position(index) }
 

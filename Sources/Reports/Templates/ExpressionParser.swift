@@ -33,6 +33,11 @@ struct ExpressionParser {
     return name
   }
 
+  /// The figure of `figref norms`: letters, digits and hyphens in any order, as its id has them.
+  static func figure(_ text: LocatedText) throws(TemplateProblem) -> Name {
+    try ExpressionLexer.identifier(text) ?? name(text)
+  }
+
   /// The file of `include "file.md"`.
   static func string(_ text: LocatedText) throws(TemplateProblem) -> String {
     var parser = try ExpressionParser(text)

@@ -100,7 +100,7 @@ extension TemplateParser {
       }
     case "figref":
       return log.attempt { () throws(TemplateProblem) in
-        .figureReference(try ExpressionParser.name(tag.arguments))
+        .figureReference(try ExpressionParser.figure(tag.arguments))
       }
     default:
       let nearest = NearestName.of(tag.name, among: Tag.known)
