@@ -14,13 +14,13 @@ struct ChapterBuilder {
     var problems: [TemplateProblem] = []
   }
 
-  private init(_ folder: TemplateFolder, table: ValueTable, styles: Set<String>) {
+  private init(_ folder: TemplateFolder, table: ValueTable, styles: [String]) {
     self.folder = folder
     rendering = Rendering(table: table, templates: [:], styles: styles)
   }
 
   static func build(
-    _ folder: TemplateFolder, table: ValueTable, styles: Set<String>, profile: String,
+    _ folder: TemplateFolder, table: ValueTable, styles: [String], profile: String,
     records: [String]
   ) -> Result {
     var builder = ChapterBuilder(folder, table: table, styles: styles)

@@ -18,8 +18,7 @@ struct CellFields {
     self.renderer = renderer
     position = node.position
     for entry in entries where !keys.contains(entry.key.string) {
-      let nearest = NearestName.of(entry.key.string, among: keys)
-      renderer.log.add(.unknown(.key, entry.key.string, nearest: nearest), at: entry.key.start)
+      renderer.log.add(.unknown(.key, entry.key.string, among: keys), at: entry.key.start)
     }
   }
 
@@ -95,8 +94,8 @@ extension CellFields {
     guard has(key) else { return nil }
     let word = try text(key)
     if let choice = Choice(rawValue: word.string) { return choice }
-    let nearest = NearestName.of(word.string, among: type.allCases.map(\.rawValue))
-    throw TemplateProblem(.unknown(.word, word.string, nearest: nearest), at: word.start)
+    throw TemplateProblem(
+      .unknown(.word, word.string, among: type.allCases.map(\.rawValue)), at: word.start)
   }
 
   /// The name of a method that the figures know how to draw.
@@ -104,8 +103,7 @@ extension CellFields {
     let style = try text("style")
     let styles = renderer.shared.styles
     guard styles.contains(style.string) else {
-      let nearest = NearestName.of(style.string, among: styles)
-      throw TemplateProblem(.unknown(.style, style.string, nearest: nearest), at: style.start)
+      throw TemplateProblem(.unknown(.style, style.string, among: styles), at: style.start)
     }
     return style.string
   }

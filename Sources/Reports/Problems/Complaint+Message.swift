@@ -2,9 +2,8 @@ extension Complaint {
   /// What is wrong and what would be right, in one line.
   var message: String {
     switch self {
-    case .unknown(let noun, let name, let nearest):
-      return "unknown \(noun.rawValue) `\(name)`"
-        + (nearest.map { "; the nearest is `\($0)`" } ?? "")
+    case .unknown(let noun, let name, let known):
+      return "unknown \(noun.rawValue) `\(name.cut(to: 200))`\(known.advice)"
     case .group(let name, let members):
       return "`\(name)` is a group, not a value; it holds \(Self.listing(members))"
     case .excused: return "a name in a branch that is not taken"

@@ -1,7 +1,7 @@
 /// What can be wrong in a template, with the values that its message needs.
 enum Complaint: Error, Hashable, Sendable {
-  /// A name that nothing has, with the nearest that something has.
-  case unknown(Noun, String, nearest: String?)
+  /// A name that nothing has, with what could have been meant.
+  case unknown(Noun, String, KnownNames)
   /// A name that stands for several values.
   case group(String, members: [String])
   /// A name that may be unknown where it stands; it is never reported.

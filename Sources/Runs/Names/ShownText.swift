@@ -1,8 +1,13 @@
 extension String {
   /// The text as a message may show it: escaped, and cut where it is very long.
-  public var shown: String {
-    let limit = 400
-    return count > limit ? String(prefix(limit)).escaped + "…" : escaped
+  public var shown: String { shown(upTo: 400) }
+
+  /// The text as a message may show it, of at most so many characters.
+  public func shown(upTo limit: Int) -> String { cut(to: limit).escaped }
+
+  /// The text, or its beginning where it is longer.
+  public func cut(to limit: Int) -> String {
+    count > limit ? prefix(limit) + "…" : self
   }
 
   /// The text on one line, with every character that would not show, or would make a terminal do
