@@ -46,7 +46,7 @@ extension CellFields {
 
   static func scalar(_ node: CellNode, _ key: String) throws(TemplateProblem) -> LocatedText {
     guard case .scalar(let text) = node.content else {
-      throw TemplateProblem(.cell(.expected("one text", of: key)), at: node.position)
+      throw TemplateProblem(.cell(.expectedText(key)), at: node.position)
     }
     return text
   }

@@ -54,12 +54,26 @@ extension CellFault {
     switch self {
     case .yaml(let problem): return "not valid YAML: \(problem)"
     case .expected(let shape, let key): return "`\(key)` must be \(shape)"
+    case .expectedText(let key):
+      return "`\(key)` must be one text; put it in quotes if it holds `: ` or begins with a bracket"
     case .missingKey(let key): return "`\(key)` is missing"
     case .exclusiveKeys(let one, let other): return "`\(one)` and `\(other)` exclude each other"
     case .oneOf(let keys):
       return "one of \(keys.map { "`\($0)`" }.joined(separator: ", ")) is needed"
     case .unquotedHole(let key):
-      return "`\(key)` begins with a hole; put the text in quotes, or after `>-`"
+      return "\(key) begins with a hole; put the text in quotes, or after `>-`"
+    case .comment:
+      return "` #` begins a comment here and cuts the text before it;"
+        + " put the text in quotes or after `>-`, or the comment on a line of its own"
+    case .colon:
+      return "`: ` within a text makes a key of what stands before it;"
+        + " put the text in quotes, or after `>-`"
+    case .tab: return "a tab; YAML is indented with blanks"
+    case .leadingMark(let mark):
+      return
+        "`\(mark)` in front means something else in YAML; put the text in quotes, or after `>-`"
+    case .documentMark(let mark):
+      return "`\(mark)` parts documents, and a cell is one; leave it out"
     case .indented(let kind): return "a `\(kind)` cell must start at the beginning of a line"
     case .rowLength(let length, let columns):
       return "the row has \(length) cells and the table \(columns) columns"

@@ -54,10 +54,16 @@ enum Complaint: Error, Hashable, Sendable {
 enum CellFault: Error, Hashable, Sendable {
   case yaml(String)
   case expected(String, of: String)
+  case expectedText(String)
   case missingKey(String)
   case exclusiveKeys(String, String)
   case oneOf([String])
   case unquotedHole(String)
+  case comment
+  case colon
+  case tab
+  case leadingMark(String)
+  case documentMark(String)
   case indented(String)
   case rowLength(Int, columns: Int)
   case unequalLengths(String, Int, String, Int)

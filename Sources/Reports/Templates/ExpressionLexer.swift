@@ -76,16 +76,25 @@ struct ExpressionLexer {
     index += 1
     while let character = current, isInNumber(character) { index += 1 }
     let digits = String(text.characters[start..<index])
-    if let integer = Int(digits) { return .integer(integer) }
-    if let number = Double(digits), number.isFinite { return .number(number) }
+    if Self.isNumber(digits) {
+      if let integer = Int(digits) { return .integer(integer) }
+      if let number = Double(digits), number.isFinite { return .number(number) }
+    }
     throw TemplateProblem(
-      .syntax(expected: "a number", found: "`\(digits)`"), at: text.position(start))
+      .syntax(expected: "a number such as `1000`, `0.5` or `1e-3`", found: "`\(digits)`"),
+      at: text.position(start))
+  }
+
+  /// One way to write a number; `0x10`, `010` and `1_000` mean different things to different readers.
+  private static func isNumber(_ digits: String) -> Bool {
+    digits.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil
   }
 
   private func isInNumber(_ character: Character) -> Bool {
     let isAfterExponent = text.characters[index - 1] == "e" || text.characters[index - 1] == "E"
     let isSign = character == "-" || character == "+"
-    return character.isLetter || character.isNumber || character == "." || isSign && isAfterExponent
+    return character.isLetter || character.isNumber || "._".contains(character)
+      || isSign && isAfterExponent
   }
 
   private mutating func name() throws(TemplateProblem) -> Name {

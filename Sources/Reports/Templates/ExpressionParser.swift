@@ -35,7 +35,8 @@ struct ExpressionParser {
 
   /// The figure of `figref norms`: letters, digits and hyphens in any order, as its id has them.
   static func figure(_ text: LocatedText) throws(TemplateProblem) -> Name {
-    try ExpressionLexer.identifier(text) ?? name(text)
+    if let name = try ExpressionLexer.identifier(text) { return name }
+    return try name(text)
   }
 
   /// The file of `include "file.md"`.
