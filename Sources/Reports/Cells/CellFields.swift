@@ -1,3 +1,4 @@
+import Figures
 import Runs
 
 /// The entries of one mapping in a cell, read strictly.
@@ -58,7 +59,15 @@ extension CellFields {
 
   /// The text of a key in a figure, where only the letters count.
   func label(_ key: String) throws(TemplateProblem) -> String {
-    try text(key).string
+    try Self.drawn(try text(key))
+  }
+
+  /// A text that a figure shows, which has letters for not every character.
+  private static func drawn(_ text: LocatedText) throws(TemplateProblem) -> String {
+    if let fault = FigureText.fault(in: text.characters) {
+      throw TemplateProblem(.cell(.noLetter(fault.advice)), at: text.position(fault.index))
+    }
+    return text.string
   }
 
   func optionalLabel(_ key: String) throws(TemplateProblem) -> String? {
@@ -69,7 +78,7 @@ extension CellFields {
   func labels(_ key: String) throws(TemplateProblem) -> [String] {
     var labels: [String] = []
     for item in try list(key) {
-      labels.append(try renderer.filled(try Self.scalar(item, key), key).string)
+      labels.append(try Self.drawn(try renderer.filled(try Self.scalar(item, key), key)))
     }
     return labels
   }

@@ -84,6 +84,7 @@ extension CellFault {
       return "`\(id)`: an id is at most \(FigureCell.idLimit) small letters, digits and hyphens"
     case .alias: return "an alias; a cell says what it means where it stands"
     case .notDrawable(let reason): return "the figure cannot be drawn: \(reason)"
+    case .noLetter(let advice), .badAxis(let advice): return advice
     case .altIsCaption: return "the alt text repeats the caption; say what is to be seen"
     case .altWithoutValue: return "the alt text needs at least one value hole `{{ … }}`"
     case .nothingToShow: return "the panel shows nothing"

@@ -70,6 +70,8 @@ enum CellFault: Error, Hashable, Sendable {
   case duplicateID(String, first: SourcePosition)
   case badID(String)
   case notDrawable(String)
+  case noLetter(String)
+  case badAxis(String)
   case alias
   case altIsCaption
   case altWithoutValue
