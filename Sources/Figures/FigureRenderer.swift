@@ -10,7 +10,8 @@ public enum FigureRenderer {
   /// - Throws: `FigureError` for what the figure asks and can't have, and for a host without
   ///   libgd's text renderer or the font.
   public static func png(of figure: Figure) throws(FigureError) -> [UInt8] {
-    try png(of: FigureLayout(of: figure))
+    try figure.check()
+    return try png(of: FigureLayout(of: figure))
   }
 
   static func png(of layout: FigureLayout) throws(FigureError) -> [UInt8] {

@@ -20,17 +20,17 @@ enum TextMetrics {
 
   /// The sum of the advance widths, nothing being raised.
   static func advance(of text: String, size: Double) -> Double {
-    let units = text.unicodeScalars.reduce(0) { $0 + advance(of: $1) }
+    let units = text.unicodeScalars.reduce(0) { $0 + (advance(of: $1) ?? unitsPerEm) }
     return units / unitsPerEm * size
   }
 
-  /// One character's advance width in font units; an unknown character counts one em.
-  private static func advance(of scalar: Unicode.Scalar) -> Double {
+  /// One character's advance width in font units; nil for one that figures cannot show.
+  static func advance(of scalar: Unicode.Scalar) -> Double? {
     switch scalar.value {
     case 0x20...0x7E: asciiAdvances[Int(scalar.value - 0x20)]
     case 0xA0...0xFF: latinAdvances[Int(scalar.value - 0xA0)]
     case 0x391...0x3C9: greekAdvances[Int(scalar.value - 0x391)]
-    default: symbolAdvances[scalar.value] ?? unitsPerEm
+    default: symbolAdvances[scalar.value] ?? furtherAdvances[scalar.value]
     }
   }
 }

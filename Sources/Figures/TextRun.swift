@@ -32,7 +32,8 @@ struct TextRun: Equatable, Sendable {
   private static func pieces(of text: String) -> [(text: String, isRaised: Bool)] {
     var pieces: [(text: String, isRaised: Bool)] = []
     var rest = text[...]
-    while let character = rest.popFirst() {
+    while let letter = rest.popFirst() {
+      let character = letter.composed
       if character == "^", let raised = popRaised(from: &rest) {
         pieces.append((raised, true))
       } else if let plain = plainForms[character] {
@@ -50,10 +51,16 @@ struct TextRun: Equatable, Sendable {
     if first == "{", let end = rest.firstIndex(of: "}") {
       let inside = rest[rest.index(after: rest.startIndex)..<end]
       rest = rest[rest.index(after: end)...]
-      return String(inside)
+      return String(inside.map(\.composed))
     }
     rest.removeFirst()
-    return fractions[first] ?? plainForms[first] ?? String(first)
+    return fractions[first] ?? plainForms[first] ?? String(first.composed)
+  }
+
+  /// Whether there is a letter or a sign for it.
+  static func shows(_ character: Character) -> Bool {
+    plainForms[character] != nil || fractions[character] != nil
+      || character.composed.unicodeScalars.allSatisfy { TextMetrics.advance(of: $0) != nil }
   }
 
   private static let plainForms: [Character: String] = [

@@ -17,7 +17,7 @@ enum Samples {
   static var growth: Figure {
     let steps = (0..<160).map { pow(10, Double($0) / 159 * 4) }
     let series: [(label: String, style: String, rate: Double)] = [
-      ("WN, SGD", "wn", 0.4), ("WN, heavy ball", "wn-he", 2.4), ("WN, DDI", "wn-ddi", 0.15),
+      ("WN, SGD", "wn", 0.4), ("WN, heavy ball", "wn-own-rate", 2.4), ("WN, DDI", "wn-ddi", 0.15),
       ("WN, g fixed", "wn-fixed", 0.9), ("log g", "wn-log", 0.25),
     ]
     let curves = series.enumerated().map { index, one in

@@ -38,7 +38,8 @@ struct ClaimAndTableCellTests {
       "6:5: the row has 1 cells and the table 2 columns"
     ),
     (
-      "```table\ncolumns: [a]\nrows:\n  - [\"{{ typo }}\"]\n```", "6:10: unknown name `typo`"
+      "```table\ncolumns: [a]\nrows:\n  - [\"{{ typo }}\"]\n```",
+      "6:10: unknown name `typo`; known are anatomy, claims, growth, report"
     ),
     ("```table\ncolumns: [a]\nrows:\n  - [\"\"]\n```", "6:6: `cell` renders as nothing"),
     ("```table\ncolumns: [a]\n```", "4:1: `rows` is missing"),

@@ -77,7 +77,19 @@ struct DifferencePicturesTests {
     try put("diff/own.actual.png", old)
     try put("reports/figures/f.png", new)
     #expect(try written(for: ["figures/f.png": new]) == [])
-    #expect(try scratch.files().filter { $0.hasPrefix("diff/") } == ["diff/own.actual.png"])
+    #expect(
+      try scratch.files().filter { $0.hasPrefix("diff/") } == [
+        "diff/.wnreport.json", "diff/own.actual.png",
+      ])
+  }
+
+  @Test(arguments: ["diff/f.actual.png", "diff/f.expected.png/x"])
+  func `somebody's file in the place of a picture is refused and stays`(file: String) throws {
+    try put("reports/figures/f.png", old)
+    try put(file, [1, 2, 3])
+    #expect(throws: ReportError.self) { try written(for: ["figures/f.png": new]) }
+    #expect(try bytes(file) == [1, 2, 3])
+    #expect(try scratch.files().filter { $0.hasPrefix("diff/") } == [file])
   }
 
   @Test func `a file where the folder should be is refused`() throws {

@@ -83,14 +83,14 @@ struct DistributionCellTests {
         samples:
           - {series: growth.sgd.norm, label: medians, style: sgd}
           - {series: growth.sgd.norm, seeds: true, label: seeds, style: adam}
-          - {values: [growth.share, 2], label: values, style: weight-norm}
+          - {values: [growth.share, 2], label: values, style: wn}
         height: shares
         bins: 7
       """)
     let samples: [Histogram.Sample] = [
       .init(label: "medians", style: "sgd", values: [1, 2, 3]),
       .init(label: "seeds", style: "adam", values: [1, 3]),
-      .init(label: "values", style: "weight-norm", values: [0.879, 2]),
+      .init(label: "values", style: "wn", values: [0.879, 2]),
     ]
     #expect(
       panel.marks == [.histogram(Histogram(samples: samples, bins: .count(7), height: .shares))])

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Reports
 
-/// Files that no report wrote, in and around report folders, stay as they are whatever is done.
+/// Files that no report wrote, but for those that bear the name of a temporary file of its own, in and around report folders, stay as they are whatever is done.
 struct ForeignFileTests {
   private static let names = [
-    "README.md", "01-a.md", "02-b.md", "notes.md", ".wnreport.json", ".01-a.md.7.partial",
-    "figures", "figures/f.png", "figures/g.png", "figures/data.csv", "figures/.f.png.7.partial",
+    "README.md", "01-a.md", "02-b.md", "notes.md", ".wnreport.json", ".mine.md.7.partial",
+    "figures", "figures/f.png", "figures/g.png", "figures/data.csv", "figures/.mine.png.7.partial",
     "runs", "runs/r.json", "runs/s.json", "01-a.md/x", "figures/g.png/x", "data/01-a.md",
   ]
 

@@ -21,7 +21,7 @@ struct PageLintTests {
     ("```math\n$$x$$\n```", ["4:1: a dollar sign outside math"]),
     ("```math\nx", ["3:1: the fence is not closed"]),
     ("a \nb", ["3:2: a blank at the end"]),
-    ("a\r\nb", ["3:2: a carriage return"]),
+    ("a\rb", ["3:2: a carriage return"]),
     ("# B", ["3:1: a page has exactly one"]),
     ("{{ growth.sgd.word }} \nb", ["3:22: a blank at the end"]),
     ("[a](02-b.md)", ["3:3: the link `02-b.md` leads nowhere"]),

@@ -73,7 +73,9 @@ struct ReportBuilderTests {
       try await Workshop.report(
         ["01-a.md": Self.chapter(figures: 1) + "\n{{ typo }}\n"], with: builder)
     }
-    #expect(error?.description == "templates/01-a.md:12:4: unknown name `typo`")
+    #expect(
+      error?.description
+        == "templates/01-a.md:12:4: unknown name `typo`; known are anatomy, claims, growth, report")
   }
 
   @Test func `records that do not belong together are refused`() async {

@@ -64,8 +64,8 @@ struct ReportCheckTests {
     let foreign = "no report wrote this, and none will remove it; move it out of the report by hand"
     #expect(
       messages == [
-        ".wnreport.json:6: not in the report built now: \"02-old.md\",",
-        ".wnreport.json:7: not in the report built now: \"figures/old.png\",",
+        ".wnreport.json:4: not in the report built now:     \"02-old.md\",",
+        ".wnreport.json:5: not in the report built now:     \"figures/old.png\",",
         "02-old.md: \(orphan)", "figures/logo.png: \(foreign)", "figures/old.png: \(orphan)",
         "figures/plots.png: \(foreign)", "runs/r.json: missing",
       ])
@@ -119,6 +119,7 @@ struct ReportCheckTests {
     let scratch = try Scratch()
     try scratch.put("01-a.md", "a\n")
     try scratch.put("figures/f.png", "abc")
+    try scratch.putList(of: ["01-a.md", "figures/f.png"])
     let check = ReportCheck(folder: scratch.path) { _, _ in nil }
     #expect(try check.findings(for: report(["01-a.md": "a\n", "figures/f.png": "xyz"])) == [])
   }

@@ -32,14 +32,16 @@ struct TemplateProblemTests {
     Bad(
       "{{ claims.role-of-h.outcome }}",
       "3:4: unknown name `claims.role-of-h.outcome`; the nearest is `claims.role-of-g.outcome`"),
-    Bad("{{ nothing-like-it }}", "3:4: unknown name `nothing-like-it`"),
+    Bad(
+      "{{ nothing-like-it }}",
+      "3:4: unknown name `nothing-like-it`; known are anatomy, claims, growth, report"),
     Bad(
       "{{ growth.sgd }}",
       "3:4: `growth.sgd` is a group, not a value; it holds `blank`, `broken`, `decreases`, "
         + "`grows`, `normRatio`, `tiny`, `word`"),
     Bad(
       "{{ growth.spec.arms.rate | plain }}",
-      "3:4: unknown name `growth.spec.arms.rate`"),
+      "3:4: unknown name `growth.spec.arms.rate`; known are growth.spec.arms.count"),
     Bad(
       "{{ growth.sgd.norm }}", "3:4: a hole takes one value, not a series; plot it in a figure"),
     Bad("{{ growth.spec.nothing }}", "3:4: `growth.spec.nothing` is null and has no value"),
@@ -66,6 +68,13 @@ struct TemplateProblemTests {
     Bad(
       "{{ growth.share | fixed:\"2\" }}",
       "3:19: `fixed` needs a number of digits, 0 to 12: `fixed:3`"),
+    Bad(
+      "{{ growth.share | fixed(2) }}",
+      "3:24: expected the argument behind a colon: `fixed:2`, found `(`"),
+    Bad(
+      "{{ growth.share | round(2) }}",
+      "3:19: unknown filter `round`; known are fixed, significant, scientific, percent, times, "
+        + "interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, join"),
     Bad("{{ growth.share | abs:1 }}", "3:19: `abs` needs no argument"),
     Bad("{{ growth.sgd.word | fixed:2 }}", "3:22: `fixed` takes a number, not a text"),
     Bad("{{ growth.share | interval:2 }}", "3:19: `interval` takes an interval, not a number"),
@@ -97,7 +106,8 @@ struct TemplateProblemTests {
     Bad("{{ growth.share growth }}", "3:17: expected the end, found `growth`"),
     Bad("{{ growth.share | }}", "3:19: expected a filter, found the end"),
     Bad("{{ growth[1] }}", "3:11: expected a loop variable, found `1`"),
-    Bad("{{ 1.2.3 }}", "3:4: expected a number, found `1.2.3`"),
+    Bad(
+      "{{ 1.2.3 }}", "3:4: expected a number such as `1000`, `0.5` or `1e-3`, found `1.2.3`"),
     Bad("{{ ~ }}", "3:4: expected a name, a number or a text, found `~`"),
     Bad("{{ (growth.share }}", "3:18: expected `)`, found the end"),
     Bad("{% if growth.sgd.grows %}\na", "3:1: `if` is not closed by `endif`"),
@@ -135,7 +145,9 @@ struct TemplateProblemTests {
       "{% if growth.adam.effect > 1 %}a{% endif %}",
       "3:26: an interval cannot be compared with an integer"),
     Bad(
-      "{% if growth.sgd.grows or growth.typo %}a{% endif %}", "3:27: unknown name `growth.typo`"),
+      "{% if growth.sgd.grows or growth.typo %}a{% endif %}",
+      "3:27: unknown name `growth.typo`; known are growth.adam, growth.seeds, growth.sgd, "
+        + "growth.share, growth.spec, growth.title"),
     Bad(
       "{% if growth.share > 1 %}{{ growth.shar | fixed:1 }}{% endif %}",
       "3:29: unknown name `growth.shar`; the nearest is `growth.share`"),
@@ -163,8 +175,12 @@ struct TemplateProblemTests {
     ])
     #expect(
       problems == [
-        "01-a.md:3:4: unknown name `a`", "01-a.md:5:1: `endif` closes nothing here",
-        "02-b.md:3:4: unknown name `b`", "02-b.md:3:16: unknown filter `nix`",
+        "01-a.md:3:4: unknown name `a`; known are anatomy, claims, growth, report",
+        "01-a.md:5:1: `endif` closes nothing here",
+        "02-b.md:3:4: unknown name `b`; known are anatomy, claims, growth, report",
+        "02-b.md:3:16: unknown filter `nix`; known are fixed, significant, scientific, percent, "
+          + "times, interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, "
+          + "join",
       ])
   }
 
@@ -186,7 +202,7 @@ struct TemplateProblemTests {
     ),
     (
       ["01-a.md": "# A\n\n{% include \"b.md\" %}\n", "b.md": "b {{ typo }}\n"],
-      ["b.md:1:6: unknown name `typo`"]
+      ["b.md:1:6: unknown name `typo`; known are anatomy, claims, growth, report"]
     ),
     (
       ["01-a.md": "# A\n", "2-b.md": "# B\n"],

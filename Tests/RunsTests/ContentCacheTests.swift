@@ -136,7 +136,27 @@ struct ContentCacheTests {
       try Data().write(to: cache.folder.appending(path: ".growth.default.run.77.partial"))
       try cache.removePartialFiles()
       let left = try FileManager.default.contentsOfDirectory(atPath: cache.folder.path)
-      #expect(left.sorted() == [".gitignore", "growth.default.run"])
+      #expect(left.sorted() == [".gitignore", "CACHEDIR.TAG", "growth.default.run"])
+    }
+  }
+
+  @Test func `a folder of other files is no cache, and one with a stray file in it still is`()
+    throws
+  {
+    try withTemporaryFolder { folder in
+      try Data("mine".utf8).write(to: folder.appending(path: "main.c"))
+      let cache = ContentCache(folder: folder)
+      let expected = RunsError.foreignCache(path: folder.relativePath, file: "main.c")
+      #expect(throws: expected) { try cache.prepare() }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["main.c"])
+    }
+    try withCache { cache in
+      try Data().write(to: cache.folder.appending(path: ".DS_Store"))
+      try cache.prepare()
+      try FileManager.default.removeItem(at: cache.folder.appending(path: "CACHEDIR.TAG"))
+      #expect(throws: RunsError.self) { try cache.prepare() }
+      try FileManager.default.removeItem(at: cache.folder.appending(path: ".DS_Store"))
+      try cache.prepare()
     }
   }
 

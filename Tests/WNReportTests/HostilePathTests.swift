@@ -20,10 +20,79 @@ struct HostilePathTests {
     let name = file.replacing("docs/", with: "")
     #expect(
       result.messages
-        == "wnreport: \(output): holds \(name), which no report left there and a report would"
-        + " replace or remove; name another folder with --output, or move the file away\n")
+        == "wnreport: \(output): holds \(name), which no report wrote there;"
+        + " name another folder with --output, or move it away\n")
     #expect(try workspace.text(file) == "mine\n")
     #expect(try !Snapshot(workspace, output).paths.contains("01-what-is-g.md"))
+  }
+
+  @Test func `another notebook leaves a report alone`() async throws {
+    let workspace = try await SmallReport.workspace()
+    try workspace.put("lecture/01-l.md", "# L\n\nThere are {{ noise.seeds.count }} seeds.\n")
+    let before = try Snapshot(workspace, "q")
+    let refused = try await workspace.generateSmall("--templates", "lecture", "--quiet")
+    #expect(refused.status == 73)
+    #expect(
+      refused.messages
+        == "wnreport: q: holds the report of another notebook, “templates”; name another folder with"
+        + " --output, or let the report of “lecture” replace it with --replace 'templates'\n")
+    #expect(before.changes(to: try Snapshot(workspace, "q")) == [])
+    let replaced = try await workspace.generateSmall(
+      "--templates", "lecture", "--quiet", "--replace", "templates")
+    #expect(replaced.status == 0)
+    #expect(replaced.messageLines.contains("removed q/02-a.md"))
+    #expect(!workspace.exists("q/02-a.md"))
+  }
+
+  @Test(arguments: [
+    (["--output", ""], "--output needs the name of a folder; `.` is the current one"),
+    (["--templates", ""], "--templates needs the name of a folder"),
+    (["--cache", ""], "--cache needs the name of a folder"),
+    (["--data-dir", ""], "--data-dir needs the name of a folder"),
+    (["--output=~nobody/x"], "--output: nobody knows which folder ~nobody/x is"),
+    (["--output", "templates/report"], "would be written among the templates"),
+    (["--output", "templates/../templates/x/.."], "would be written among the templates"),
+    (["--output", "cache/r", "--cache", "cache"], "which may be deleted at any time"),
+    (["--profile", "quick", "--output", "./nope/../reports/."], "which holds the default report"),
+    (["--profile", "quick", "--output", "REPORTS"], "which holds the default report"),
+  ])
+  func `a folder that cannot be meant is refused before anything is done`(
+    options: [String], message: String
+  ) async throws {
+    let workspace = try Workspace()
+    let before = try Snapshot(workspace)
+    let result = try await workspace.start(["generate"] + options).result()
+    #expect(result.status == 64)
+    #expect(result.messages.contains(message), "\(result.messages)")
+    #expect(before.changes(to: try Snapshot(workspace)) == [])
+  }
+
+  @Test func `a tilde is the home that HOME names`() async throws {
+    let workspace = try await SmallReport.workspace()
+    try workspace.put("home/a", "x")
+    let home = workspace.url.appending(path: "home").path
+    let result = try await workspace.start(
+      [
+        "generate", "--profile", "quick", "--output=~/../nope/../home/r", "--cache", "cache",
+      ], environment: ["HOME": home]
+    ).result()
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(workspace.exists("home/r/01-a.md"))
+  }
+
+  @Test func `a folder of other files is no cache`() async throws {
+    let workspace = try Workspace(files: ["src/main.c": Data("mine".utf8)])
+    for environment in [[:], ["WNREPORT_CACHE_DIR": "src"]] {
+      let options = environment.isEmpty ? ["--cache", "src"] : []
+      let result = try await workspace.start(["generate"] + options, environment: environment)
+        .result()
+      #expect(result.status == 73)
+      #expect(
+        result.messages
+          == "wnreport: src: holds main.c, which is no finished run; name a folder of its own with"
+          + " --cache\n")
+    }
+    #expect(try Snapshot(workspace, "src").paths == ["main.c"])
   }
 
   @Test func `pictures are not written through a link out of the report`() async throws {

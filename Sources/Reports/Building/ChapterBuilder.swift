@@ -14,13 +14,13 @@ struct ChapterBuilder {
     var problems: [TemplateProblem] = []
   }
 
-  private init(_ folder: TemplateFolder, table: ValueTable, styles: Set<String>) {
+  private init(_ folder: TemplateFolder, table: ValueTable, styles: [String]) {
     self.folder = folder
     rendering = Rendering(table: table, templates: [:], styles: styles)
   }
 
   static func build(
-    _ folder: TemplateFolder, table: ValueTable, styles: Set<String>, profile: String,
+    _ folder: TemplateFolder, table: ValueTable, styles: [String], profile: String,
     records: [String]
   ) -> Result {
     var builder = ChapterBuilder(folder, table: table, styles: styles)
@@ -45,8 +45,13 @@ struct ChapterBuilder {
       included.formUnion(nodes.flatMap(\.includedFiles))
     }
     let parts = folder.files.keys.filter { !TemplateFolder.isChapter($0) }
-    for file in parts where !included.contains(file) {
+    for file in parts {
       let position = SourcePosition(file: folder.displayName(of: file), line: 1, column: 1)
+      if let right = TemplateFolder.rightName(of: file) {
+        log.add(.otherEnding(right), at: position)
+        continue
+      }
+      guard !included.contains(file) else { continue }
       let looksNumbered = file.first?.isNumber == true && !file.contains("/")
       log.add(looksNumbered ? .badlyNamedTemplate : .unusedTemplate, at: position)
     }

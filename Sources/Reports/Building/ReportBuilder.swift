@@ -10,7 +10,7 @@ public struct ReportBuilder: Sendable {
 
   private let profile: String
   private let math: MathForm
-  private let styles: Set<String>
+  private let styles: [String]
   private let jobs: Int
   private let encode: Encode
   private let draw: Draw
@@ -18,7 +18,7 @@ public struct ReportBuilder: Sendable {
   /// A builder for one profile. `styles` are the methods that `draw` has a look for, `jobs` is how
   /// many figures are drawn at once.
   public init(
-    profile: String, math: MathForm = .github, styles: Set<String> = Set(MethodStyle.names),
+    profile: String, math: MathForm = .github, styles: [String] = MethodStyle.names,
     jobs: Int, encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
     draw: @escaping Draw = { try $0.png() }
   ) {

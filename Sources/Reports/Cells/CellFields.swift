@@ -1,3 +1,4 @@
+import Figures
 import Runs
 
 /// The entries of one mapping in a cell, read strictly.
@@ -18,8 +19,7 @@ struct CellFields {
     self.renderer = renderer
     position = node.position
     for entry in entries where !keys.contains(entry.key.string) {
-      let nearest = NearestName.of(entry.key.string, among: keys)
-      renderer.log.add(.unknown(.key, entry.key.string, nearest: nearest), at: entry.key.start)
+      renderer.log.add(.unknown(.key, entry.key.string, among: keys), at: entry.key.start)
     }
   }
 
@@ -47,7 +47,7 @@ extension CellFields {
 
   static func scalar(_ node: CellNode, _ key: String) throws(TemplateProblem) -> LocatedText {
     guard case .scalar(let text) = node.content else {
-      throw TemplateProblem(.cell(.expected("one text", of: key)), at: node.position)
+      throw TemplateProblem(.cell(.expectedText(key)), at: node.position)
     }
     return text
   }
@@ -59,7 +59,15 @@ extension CellFields {
 
   /// The text of a key in a figure, where only the letters count.
   func label(_ key: String) throws(TemplateProblem) -> String {
-    try text(key).string
+    try Self.drawn(try text(key))
+  }
+
+  /// A text that a figure shows, which has letters for not every character.
+  private static func drawn(_ text: LocatedText) throws(TemplateProblem) -> String {
+    if let fault = FigureText.fault(in: text.characters) {
+      throw TemplateProblem(.cell(.noLetter(fault.advice)), at: text.position(fault.index))
+    }
+    return text.string
   }
 
   func optionalLabel(_ key: String) throws(TemplateProblem) -> String? {
@@ -70,7 +78,7 @@ extension CellFields {
   func labels(_ key: String) throws(TemplateProblem) -> [String] {
     var labels: [String] = []
     for item in try list(key) {
-      labels.append(try renderer.filled(try Self.scalar(item, key), key).string)
+      labels.append(try Self.drawn(try renderer.filled(try Self.scalar(item, key), key)))
     }
     return labels
   }
@@ -95,8 +103,8 @@ extension CellFields {
     guard has(key) else { return nil }
     let word = try text(key)
     if let choice = Choice(rawValue: word.string) { return choice }
-    let nearest = NearestName.of(word.string, among: type.allCases.map(\.rawValue))
-    throw TemplateProblem(.unknown(.word, word.string, nearest: nearest), at: word.start)
+    throw TemplateProblem(
+      .unknown(.word, word.string, among: type.allCases.map(\.rawValue)), at: word.start)
   }
 
   /// The name of a method that the figures know how to draw.
@@ -104,8 +112,7 @@ extension CellFields {
     let style = try text("style")
     let styles = renderer.shared.styles
     guard styles.contains(style.string) else {
-      let nearest = NearestName.of(style.string, among: styles)
-      throw TemplateProblem(.unknown(.style, style.string, nearest: nearest), at: style.start)
+      throw TemplateProblem(.unknown(.style, style.string, among: styles), at: style.start)
     }
     return style.string
   }

@@ -2,7 +2,7 @@ import Yams
 
 /// Reads a cell's YAML and finds the place of each part in the template.
 struct CellYAML {
-  private let body: LocatedText
+  let body: LocatedText
   private let lineStarts: [Int]
 
   private init(_ body: LocatedText) {
@@ -14,6 +14,7 @@ struct CellYAML {
   /// The tree of a cell's body.
   static func node(_ body: LocatedText) throws(TemplateProblem) -> CellNode {
     let yaml = CellYAML(body)
+    try yaml.expectOneDocument()
     if let alias = yaml.firstAlias { throw TemplateProblem(.cell(.alias), at: alias) }
     guard let root = try yaml.composed() else {
       throw TemplateProblem(.cell(.yaml("the cell is empty")), at: body.start)
@@ -37,9 +38,10 @@ struct CellYAML {
     guard depth < TemplateParser.depthLimit else {
       throw TemplateProblem(.tooDeep(limit: TemplateParser.depthLimit), at: position)
     }
+    try expectNoProperty(at: index)
     switch node {
     case .scalar(let scalar):
-      return CellNode(content: .scalar(aligned(scalar.string, from: index)), position: position)
+      return CellNode(content: .scalar(try text(scalar, from: index)), position: position)
     case .sequence(let sequence):
       var items: [CellNode] = []
       for item in sequence { items.append(try converted(item, depth: depth + 1)) }
@@ -56,20 +58,33 @@ struct CellYAML {
     var entries: [CellNode.Entry] = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
-        let position = body.position(index(key.mark))
-        throw unquotedHole ?? TemplateProblem(.cell(.expected("a word", of: "key")), at: position)
+        let index = index(key.mark)
+        let isHole = index > 0 && body.matches("{{", at: index - 1)
+        let fault = isHole ? CellFault.unquotedHole("the text") : .expected("a word", of: "key")
+        throw unquotedHole
+          ?? TemplateProblem(.cell(fault), at: body.position(isHole ? index - 1 : index))
       }
-      let name = aligned(scalar.string, from: index(key.mark))
+      try expectNoProperty(at: index(key.mark))
+      let name = try text(scalar, from: index(key.mark))
       entries.append(.init(key: name, value: try converted(value, depth: depth)))
     }
     return entries
+  }
+
+  private func text(
+    _ scalar: Node.Scalar, from start: Int
+  ) throws(TemplateProblem) -> LocatedText {
+    let (text, end) = aligned(scalar.string, from: start)
+    try expectVisible(text)
+    if scalar.style == .plain { try expectNoComment(after: end, of: start) }
+    return text
   }
 }
 
 // MARK: Places
 
 extension CellYAML {
-  private func index(_ mark: Mark?) -> Int {
+  func index(_ mark: Mark?) -> Int {
     guard let mark, (1...lineStarts.count).contains(mark.line) else { return 0 }
     // Columns are counted in Unicode scalars.
     var index = lineStarts[mark.line - 1]
@@ -86,8 +101,8 @@ extension CellYAML {
 
   /// A scalar's characters at their places. Quotes, folding and indentation are skipped: every
   /// character of the scalar that is not white space stands in the body, in the same order, unless
-  /// it was written as its number.
-  private func aligned(_ scalar: String, from start: Int) -> LocatedText {
+  /// it was written as its number. With the index behind the last one.
+  private func aligned(_ scalar: String, from start: Int) -> (text: LocatedText, end: Int) {
     var index = start
     var positions: [SourcePosition] = []
     let characters = Array(scalar)
@@ -99,7 +114,7 @@ extension CellYAML {
       if found != nil || body.position(index + 1).line == body.position(index).line { index += 1 }
       index = min(index, body.count)
     }
-    return LocatedText(characters, at: positions, end: body.position(index))
+    return (LocatedText(characters, at: positions, end: body.position(index)), index)
   }
 }
 
@@ -125,43 +140,5 @@ extension CellYAML {
       }
       return word.isEmpty ? nil : (String(word), body.position(index))
     }
-  }
-}
-
-// MARK: Problems
-
-extension CellYAML {
-  private func problem(_ error: YamlError) -> TemplateProblem {
-    if let hole = unquotedHole { return hole }
-    switch error {
-    case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _),
-      .composer(_, let text, let mark, _):
-      return TemplateProblem(.cell(.yaml(text)), at: body.position(index(mark)))
-    case .duplicatedKeysInMapping(let keys, let context):
-      let text = "the key `\(keys.joined(separator: "`, `"))` is given twice"
-      return TemplateProblem(.cell(.yaml(text)), at: body.position(index(context.mark)))
-    case .reader(let text, _, let value, _):
-      let number = value < 0 ? "" : ": U+" + String(value, radix: 16, uppercase: true)
-      return TemplateProblem(.cell(.yaml(text + number)), at: body.start)
-    default:
-      return TemplateProblem(.cell(.yaml("\(error)")), at: body.start)
-    }
-  }
-
-  /// A text that begins with a hole reads as a YAML mapping: the commonest mistake in a cell.
-  private var unquotedHole: TemplateProblem? {
-    for line in body.lines {
-      var isQuoted = false
-      for (index, character) in line.characters.enumerated() {
-        if character == "\"" { isQuoted.toggle() }
-        guard character == ":", !isQuoted else { continue }
-        let rest = line.characters[(index + 1)...].drop(while: \.isWhitespace)
-        guard rest.starts(with: "{{") || rest.starts(with: "{%") else { continue }
-        let key = line.characters[..<index].reversed().prefix { $0.isLetter }.reversed()
-        return TemplateProblem(
-          .cell(.unquotedHole(String(key))), at: line.position(rest.startIndex))
-      }
-    }
-    return nil
   }
 }

@@ -20,6 +20,11 @@ struct FigureCell {
     let id = log.attempt { () throws(TemplateProblem) in try Self.id(fields) }
     let texts = log.attempt { () throws(TemplateProblem) in try FigureTexts(fields) }
     let figure = try Self.figure(fields)
+    do {
+      try figure.check()
+    } catch {
+      throw TemplateProblem(.cell(.notDrawable(error.description)), at: cell.position)
+    }
     guard let id, let texts else {
       markdown = LocatedText(at: cell.position)
       return

@@ -70,10 +70,12 @@ extension PanelReader {
       try fields.part(key), keys: Self.axisKeys, what: key, renderer: fields.renderer)
     let given = try inner.optionalLabel("label")
     let label = if let given { given } else { try label(key, quantities, isNamedByRows) }
-    return Axis(
+    let axis = Axis(
       label: label, scale: try inner.choice("scale", Axis.Scale.self) ?? .linear,
       lowerBound: try inner.optionalNumber("min"), upperBound: try inner.optionalNumber("max"),
       integerTicks: try inner.flag("integer"))
+    if let what = axis.defect(called: key) { throw inner.problem(.badAxis(what)) }
+    return axis
   }
 
   /// The quantity that all series of the panel have on this axis.

@@ -9,8 +9,8 @@ struct VerdictTable {
     let wanted = try fields.text("verdicts")
     let groups = wanted.string == "all" ? table.groups : [wanted.string]
     if let unknown = groups.first(where: { !table.groups.contains($0) }) {
-      let nearest = NearestName.of(unknown, among: table.groups + ["all"])
-      throw TemplateProblem(.unknown(.group, unknown, nearest: nearest), at: wanted.start)
+      throw TemplateProblem(
+        .unknown(.group, unknown, among: table.groups + ["all"]), at: wanted.start)
     }
     var text = LocatedText(at: position)
     for group in groups {

@@ -2,9 +2,8 @@ extension Complaint {
   /// What is wrong and what would be right, in one line.
   var message: String {
     switch self {
-    case .unknown(let noun, let name, let nearest):
-      return "unknown \(noun.rawValue) `\(name)`"
-        + (nearest.map { "; the nearest is `\($0)`" } ?? "")
+    case .unknown(let noun, let name, let known):
+      return "unknown \(noun.rawValue) `\(name.cut(to: 200))`\(known.advice)"
     case .group(let name, let members):
       return "`\(name)` is a group, not a value; it holds \(Self.listing(members))"
     case .excused: return "a name in a branch that is not taken"
@@ -34,6 +33,7 @@ extension Complaint {
       return "the page does not end here: loops and includes multiply beyond any page's length"
     case .unusedTemplate: return "neither a chapter (`NN-name.md`, `README.md`) nor included"
     case .badlyNamedTemplate: return "a chapter's name has two digits: `NN-name.md`"
+    case .otherEnding(let right): return "a template's name ends in `.md`; rename it to `\(right)`"
     case .handTypedNumber(let text):
       return "`\(text)` is typed by hand; use a value, or put a quoted number in a source block"
     case .cell(let fault): return fault.message
@@ -54,12 +54,26 @@ extension CellFault {
     switch self {
     case .yaml(let problem): return "not valid YAML: \(problem)"
     case .expected(let shape, let key): return "`\(key)` must be \(shape)"
+    case .expectedText(let key):
+      return "`\(key)` must be one text; put it in quotes if it holds `: ` or begins with a bracket"
     case .missingKey(let key): return "`\(key)` is missing"
     case .exclusiveKeys(let one, let other): return "`\(one)` and `\(other)` exclude each other"
     case .oneOf(let keys):
       return "one of \(keys.map { "`\($0)`" }.joined(separator: ", ")) is needed"
     case .unquotedHole(let key):
-      return "`\(key)` begins with a hole; put the text in quotes, or after `>-`"
+      return "\(key) begins with a hole; put the text in quotes, or after `>-`"
+    case .comment:
+      return "` #` begins a comment here and cuts the text before it;"
+        + " put the text in quotes or after `>-`, or the comment on a line of its own"
+    case .colon:
+      return "`: ` within a text makes a key of what stands before it;"
+        + " put the text in quotes, or after `>-`"
+    case .tab: return "a tab; YAML is indented with blanks"
+    case .leadingMark(let mark):
+      return
+        "`\(mark)` in front means something else in YAML; put the text in quotes, or after `>-`"
+    case .documentMark(let mark):
+      return "`\(mark)` parts documents, and a cell is one; leave it out"
     case .indented(let kind): return "a `\(kind)` cell must start at the beginning of a line"
     case .rowLength(let length, let columns):
       return "the row has \(length) cells and the table \(columns) columns"
@@ -70,6 +84,7 @@ extension CellFault {
       return "`\(id)`: an id is at most \(FigureCell.idLimit) small letters, digits and hyphens"
     case .alias: return "an alias; a cell says what it means where it stands"
     case .notDrawable(let reason): return "the figure cannot be drawn: \(reason)"
+    case .noLetter(let advice), .badAxis(let advice): return advice
     case .altIsCaption: return "the alt text repeats the caption; say what is to be seen"
     case .altWithoutValue: return "the alt text needs at least one value hole `{{ … }}`"
     case .nothingToShow: return "the panel shows nothing"

@@ -1,7 +1,7 @@
 /// What can be wrong in a template, with the values that its message needs.
 enum Complaint: Error, Hashable, Sendable {
-  /// A name that nothing has, with the nearest that something has.
-  case unknown(Noun, String, nearest: String?)
+  /// A name that nothing has, with what could have been meant.
+  case unknown(Noun, String, KnownNames)
   /// A name that stands for several values.
   case group(String, members: [String])
   /// A name that may be unknown where it stands; it is never reported.
@@ -27,6 +27,7 @@ enum Complaint: Error, Hashable, Sendable {
   case tooMuchWork
   case unusedTemplate
   case badlyNamedTemplate
+  case otherEnding(String)
   case handTypedNumber(String)
   case cell(CellFault)
   case markdown(MarkdownFault)
@@ -53,16 +54,24 @@ enum Complaint: Error, Hashable, Sendable {
 enum CellFault: Error, Hashable, Sendable {
   case yaml(String)
   case expected(String, of: String)
+  case expectedText(String)
   case missingKey(String)
   case exclusiveKeys(String, String)
   case oneOf([String])
   case unquotedHole(String)
+  case comment
+  case colon
+  case tab
+  case leadingMark(String)
+  case documentMark(String)
   case indented(String)
   case rowLength(Int, columns: Int)
   case unequalLengths(String, Int, String, Int)
   case duplicateID(String, first: SourcePosition)
   case badID(String)
   case notDrawable(String)
+  case noLetter(String)
+  case badAxis(String)
   case alias
   case altIsCaption
   case altWithoutValue

@@ -52,7 +52,7 @@ extension Evaluator {
   /// A word that the other side can never be is a misspelt one.
   private func expect(_ word: String, isOneOf choices: [String]) throws(Complaint) {
     guard choices.isEmpty || choices.contains(word) else {
-      throw .unknown(.word, word, nearest: NearestName.of(word, among: choices))
+      throw .unknown(.word, word, among: choices)
     }
   }
 }

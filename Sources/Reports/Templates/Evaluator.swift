@@ -86,7 +86,7 @@ extension Evaluator {
       guard var value = scope[segments[0]] else { return try table.value(text) }
       for segment in segments.dropFirst() {
         guard let member = value.member(segment) else {
-          throw .unknown(.name, text, nearest: nearestMember(segment, of: value, in: text))
+          throw unknown(segment, of: value, in: text)
         }
         value = member
       }
@@ -113,11 +113,10 @@ extension Evaluator {
     }
   }
 
-  private func nearestMember(
-    _ segment: String, of value: TemplateValue, in text: String
-  ) -> String? {
-    let nearest = NearestName.of(segment, among: value.memberNames)
-    return nearest.map { String(text.dropLast(segment.count)) + $0 }
+  /// A member that a loop variable's value has not, by the names of those that it has.
+  private func unknown(_ segment: String, of value: TemplateValue, in text: String) -> Complaint {
+    let owner = text.dropLast(segment.count)
+    return .unknown(.name, text, among: value.memberNames.map { owner + $0 })
   }
 }
 

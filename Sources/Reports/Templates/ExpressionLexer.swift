@@ -23,6 +23,13 @@ struct ExpressionLexer {
     return tokens
   }
 
+  /// The name that the whole text is, whatever it begins with; nil where something else stands in it.
+  static func identifier(_ text: LocatedText) throws(TemplateProblem) -> Name? {
+    var lexer = ExpressionLexer(text)
+    let name = try lexer.name()
+    return name.parts.isEmpty || lexer.index < text.count ? nil : name
+  }
+
   private var current: Character? { index < text.count ? text.characters[index] : nil }
   private var position: SourcePosition { text.position(index) }
 
@@ -69,16 +76,25 @@ struct ExpressionLexer {
     index += 1
     while let character = current, isInNumber(character) { index += 1 }
     let digits = String(text.characters[start..<index])
-    if let integer = Int(digits) { return .integer(integer) }
-    if let number = Double(digits), number.isFinite { return .number(number) }
+    if Self.isNumber(digits) {
+      if let integer = Int(digits) { return .integer(integer) }
+      if let number = Double(digits), number.isFinite { return .number(number) }
+    }
     throw TemplateProblem(
-      .syntax(expected: "a number", found: "`\(digits)`"), at: text.position(start))
+      .syntax(expected: "a number such as `1000`, `0.5` or `1e-3`", found: "`\(digits)`"),
+      at: text.position(start))
+  }
+
+  /// One way to write a number; `0x10`, `010` and `1_000` mean different things to different readers.
+  private static func isNumber(_ digits: String) -> Bool {
+    digits.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil
   }
 
   private func isInNumber(_ character: Character) -> Bool {
     let isAfterExponent = text.characters[index - 1] == "e" || text.characters[index - 1] == "E"
     let isSign = character == "-" || character == "+"
-    return character.isLetter || character.isNumber || character == "." || isSign && isAfterExponent
+    return character.isLetter || character.isNumber || "._".contains(character)
+      || isSign && isAfterExponent
   }
 
   private mutating func name() throws(TemplateProblem) -> Name {

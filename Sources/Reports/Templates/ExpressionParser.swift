@@ -33,6 +33,12 @@ struct ExpressionParser {
     return name
   }
 
+  /// The figure of `figref norms`: letters, digits and hyphens in any order, as its id has them.
+  static func figure(_ text: LocatedText) throws(TemplateProblem) -> Name {
+    if let name = try ExpressionLexer.identifier(text) { return name }
+    return try name(text)
+  }
+
   /// The file of `include "file.md"`.
   static func string(_ text: LocatedText) throws(TemplateProblem) -> String {
     var parser = try ExpressionParser(text)
@@ -93,9 +99,13 @@ extension ExpressionParser {
     let token = peek
     let name = try plainName("a filter")
     guard let filter = Filter(rawValue: name.text) else {
-      let nearest = NearestName.of(name.text, among: Filter.allCases.map(\.rawValue))
       throw TemplateProblem(
-        .unknown(.filter, name.text, nearest: nearest), at: token.position)
+        .unknown(.filter, name.text, among: Filter.allCases.map(\.rawValue)), at: token.position)
+    }
+    if peek.kind == .symbol("(") {
+      throw TemplateProblem(
+        .syntax(expected: "the argument behind a colon: `\(name.text):2`", found: "`(`"),
+        at: peek.position)
     }
     let argument = accept(":") ? try primary() : nil
     return FilterCall(filter: filter, argument: argument, position: token.position)

@@ -37,7 +37,7 @@ struct LocatedText: Equatable, Sendable {
     }
   }
 
-  private static func fault(of character: Character) -> MarkdownFault? {
+  static func fault(of character: Character) -> MarkdownFault? {
     switch character {
     case "\n", "\t": return nil
     case "\r", "\r\n": return .carriageReturn

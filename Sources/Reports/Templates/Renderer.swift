@@ -6,7 +6,7 @@ struct Rendering: Sendable {
   /// The parsed templates by their path in the templates folder.
   var templates: [String: [TemplateNode]]
   /// The methods that the figures know how to draw.
-  var styles: Set<String>
+  var styles: [String]
   /// Nil in the first round, which finds out where everything stands.
   var index: ReportIndex?
 }
@@ -127,8 +127,8 @@ extension Renderer {
       throw TemplateProblem(.includeOutside(file), at: position)
     }
     guard let nodes = shared.templates[file] else {
-      let nearest = NearestName.of(file, among: shared.templates.keys)
-      throw TemplateProblem(.unknown(.file, file, nearest: nearest), at: position)
+      throw TemplateProblem(
+        .unknown(.file, file, among: shared.templates.keys.sorted()), at: position)
     }
     guard !includes.contains(file) else {
       throw TemplateProblem(.includeCycle(includes + [file]), at: position)
@@ -152,8 +152,8 @@ extension Renderer {
       return LocatedText(link, at: name.position)
     }
     if !isLive, index.hiddenFigures.contains(id) { return LocatedText(at: name.position) }
-    let nearest = NearestName.of(id, among: index.figures.keys)
-    throw TemplateProblem(.unknown(.figure, id, nearest: nearest), at: name.position)
+    throw TemplateProblem(
+      .unknown(.figure, id, among: index.figures.keys.sorted()), at: name.position)
   }
 
   /// A text within a cell with its holes filled, on one line.

@@ -10,14 +10,25 @@ public struct TemplateFolder: Equatable, Sendable {
   /// The contents by path within the folder.
   public let files: [String: String]
 
-  /// A folder in memory.
+  /// A folder in memory. What Git and editors do to a text on its way to a disk does not count: the
+  /// two characters that end a line elsewhere are read as a line feed, and a mark of the order of
+  /// bytes in front of the first line is left out.
   public init(name: String, files: [String: String]) {
     self.name = name
     notebook = URL(filePath: name).resolvingSymlinksInPath().lastPathComponent
-    self.files = files
+    self.files = files.mapValues(Self.portable)
+  }
+
+  private static func portable(_ text: String) -> String {
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    let content = hasMark ? String(text.unicodeScalars.dropFirst()) : text
+    return content.utf8.contains(UInt8(ascii: "\r"))
+      ? String(content.map { $0 == "\r\n" ? "\n" : $0 }) : content
   }
 
   /// Reads every Markdown file of a folder and the folders in it, hidden ones apart.
+  ///
+  /// Files of other kinds are none of its business.
   ///
   /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, a file that is not
   ///   UTF-8 or larger than a mebibyte, a link that leads out of the folder; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
@@ -33,7 +44,7 @@ public struct TemplateFolder: Equatable, Sendable {
     }
     var files: [String: String] = [:]
     let names = paths.sorted(by: Self.standsBefore).filter {
-      $0.hasSuffix(".md") && !Self.isHidden($0)
+      Self.isMarkdown($0) && !Self.isHidden($0)
     }
     try Self.expectDistinct(names, in: path)
     for file in names {
@@ -43,6 +54,24 @@ public struct TemplateFolder: Equatable, Sendable {
     }
     self.init(name: path, files: files)
     guard !chapters.isEmpty else { throw .noTemplates(folder: path) }
+  }
+
+  /// Whether a file looks like a template; one with another ending than `.md` is complained of.
+  private static func isMarkdown(_ path: String) -> Bool {
+    rightName(of: path) != nil || path.hasSuffix(".md")
+  }
+
+  /// The name that a template should have whose ending is another spelling of `.md`; nil for every
+  /// other file.
+  static func rightName(of path: String) -> String? {
+    let ending = path.dropFirst(stem(of: path).count)
+    let spellings = [".md", ".markdown", ".mdown", ".mkd", ".mkdn"]
+    guard ending != ".md", spellings.contains(ending.lowercased()) else { return nil }
+    return stem(of: path) + ".md"
+  }
+
+  private static func stem(of path: String) -> Substring {
+    path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
   }
 
   private static func isHidden(_ path: String) -> Bool {

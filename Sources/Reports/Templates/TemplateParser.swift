@@ -100,11 +100,10 @@ extension TemplateParser {
       }
     case "figref":
       return log.attempt { () throws(TemplateProblem) in
-        .figureReference(try ExpressionParser.name(tag.arguments))
+        .figureReference(try ExpressionParser.figure(tag.arguments))
       }
     default:
-      let nearest = NearestName.of(tag.name, among: Tag.known)
-      log.add(.unknown(.tag, tag.name, nearest: nearest), at: tag.position)
+      log.add(.unknown(.tag, tag.name, among: Tag.known.sorted()), at: tag.position)
       return nil
     }
   }

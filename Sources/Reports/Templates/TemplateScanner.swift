@@ -172,7 +172,7 @@ extension TemplateScanner {
   /// A cell whose kind is misspelt would silently become a code block.
   private func noteMisspelling(_ line: Fence) {
     let kinds = CellKind.allCases.map(\.rawValue)
-    guard let nearest = NearestName.of(line.info, among: kinds) else { return }
-    log.add(.unknown(.cell, line.info, nearest: nearest), at: text.position(index))
+    guard NearestName.of(line.info, among: kinds) != nil else { return }
+    log.add(.unknown(.cell, line.info, among: kinds), at: text.position(index))
   }
 }

@@ -55,13 +55,13 @@ struct ValueTable: Sendable {
     if let value = values[name] {
       throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
     }
-    throw .unknown(.series, name, nearest: NearestName.of(name, among: series.keys))
+    throw .unknown(.series, dotted: name, among: series.keys.sorted())
   }
 
   /// The verdict of a claim.
   func verdict(_ claim: String) throws(Complaint) -> Verdict {
     if let verdict = verdicts.first(where: { $0.claim == claim }) { return verdict }
-    throw .unknown(.claim, claim, nearest: NearestName.of(claim, among: verdicts.map(\.claim)))
+    throw .unknown(.claim, claim, among: verdicts.map(\.claim))
   }
 
   /// The headings of the verdict table, in the order of the records.
@@ -85,7 +85,7 @@ struct ValueTable: Sendable {
     guard below.isEmpty else {
       return .group(name, members: below.map { String($0.dropFirst(name.count + 1)) })
     }
-    return .unknown(.name, name, nearest: NearestName.of(name, among: names))
+    return .unknown(.name, dotted: name, among: names)
   }
 
   private static func names(of value: TemplateValue, called name: String) -> [String] {

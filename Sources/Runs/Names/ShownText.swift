@@ -1,8 +1,13 @@
 extension String {
   /// The text as a message may show it: escaped, and cut where it is very long.
-  public var shown: String {
-    let limit = 400
-    return count > limit ? String(prefix(limit)).escaped + "…" : escaped
+  public var shown: String { shown(upTo: 400) }
+
+  /// The text as a message may show it, of at most so many characters.
+  public func shown(upTo limit: Int) -> String { cut(to: limit).escaped }
+
+  /// The text, or its beginning where it is longer.
+  public func cut(to limit: Int) -> String {
+    count > limit ? prefix(limit) + "…" : self
   }
 
   /// The text on one line, with every character that would not show, or would make a terminal do
@@ -21,7 +26,8 @@ extension Unicode.Scalar {
   /// direction of the text around it.
   public var isHidden: Bool {
     switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF: true
+    case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

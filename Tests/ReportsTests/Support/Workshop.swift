@@ -12,7 +12,7 @@ enum Workshop {
     draw: @escaping ReportBuilder.Draw = { Array("\($0.panels.count)".utf8) }
   ) -> ReportBuilder {
     ReportBuilder(
-      profile: profile, math: math, styles: ["sgd", "adam", "weight-norm"], jobs: jobs,
+      profile: profile, math: math, styles: ["sgd", "adam", "wn"], jobs: jobs,
       encode: { Array("{\"experiment\":\"\($0.experiment)\"}\n".utf8) }, draw: draw)
   }
 
@@ -56,7 +56,7 @@ enum Workshop {
     let table = ValueTable(Samples.records, profile: "default")
     let page = Page("a.md")
     let rendering = Rendering(
-      table: table, templates: [:], styles: ["sgd", "adam", "weight-norm"])
+      table: table, templates: [:], styles: ["sgd", "adam", "wn"])
     let start = SourcePosition(file: "a.md", line: 1, column: 1)
     _ = Renderer(page, rendering, log: log).text(of: nodes, at: start)
     guard log.problems.isEmpty else { throw ReportError.templates(log.sorted) }
