@@ -89,7 +89,7 @@ extension CellFields {
   func isAnyItem(
     of key: String, with inner: String
   ) throws(TemplateProblem) -> Bool {
-    guard has(key), case .list(let items) = try part(key).content else { return false }
+    guard case .list(let items) = try part(key).content else { return false }
     return items.contains { $0.value(of: inner) != nil }
   }
 

@@ -20,7 +20,11 @@ struct FigureCell {
     let id = log.attempt { () throws(TemplateProblem) in try Self.id(fields) }
     let texts = log.attempt { () throws(TemplateProblem) in try FigureTexts(fields) }
     let figure = log.attempt { () throws(TemplateProblem) in
-      try Self.checked(try Self.figure(fields), at: cell.position)
+      let failures = log.failures
+      let figure = try Self.figure(fields)
+      // What lacks a part says nothing of the whole.
+      if log.failures == failures { try Self.check(figure, at: cell.position) }
+      return figure
     }
     guard let id, let texts, let figure, renderer.isLive, !id.contains(TemplateNode.failed) else {
       if let id { renderer.page.placeHidden(id) }
@@ -31,12 +35,11 @@ struct FigureCell {
     markdown = Self.markdown(id, number, texts, at: cell.position)
   }
 
-  private static func checked(
+  private static func check(
     _ figure: Figure, at position: SourcePosition
-  ) throws(TemplateProblem) -> Figure {
+  ) throws(TemplateProblem) {
     do {
       try figure.check()
-      return figure
     } catch {
       throw TemplateProblem(.cell(.notDrawable(error.description)), at: position)
     }
