@@ -46,6 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
       try pictures?.checkAccess()
       let summary = try GitHubJob.summary()
       let pipeline = try Pipeline(options.inputs, jobs: options.jobs, isQuiet: options.quiet)
+      try pipeline.checkTemplates(current: [])
       let report = try await pipeline.report(of: pipeline.run(pipeline.selection))
       let findings = try check.findings(for: report)
       let flips = VerdictSummary(report.verdicts).flipped.map {

@@ -13,7 +13,7 @@ struct Pipeline {
   let data: DataLibrary
   let isQuiet: Bool
   private let jobs: Int
-  private let catalog = ExperimentCatalog.standard
+  let catalog = ExperimentCatalog.standard
 
   /// Reads the templates and looks for the font, so that what can be wrong with the inputs is said
   /// before minutes are spent.

@@ -80,8 +80,16 @@ struct ChapterBuilder {
     }
     // A page with a mistake may lack the anchors that links lead to.
     if log.problems.isEmpty { checkLinks(result, records) }
-    result.problems = log.sorted
+    result.problems = log.sorted.filter(isCertain)
     return result
+  }
+
+  /// While records are still to be made, a picture or an anchor may yet come, a page will not.
+  private func isCertain(_ problem: TemplateProblem) -> Bool {
+    guard !rendering.table.pending.isEmpty, case .brokenLink(let target) = problem.complaint
+    else { return true }
+    let page = target.prefix { $0 != "#" }
+    return page.hasSuffix(".md") && !folder.chapters.contains(String(page))
   }
 
   private func checkLinks(_ result: Result, _ records: [String]) {

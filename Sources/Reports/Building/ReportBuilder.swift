@@ -51,6 +51,18 @@ public struct ReportBuilder: Sendable {
       verdicts: table.verdicts, notebook: templates.notebook)
   }
 
+  /// What is wrong in the templates as far as the records at hand tell. What depends on the records
+  /// of the `pending` experiments is left to a build. Draws nothing.
+  public func problems(
+    in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>
+  ) -> [TemplateProblem] {
+    let table = ValueTable(records, undecided: undecided, pending: pending, profile: profile)
+    return ChapterBuilder.build(
+      templates, table: table, styles: styles, profile: profile,
+      records: records.map(\.experiment) + pending.sorted()
+    ).problems
+  }
+
   private func check(_ records: [RunRecord], _ templates: TemplateFolder) throws(ReportError) {
     guard !templates.chapters.isEmpty else { throw .noTemplates(folder: templates.name) }
     guard !records.isEmpty else { throw .emptyReport }

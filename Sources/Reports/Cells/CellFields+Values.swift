@@ -118,23 +118,20 @@ extension CellFields {
       throw TemplateProblem(.cell(.missingKey("in")), at: node.position)
     }
     let variable = try ExpressionParser.name(try Self.scalar(each, "each"))
-    var renderers: [Renderer] = []
-    for value in try values(list) {
-      renderers.append(try renderer.binding(variable, to: value))
-    }
-    return renderers
+    return try renderer.evaluator.rounds(variable, try values(list)).map(renderer.within)
   }
 
-  private func values(_ node: CellNode) throws(TemplateProblem) -> [TemplateValue] {
+  private func values(_ node: CellNode) throws(TemplateProblem) -> Expression {
     switch node.content {
     case .list(let items):
-      var values: [TemplateValue] = []
+      var values: [Expression] = []
       for item in items {
-        values.append(TemplateValue(.text(try Self.scalar(item, "in").string)))
+        let text = try Self.scalar(item, "in")
+        values.append(.literal(TemplateValue(.text(text.string)), text.start))
       }
-      return values
+      return .list(values, node.position)
     case .scalar(let text):
-      return try renderer.evaluator.items(of: try ExpressionParser.expression(text))
+      return try ExpressionParser.expression(text)
     case .mapping:
       throw TemplateProblem(.cell(.expected("a list", of: "in")), at: node.position)
     }

@@ -57,6 +57,13 @@ extension CellFields {
     try renderer.filled(try raw(key), key)
   }
 
+  /// The text of a key where only certain words are right.
+  func word(_ key: String) throws(TemplateProblem) -> LocatedText {
+    let word = try text(key)
+    if renderer.isUnfilled(word) { throw TemplateProblem(.excused, at: word.start) }
+    return word
+  }
+
   /// The text of a key in a figure, where only the letters count.
   func label(_ key: String) throws(TemplateProblem) -> String {
     try Self.drawn(try text(key))
@@ -101,7 +108,7 @@ extension CellFields {
   ) throws(TemplateProblem) -> Choice?
   where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
     guard has(key) else { return nil }
-    let word = try text(key)
+    let word = try word(key)
     if let choice = Choice(rawValue: word.string) { return choice }
     throw TemplateProblem(
       .unknown(.word, word.string, among: type.allCases.map(\.rawValue)), at: word.start)
@@ -109,7 +116,7 @@ extension CellFields {
 
   /// The name of a method that the figures know how to draw.
   func style() throws(TemplateProblem) -> String {
-    let style = try text("style")
+    let style = try word("style")
     let styles = renderer.shared.styles
     guard styles.contains(style.string) else {
       throw TemplateProblem(.unknown(.style, style.string, among: styles), at: style.start)

@@ -9,9 +9,10 @@ enum CurveReader {
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (mark: Mark, trace: Trace) {
     let fields = try CellFields(node, keys: keys, what: "curves", renderer: renderer)
+    let (label, style) = (try fields.label("label"), try fields.style())
     let (name, trace) = try fields.trace()
     let curve = trace.curve(
-      label: try fields.label("label"), style: try fields.style(),
+      label: label, style: style,
       band: try band(fields, name, trace), showsSeeds: try showsSeeds(fields, name, trace),
       hasMarkers: try fields.flag("markers"))
     return (.curve(curve), trace)

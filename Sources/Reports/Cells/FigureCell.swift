@@ -19,18 +19,15 @@ struct FigureCell {
     let log = renderer.log
     let id = log.attempt { () throws(TemplateProblem) in try Self.id(fields) }
     let texts = log.attempt { () throws(TemplateProblem) in try FigureTexts(fields) }
-    let figure = try Self.figure(fields)
-    do {
-      try figure.check()
-    } catch {
-      throw TemplateProblem(.cell(.notDrawable(error.description)), at: cell.position)
+    let figure = log.attempt { () throws(TemplateProblem) in
+      let failures = log.failures
+      let figure = try Self.figure(fields)
+      // What lacks a part says nothing of the whole.
+      if log.failures == failures { try Self.check(figure, at: cell.position) }
+      return figure
     }
-    guard let id, let texts else {
-      markdown = LocatedText(at: cell.position)
-      return
-    }
-    guard renderer.isLive else {
-      renderer.page.placeHidden(id)
+    guard let id, let texts, let figure, renderer.isLive, !id.contains(TemplateNode.failed) else {
+      if let id { renderer.page.placeHidden(id) }
       markdown = LocatedText(at: cell.position)
       return
     }
@@ -38,9 +35,20 @@ struct FigureCell {
     markdown = Self.markdown(id, number, texts, at: cell.position)
   }
 
+  private static func check(
+    _ figure: Figure, at position: SourcePosition
+  ) throws(TemplateProblem) {
+    do {
+      try figure.check()
+    } catch {
+      throw TemplateProblem(.cell(.notDrawable(error.description)), at: position)
+    }
+  }
+
   /// The identifier, which becomes a file name and an anchor.
   private static func id(_ fields: CellFields) throws(TemplateProblem) -> String {
     let id = try fields.text("id")
+    if fields.renderer.isUnfilled(id) { return id.string }
     let isPlain = id.characters.allSatisfy { character in
       character.isASCII && (character.isLowercase || character.isNumber || character == "-")
     }
@@ -107,7 +115,7 @@ private struct FigureTexts {
   init(_ fields: CellFields) throws(TemplateProblem) {
     caption = try fields.text("caption")
     alt = try fields.text("alt")
-    guard alt.string != caption.string else {
+    guard alt.string != caption.string || fields.renderer.isUnfilled(alt) else {
       throw TemplateProblem(.cell(.altIsCaption), at: alt.start)
     }
     let raw = try fields.raw("alt")

@@ -60,13 +60,13 @@ struct HistogramReader {
     guard fields.has("series") || fields.has("values") else {
       throw fields.problem(.oneOf(["series", "values"]))
     }
+    let (label, style) = (try fields.label("label"), try fields.style())
     let series = fields.has("series") ? try fields.trace() : nil
     let values =
       if let series { try recorded(series.name, series.trace, fields) } else {
         try fields.numbers("values")
       }
-    let sample = Histogram.Sample(
-      label: try fields.label("label"), style: try fields.style(), values: values)
+    let sample = Histogram.Sample(label: label, style: style, values: values)
     return (sample, series?.trace)
   }
 

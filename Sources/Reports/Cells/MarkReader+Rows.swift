@@ -12,13 +12,13 @@ extension MarkReader {
     let series = fields.items("series") { (node, renderer) throws(TemplateProblem) in
       let inner = try CellFields(
         node, keys: ["label", "style", "values"], what: "series", renderer: renderer)
+      let (label, style) = (try inner.label("label"), try inner.style())
       let values = try inner.numbers("values")
       guard values.count == categories.count else {
         throw inner.problem(
           .unequalLengths("values", values.count, "categories", categories.count))
       }
-      return Bars.Series(
-        label: try inner.label("label"), style: try inner.style(), values: values)
+      return Bars.Series(label: label, style: style, values: values)
     }
     return .bars(Bars(categories: categories, series: series))
   }
@@ -31,10 +31,11 @@ extension MarkReader {
     let rows = fields.items("rows") { (node, renderer) throws(TemplateProblem) in
       let inner = try CellFields(
         node, keys: ["label", "style", "value"], what: "rows", renderer: renderer)
+      let (label, style) = (try inner.label("label"), try inner.style())
       let interval = try inner.interval("value")
       return Intervals.Row(
-        label: try inner.label("label"), style: try inner.style(), estimate: interval.estimate,
-        low: interval.low, high: interval.high)
+        label: label, style: style, estimate: interval.estimate, low: interval.low,
+        high: interval.high)
     }
     return .intervals(Intervals(rows: rows, margin: try fields.optionalNumber("margin")))
   }

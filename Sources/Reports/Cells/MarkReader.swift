@@ -12,10 +12,11 @@ enum MarkReader {
     if fields.has("series"), fields.has("x") || fields.has("y") {
       throw fields.problem(.exclusiveKeys("series", fields.has("x") ? "x" : "y"))
     }
+    let (label, style) = (try fields.label("label"), try fields.style())
     let trace = fields.has("series") ? try fields.trace().trace : nil
     let places = if let trace { finitePlaces(trace) } else { try givenPlaces(fields) }
     let points = Points(
-      label: try fields.label("label"), style: try fields.style(), x: places.x, y: places.y,
+      label: label, style: style, x: places.x, y: places.y,
       shape: try fields.choice("shape", Points.Shape.self) ?? .method)
     return (.points(points), trace)
   }

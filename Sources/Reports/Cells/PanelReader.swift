@@ -84,7 +84,9 @@ extension PanelReader {
   ) throws(TemplateProblem) -> String {
     guard let first = quantities.first else {
       // Series that could not be read are complained of where they stand.
-      guard isNamedByRows || fields.has("curves") || fields.has("stack") else {
+      let hasPoints =
+        fields.has("points") ? try fields.isAnyItem(of: "points", with: "series") : false
+      guard isNamedByRows || fields.has("curves") || fields.has("stack") || hasPoints else {
         throw fields.problem(.missingLabel(axis: axis))
       }
       return ""

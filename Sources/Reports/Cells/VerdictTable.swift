@@ -6,7 +6,7 @@ struct VerdictTable {
 
   init(_ fields: CellFields, _ position: SourcePosition) throws(TemplateProblem) {
     let table = fields.renderer.shared.table
-    let wanted = try fields.text("verdicts")
+    let wanted = try fields.word("verdicts")
     let groups = wanted.string == "all" ? table.groups : [wanted.string]
     if let unknown = groups.first(where: { !table.groups.contains($0) }) {
       throw TemplateProblem(

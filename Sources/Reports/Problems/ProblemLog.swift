@@ -3,8 +3,11 @@
 /// A class, because every part that reads a template adds to the same list.
 final class ProblemLog {
   private(set) var problems: [TemplateProblem] = []
+  /// How often something was not read to its end, with a problem or because it is excused.
+  private(set) var failures = 0
 
   func add(_ complaint: Complaint, at position: SourcePosition) {
+    failures += 1
     problems.append(TemplateProblem(complaint, at: position))
   }
 
@@ -13,6 +16,7 @@ final class ProblemLog {
     do {
       return try body()
     } catch {
+      failures += 1
       if error.complaint != .excused { problems.append(error) }
       return nil
     }

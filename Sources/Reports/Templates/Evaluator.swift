@@ -5,6 +5,8 @@ struct Evaluator: Sendable {
   let table: ValueTable
   /// The loop variables.
   private(set) var scope: [String: TemplateValue] = [:]
+  /// The loop variables of lists that are still to be made.
+  private var pendingNames: Set<String> = []
   /// False in a branch that is not taken.
   var isLive = true
 
@@ -22,6 +24,16 @@ struct Evaluator: Sendable {
     result.scope[name] = value
     return result
   }
+
+  /// The same scope with a loop variable more of which nothing is known yet.
+  func bindingPending(_ variable: Name) -> Evaluator {
+    var result = self
+    result.pendingNames.insert(variable.text)
+    return result
+  }
+
+  /// Whether records are still to be made, so that not everything can be filled.
+  var isPending: Bool { !table.pending.isEmpty }
 
   /// The value of an expression.
   func value(_ expression: Expression) throws(TemplateProblem) -> TemplateValue {
@@ -83,6 +95,7 @@ extension Evaluator {
   private func value(of name: Name) throws(TemplateProblem) -> TemplateValue {
     try found(name) { (text) throws(Complaint) in
       let segments = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      if pendingNames.contains(segments[0]) { throw .excused }
       guard var value = scope[segments[0]] else { return try table.value(text) }
       for segment in segments.dropFirst() {
         guard let member = value.member(segment) else {
@@ -108,7 +121,8 @@ extension Evaluator {
       return try search(text)
     } catch {
       let isExcused =
-        !isLive && (name.parts.contains(where: \.isSubstituted) || !table.isComplete)
+        (!isLive || isPending)
+        && (name.parts.contains(where: \.isSubstituted) || !table.isComplete)
       throw TemplateProblem(isExcused ? .excused : error, at: name.position)
     }
   }
@@ -123,6 +137,20 @@ extension Evaluator {
 // MARK: Lists
 
 extension Evaluator {
+  /// The scopes of a loop's rounds, one where its list is still to be made.
+  func rounds(_ variable: Name, _ list: Expression) throws(TemplateProblem) -> [Evaluator] {
+    let values: [TemplateValue]
+    do {
+      values = try items(of: list)
+    } catch {
+      guard isPending, error.complaint == .excused else { throw error }
+      return [bindingPending(variable)]
+    }
+    var rounds: [Evaluator] = []
+    for value in values { rounds.append(try binding(variable, to: value)) }
+    return rounds
+  }
+
   /// The values that a loop goes through; none would render as nothing.
   func items(of expression: Expression) throws(TemplateProblem) -> [TemplateValue] {
     let value = try value(expression)

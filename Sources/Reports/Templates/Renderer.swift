@@ -34,9 +34,9 @@ struct Renderer {
   var isLive: Bool { evaluator.isLive }
 
   /// The renderer within a loop.
-  func binding(_ variable: Name, to value: TemplateValue) throws(TemplateProblem) -> Renderer {
+  func within(_ scope: Evaluator) -> Renderer {
     var inner = self
-    inner.evaluator = try evaluator.binding(variable, to: value)
+    inner.evaluator = scope
     return inner
   }
 
@@ -95,7 +95,8 @@ extension Renderer {
       let holds = log.attempt { () throws(TemplateProblem) in
         try evaluator.isTrue(branch.condition)
       }
-      let isTaken = !isDecided && holds == true
+      // While nothing is known, the first branch stands for what the page may become.
+      let isTaken = !isDecided && (holds ?? evaluator.isPending)
       let text = branchText(branch.body, isTaken: isTaken)
       if isTaken { result = text }
       isDecided = isDecided || holds != false
@@ -113,9 +114,8 @@ extension Renderer {
 
   private func loop(_ loop: Loop) throws(TemplateProblem) -> LocatedText {
     var text = LocatedText(at: loop.variable.position)
-    for value in try evaluator.items(of: loop.list) {
-      let inner = try binding(loop.variable, to: value)
-      text.append(inner.text(of: loop.body, at: loop.variable.position))
+    for scope in try evaluator.rounds(loop.variable, loop.list) {
+      text.append(within(scope).text(of: loop.body, at: loop.variable.position))
     }
     return text
   }
@@ -151,9 +151,16 @@ extension Renderer {
     if let link = index.link(toFigure: id, from: page.name) {
       return LocatedText(link, at: name.position)
     }
-    if !isLive, index.hiddenFigures.contains(id) { return LocatedText(at: name.position) }
+    if !isLive || evaluator.isPending, index.mayHold(figure: id) {
+      return LocatedText(at: name.position)
+    }
     throw TemplateProblem(
       .unknown(.figure, id, among: index.figures.keys.sorted()), at: name.position)
+  }
+
+  /// Whether a filled text has a hole that only a run can fill.
+  func isUnfilled(_ text: LocatedText) -> Bool {
+    evaluator.isPending && text.string.contains(TemplateNode.failed)
   }
 
   /// A text within a cell with its holes filled, on one line.

@@ -36,6 +36,11 @@ struct ReportIndex: Sendable {
     }
   }
 
+  /// Whether a figure that is not shown now may be called so.
+  func mayHold(figure id: String) -> Bool {
+    hiddenFigures.contains(id) || hiddenFigures.contains { $0.contains(TemplateNode.failed) }
+  }
+
   /// `[Figure 3](#fig-growth)`, with the file and the chapter's number when it stands elsewhere.
   func link(toFigure id: String, from page: String) -> String? {
     guard let place = figures[id] else { return nil }

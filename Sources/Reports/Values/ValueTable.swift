@@ -10,14 +10,29 @@ struct ValueTable: Sendable {
   let verdicts: [Verdict]
   /// Whether every name of the report is here; other profiles than the default one may lack some.
   let isComplete: Bool
+  /// The experiments whose records are still to be made: what is said of them may be right.
+  let pending: Set<String>
 
-  init(_ records: [RunRecord], undecided: [Verdict] = [], profile: String) {
+  init(
+    _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: String
+  ) {
+    self.pending = pending
     verdicts = records.flatMap(\.verdicts) + undecided
     isComplete = profile == "default"
     let profiles = ["default", "full", "quick"]
     values["report.profile"] = TemplateValue(.text(profile), choices: profiles)
     for record in records { add(record) }
     for verdict in verdicts { values["claims.\(verdict.claim)"] = TemplateValue(verdict) }
+  }
+
+  /// Whether a name may stand for what a run has still to tell.
+  private func isPending(_ name: String) -> Bool {
+    let parts = name.split(separator: ".").map(String.init)
+    guard let first = parts.first else { return false }
+    if pending.contains(first) { return true }
+    let claim = verdicts.first { parts.count > 2 && $0.claim == parts[1] }
+    return first == "claims" && !pending.isEmpty && claim?.outcome == nil && claim != nil
+      && parts[2] == "evidence"
   }
 
   private mutating func add(_ record: RunRecord) {
@@ -34,6 +49,7 @@ struct ValueTable: Sendable {
 
   /// The value of a full name: the longest recorded name, then members of its value.
   func value(_ name: String) throws(Complaint) -> TemplateValue {
+    if isPending(name) { throw .excused }
     let segments = name.split(separator: ".", omittingEmptySubsequences: false)
     for length in stride(from: segments.count, to: 0, by: -1) {
       let head = segments.prefix(length).joined(separator: ".")
@@ -52,6 +68,7 @@ struct ValueTable: Sendable {
   /// The recorded series of a full name.
   func trace(_ name: String) throws(Complaint) -> Trace {
     if let trace = series[name] { return trace }
+    if isPending(name) { throw .excused }
     if let value = values[name] {
       throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
     }

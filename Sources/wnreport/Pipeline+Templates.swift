@@ -1,0 +1,48 @@
+import Experiments
+import Reports
+import Runs
+
+extension Pipeline {
+  /// Says what is wrong in the templates before minutes are spent on experiments.
+  ///
+  /// `current` are records that a run would give again: what they do not hold is a mistake. Of the
+  /// other experiments the report folder may have older records, which only make a mistake likely: it
+  /// is told, and the runs decide.
+  ///
+  /// - Throws: ``ReportError/templates(_:)`` with the mistakes that are certain.
+  func checkTemplates(current: [RunRecord]) throws {
+    let current = try catalog.decided(current, profile: profile)
+    let certain = try problems(with: current)
+    guard certain.isEmpty else { throw ReportError.templates(certain) }
+    let older = missing(in: current).compactMap(olderRecord)
+    guard !older.isEmpty, !isQuiet else { return }
+    let likely = try problems(with: current + older)
+    guard !likely.isEmpty else { return }
+    for problem in likely { Terminal.say(problem.description) }
+    Terminal.say(
+      "so it is with the records in \(inputs.folders.output), which may be of an earlier program;"
+        + " going on, since the runs decide")
+  }
+
+  private func problems(with records: [RunRecord]) throws -> [TemplateProblem] {
+    ReportBuilder(profile: profile.rawValue, math: inputs.math, jobs: 1).problems(
+      in: templates, records: records, undecided: try catalog.undecided(without: records),
+      pending: Set(missing(in: records)))
+  }
+
+  /// The experiments of the profile that none of the records is of.
+  private func missing(in records: [RunRecord]) -> [String] {
+    let names = records.map(\.experiment)
+    return catalog.experiments(of: profile).map(\.id).filter { !names.contains($0) }
+  }
+
+  /// A record that cannot be read tells nothing; whether that matters, others say.
+  private func olderRecord(of experiment: String) -> RunRecord? {
+    let recorded = RecordedRuns(reportFolder: inputs.folders.output)
+    do {
+      return try recorded.record(of: experiment, profile: profile.rawValue)
+    } catch {
+      return nil
+    }
+  }
+}
