@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cuts an expression into tokens.
 struct ExpressionLexer {
   private let text: LocatedText
@@ -69,10 +71,23 @@ struct ExpressionLexer {
     index += 1
     while let character = current, isInNumber(character) { index += 1 }
     let digits = String(text.characters[start..<index])
-    if let integer = Int(digits) { return .integer(integer) }
-    if let number = Double(digits), number.isFinite { return .number(number) }
+    if let number = Double(digits), number.isFinite {
+      guard let nearest = Self.substitute(for: digits, number) else {
+        return Int(digits).map { .integer($0) } ?? .number(number)
+      }
+      let remedy = "write `\(nearest)`, or the digits as a text: `{{ \"\(digits)\" }}`"
+      throw TemplateProblem(.inexact(digits, remedy: remedy), at: text.position(start))
+    }
     throw TemplateProblem(
       .syntax(expected: "a number", found: "`\(digits)`"), at: text.position(start))
+  }
+
+  /// The whole number that would be used instead of a literal that no double holds.
+  private static func substitute(for literal: String, _ number: Double) -> String? {
+    let digits = literal.drop { $0 == "-" }
+    guard digits.allSatisfy(\.isNumber) else { return nil }
+    let held = String(format: "%.0f", number)
+    return held.drop { $0 == "-" } == digits.drop { $0 == "0" } || number == 0 ? nil : held
   }
 
   private func isInNumber(_ character: Character) -> Bool {
