@@ -7,6 +7,8 @@ struct NumberFormatTests {
   @Test(arguments: [
     (0.0132, 3, "0.013"), (-1.5, 1, "−1.5"), (2.675, 2, "2.67"), (0.5, 0, "0"), (1.5, 0, "2"),
     (-0.0001, 2, "0.00"), (-0.0, 1, "0.0"), (1e21, 0, "1000000000000000000000"),
+    (9_007_199_254_740_994, 1, "9007199254740994.0"), (-0x1p63, 0, "−9223372036854775808"),
+    (1e23, 0, "99999999999999991611392"),
   ])
   func `fixed rounds the exact value to the nearest decimal`(
     number: Double, digits: Int, text: String
@@ -46,9 +48,10 @@ struct NumberFormatTests {
   @Test(arguments: [
     (4.25e-16, 1, 5e-16), (4e-16, 1, 4e-16), (2.5, 2, 2.5), (0.236, 2, 0.24), (9.91, 2, 10),
     (-0.236, 2, -0.23), (-0.23, 2, -0.23), (0, 3, 0), (1, 1, 1), (1.000_000_1, 3, 1.01),
+    (-99_960, 3, -99_900), (-0.999_6, 3, -0.999), (999.1, 3, 1000),
   ])
   func `an upper bound is never below the number`(number: Double, digits: Int, bound: Double) {
-    #expect(NumberFormat.upperBound(of: number, digits: digits) == bound)
+    #expect(NumberFormat.bound(of: number, digits: digits, rounding: .up) == bound)
   }
 
   @Test(arguments: [

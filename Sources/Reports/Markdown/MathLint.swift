@@ -76,7 +76,8 @@ extension MathLint {
     for index in line.characters.indices where line.characters[index] == "$" {
       let isCode = codes.contains { $0.contains(index) }
       let isDelimiter = formulas.contains { $0.lowerBound - 1 == index || $0.upperBound == index }
-      guard !isCode, !isDelimiter else { continue }
+      let isEscaped = line.characters[..<index].reversed().prefix { $0 == "\\" }.count % 2 == 1
+      guard !isCode, !isDelimiter, !isEscaped else { continue }
       let opens = index + 1 < line.count && line.characters[index + 1] == "`"
       log.add(.markdown(opens ? .unclosedMath : .strayDollar), at: line.position(index))
     }

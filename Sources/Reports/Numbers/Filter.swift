@@ -34,9 +34,7 @@ extension Filter {
       return TemplateValue(.printed(try formatted(value, digits: try digits(argument))))
     case .over, .minus:
       return TemplateValue(.number(try combined(value, with: argument)))
-    case .upper, .lower:
-      return TemplateValue(
-        .number(try bound(value, digits: try digits(argument))), unit: value.unit)
+    case .upper, .lower: return try bound(value, digits: try digits(argument))
     default:
       guard argument == nil else { throw .badArgument(filter: rawValue, expected: "no argument") }
       return try appliedAlone(to: value)
@@ -45,8 +43,7 @@ extension Filter {
 
   private func appliedAlone(to value: TemplateValue) throws(Complaint) -> TemplateValue {
     switch self {
-    case .integer:
-      return TemplateValue(.printed(NumberFormat.fixed(try number(value), digits: 0)))
+    case .integer: return TemplateValue(.printed(try whole(value)))
     case .plain: return TemplateValue(.printed(try plain(value)))
     case .abs: return try magnitude(value)
     case .power2:
@@ -69,13 +66,20 @@ extension Filter {
       return NumberFormat.interval(interval, digits: digits)
     }
     let number = try number(value)
+    let rounding = value.rounding
     switch self {
-    case .significant: return NumberFormat.significant(number, digits: digits)
-    case .scientific: return NumberFormat.scientific(number, digits: digits)
-    case .percent: return NumberFormat.percent(number, digits: digits)
-    case .times: return NumberFormat.fixed(number, digits: digits) + "×"
-    default: return NumberFormat.fixed(number, digits: digits)
+    case .significant:
+      return NumberFormat.significant(number, digits: digits, rounding: rounding)
+    case .scientific: return NumberFormat.scientific(number, digits: digits, rounding: rounding)
+    case .percent: return NumberFormat.percent(number, digits: digits, rounding: rounding)
+    case .times: return NumberFormat.fixed(number, digits: digits, rounding: rounding) + "×"
+    default: return NumberFormat.fixed(number, digits: digits, rounding: rounding)
     }
+  }
+
+  private func whole(_ value: TemplateValue) throws(Complaint) -> String {
+    if case .integer(let integer) = value.kind { return NumberFormat.integer(integer) }
+    return NumberFormat.fixed(try number(value), digits: 0, rounding: value.rounding)
   }
 
   /// The filters whose digits are counted from the first one that is not zero.
@@ -105,24 +109,22 @@ extension Filter {
   private func combined(
     _ value: TemplateValue, with argument: TemplateValue?
   ) throws(Complaint) -> Double {
-    guard let argument, let other = argument.number else {
+    guard let argument, argument.number != nil else {
       throw .badArgument(filter: rawValue, expected: "a value: `\(rawValue): growth.sgd.norm`")
     }
-    let number = try number(value)
+    let (number, other) = (try exact(value), try exact(argument))
     let result = self == .over ? number / other : number - other
     guard result.isFinite else { throw .notFinite("\(number) | \(rawValue): \(other)") }
     return result
   }
 
   /// What "at most" or "at least" may say of a number in so many significant digits.
-  private func bound(_ value: TemplateValue, digits: Int) throws(Complaint) -> Double {
-    let number = try number(value)
-    let bound =
-      self == .upper
-      ? NumberFormat.upperBound(of: number, digits: digits)
-      : -NumberFormat.upperBound(of: -number, digits: digits)
+  private func bound(_ value: TemplateValue, digits: Int) throws(Complaint) -> TemplateValue {
+    let rounding: Rounding = self == .upper ? .up : .down
+    let number = value.rounding == rounding ? try self.number(value) : try exact(value)
+    let bound = NumberFormat.bound(of: number, digits: digits, rounding: rounding)
     guard bound.isFinite else { throw .notFinite("\(number) | \(rawValue): \(digits)") }
-    return bound
+    return TemplateValue(.number(bound), unit: value.unit, rounding: rounding)
   }
 
   private func power(_ value: TemplateValue) throws(Complaint) -> TemplateValue {
@@ -132,18 +134,29 @@ extension Filter {
         low: PowerOfTwo.raised(to: interval.low), high: PowerOfTwo.raised(to: interval.high))
       return TemplateValue(.interval(raised))
     }
-    return TemplateValue(.number(PowerOfTwo.raised(to: try number(value))))
+    return TemplateValue(.number(PowerOfTwo.raised(to: try exact(value))))
   }
 
   private func magnitude(_ value: TemplateValue) throws(Complaint) -> TemplateValue {
     if case .integer(let integer) = value.kind {
-      return TemplateValue(.integer(Int(clamping: integer.magnitude)), unit: value.unit)
+      let magnitude = Int(exactly: integer.magnitude)
+      return TemplateValue(
+        magnitude.map { .integer($0) } ?? .number(Double(integer.magnitude)), unit: value.unit)
     }
-    return TemplateValue(.number(try number(value).magnitude), unit: value.unit)
+    return TemplateValue(.number(try exact(value).magnitude), unit: value.unit)
+  }
+
+  /// The number that arithmetic may use: of a bound nobody knows on which side the result lies.
+  private func exact(_ value: TemplateValue) throws(Complaint) -> Double {
+    guard value.rounding == .nearest else { throw .arithmeticOfBound(rawValue) }
+    return try number(value)
   }
 
   private func number(_ value: TemplateValue) throws(Complaint) -> Double {
     guard let number = value.number else { throw wrong("a number", value) }
+    if case .integer(let integer) = value.kind, Int(exactly: number) != integer {
+      throw .inexact("\(integer)", remedy: "print it by `integer` or without a format")
+    }
     return number
   }
 }

@@ -1,29 +1,35 @@
 import Foundation
 
 /// How numbers are printed: correctly rounded decimals, Unicode signs, no locale.
+///
+/// What is rounded up reads back as no less than the number, what is rounded down as no more.
 enum NumberFormat {
   /// `0.0132` with that many digits after the point.
-  static func fixed(_ number: Double, digits: Int) -> String {
-    typeset(decimal(number, digits))
+  static func fixed(_ number: Double, digits: Int, rounding: Rounding = .nearest) -> String {
+    typeset(decimal(number, digits, rounding))
   }
 
   /// So many significant digits; plain from 1e-4 up to 1e6, else a power of ten.
-  static func significant(_ number: Double, digits: Int) -> String {
-    let parts = Scientific(number, digits: digits)
+  static func significant(
+    _ number: Double, digits: Int, rounding: Rounding = .nearest
+  ) -> String {
+    let parts = Scientific(number, digits: digits, rounding: rounding)
     guard number != 0 else { return "0" }
     guard (-4..<6).contains(parts.exponent) else { return typeset(parts) }
     return typeset(parts.plain)
   }
 
   /// `2.5·10⁻⁷` with that many digits after the point.
-  static func scientific(_ number: Double, digits: Int) -> String {
-    typeset(Scientific(number, digits: digits + 1))
+  static func scientific(
+    _ number: Double, digits: Int, rounding: Rounding = .nearest
+  ) -> String {
+    typeset(Scientific(number, digits: digits + 1, rounding: rounding))
   }
 
   /// `87.9 %` for 0.879.
-  static func percent(_ share: Double, digits: Int) -> String {
+  static func percent(_ share: Double, digits: Int, rounding: Rounding = .nearest) -> String {
     // The point is moved in the printed decimal: a product with 100 would be rounded twice.
-    let decimal = decimal(share, digits + 2)
+    let decimal = decimal(share, digits + 2, rounding)
     let isNegative = decimal.hasPrefix("-")
     let parts = decimal.drop { $0 == "-" }.split(separator: ".")
     let fraction = parts[1]
@@ -42,11 +48,9 @@ enum NumberFormat {
     return exact.map { significant(number, digits: $0) }
   }
 
-  /// The least number of so many significant digits that is not below this one.
-  static func upperBound(of number: Double, digits: Int) -> Double {
-    let nearest = Scientific(number, digits: digits)
-    guard nearest.value < number else { return nearest.value }
-    return nearest.next.value
+  /// The nearest number of so many significant digits on that side of this one.
+  static func bound(of number: Double, digits: Int, rounding: Rounding) -> Double {
+    Scientific(number, digits: digits, rounding: rounding).value
   }
 
   /// A whole number, ungrouped.
@@ -54,8 +58,17 @@ enum NumberFormat {
     typeset(String(number))
   }
 
-  private static func decimal(_ number: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", number)
+  private static func decimal(_ number: Double, _ digits: Int, _ rounding: Rounding) -> String {
+    let nearest = String(format: "%.\(digits)f", number)
+    let step = rounding.step(from: Double(nearest) ?? number, to: number)
+    // Seventeen digits read back as the number itself, so that what has to step is no longer.
+    guard step != 0, let units = Int(nearest.replacing(".", with: "")) else { return nearest }
+    let stepped = String((units + step).magnitude)
+    let padding = String(repeating: "0", count: max(0, digits + 1 - stepped.count))
+    let padded = padding + stepped
+    let fraction = padded.suffix(digits)
+    let sign = units + step < 0 ? "-" : ""
+    return sign + padded.dropLast(digits) + (digits > 0 ? "." + fraction : "")
   }
 
   private static func typeset(_ parts: Scientific) -> String {
@@ -73,43 +86,5 @@ enum NumberFormat {
     let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     let digits = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { raised[$0] }
     return (exponent < 0 ? "⁻" : "") + String(digits)
-  }
-}
-
-/// A number as a mantissa and a power of ten, rounded to so many digits.
-private struct Scientific {
-  var mantissa: String
-  var exponent: Int
-
-  init(_ number: Double, digits: Int) {
-    let text = String(format: "%.\(digits - 1)e", number).split(separator: "e")
-    mantissa = String(text[0])
-    exponent = Int(text[1]) ?? 0
-  }
-
-  private init(mantissa: String, exponent: Int) {
-    self.mantissa = mantissa
-    self.exponent = exponent
-  }
-
-  var value: Double { Double("\(mantissa)e\(exponent)") ?? .nan }
-
-  /// The next greater number of as many digits.
-  var next: Self {
-    let places = mantissa.split(separator: ".").dropFirst().first?.count ?? 0
-    let digits = Int(mantissa.replacing(".", with: "")) ?? 0
-    return Self(mantissa: String(digits + 1), exponent: exponent - places)
-  }
-
-  /// The same digits without a power of ten.
-  var plain: String {
-    let sign = mantissa.hasPrefix("-") ? "-" : ""
-    let digits = mantissa.filter(\.isNumber)
-    if exponent < 0 {
-      return sign + "0." + String(repeating: "0", count: -exponent - 1) + digits
-    }
-    let padded = digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
-    let fraction = padded.dropFirst(exponent + 1)
-    return sign + padded.prefix(exponent + 1) + (fraction.isEmpty ? "" : "." + fraction)
   }
 }

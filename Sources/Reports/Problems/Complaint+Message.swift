@@ -35,10 +35,16 @@ extension Complaint {
     case .badlyNamedTemplate: return "a chapter's name has two digits: `NN-name.md`"
     case .otherEnding(let right): return "a template's name ends in `.md`; rename it to `\(right)`"
     case .handTypedNumber(let text):
-      return "`\(text)` is typed by hand; use a value, or put a quoted number in a source block"
+      return "`\(text)` is typed by hand; write a value, `{{ … }}`. What no run measured"
+        + " (a setting, a version, a section, money, a quotation) stands in a source block,"
+        + " `{% source %}\(text){% endsource %}`, or as code in backticks"
     case .cell(let fault): return fault.message
     case .markdown(let fault): return fault.message
     case .brokenLink(let target): return "the link `\(target)` leads nowhere in the reports"
+    case .inexact(let digits, let remedy):
+      return "`\(digits)` has more digits than numbers have here; \(remedy)"
+    case .arithmeticOfBound(let filter):
+      return "`\(filter)` behind `upper` or `lower`: first calculate, then round"
     }
   }
 
@@ -125,7 +131,8 @@ extension MarkdownFault {
     case .mathIn(let place): return "math in \(place) is not rendered"
     case .unclosedMath: return "math is not closed: inline math is written $`…`$"
     case .crowdedMath: return "math needs a space or punctuation on both sides"
-    case .strayDollar: return "a dollar sign outside math; inline math is written $`…`$"
+    case .strayDollar:
+      return "a dollar sign outside math; inline math is written $`…`$, an amount of money `\\$5`"
     case .crowdedDisplay: return "display math needs a blank line before and after"
     case .unclosedFence: return "the fence is not closed"
     }

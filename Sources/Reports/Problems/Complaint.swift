@@ -32,6 +32,10 @@ enum Complaint: Error, Hashable, Sendable {
   case cell(CellFault)
   case markdown(MarkdownFault)
   case brokenLink(String)
+  /// A whole number that no double holds.
+  case inexact(String, remedy: String)
+  /// A filter that calculates with what `upper` or `lower` made.
+  case arithmeticOfBound(String)
 
   /// What an unknown name was meant to be.
   enum Noun: String, Sendable {

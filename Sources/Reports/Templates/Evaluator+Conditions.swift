@@ -34,6 +34,9 @@ extension Evaluator {
   private func compare(
     _ comparison: Comparison, _ left: TemplateValue, _ right: TemplateValue
   ) throws(Complaint) -> Bool {
+    if case .integer(let first) = left.kind, case .integer(let second) = right.kind {
+      return comparison.holds(first, second)
+    }
     if let first = left.number, let second = right.number {
       return comparison.holds(first, second)
     }
@@ -58,7 +61,7 @@ extension Evaluator {
 }
 
 extension Comparison {
-  fileprivate func holds(_ left: Double, _ right: Double) -> Bool {
+  fileprivate func holds<Number: Comparable>(_ left: Number, _ right: Number) -> Bool {
     switch self {
     case .equal: return left == right
     case .unequal: return left != right

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cuts an expression into tokens.
 struct ExpressionLexer {
   private let text: LocatedText
@@ -76,9 +78,12 @@ struct ExpressionLexer {
     index += 1
     while let character = current, isInNumber(character) { index += 1 }
     let digits = String(text.characters[start..<index])
-    if Self.isNumber(digits) {
-      if let integer = Int(digits) { return .integer(integer) }
-      if let number = Double(digits), number.isFinite { return .number(number) }
+    if Self.isNumber(digits), let number = Double(digits), number.isFinite {
+      guard let nearest = Self.substitute(for: digits, number) else {
+        return Int(digits).map { .integer($0) } ?? .number(number)
+      }
+      let remedy = "write `\(nearest)`, or the digits as a text: `{{ \"\(digits)\" }}`"
+      throw TemplateProblem(.inexact(digits, remedy: remedy), at: text.position(start))
     }
     throw TemplateProblem(
       .syntax(expected: "a number such as `1000`, `0.5` or `1e-3`", found: "`\(digits)`"),
@@ -88,6 +93,14 @@ struct ExpressionLexer {
   /// One way to write a number; `0x10`, `010` and `1_000` mean different things to different readers.
   private static func isNumber(_ digits: String) -> Bool {
     digits.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil
+  }
+
+  /// The whole number that would be used instead of a literal that no double holds.
+  private static func substitute(for literal: String, _ number: Double) -> String? {
+    let digits = literal.drop { $0 == "-" }
+    guard digits.allSatisfy(\.isNumber) else { return nil }
+    let held = String(format: "%.0f", number)
+    return held.drop { $0 == "-" } == digits ? nil : held
   }
 
   private func isInNumber(_ character: Character) -> Bool {

@@ -21,11 +21,16 @@ struct TemplateValue: Equatable, Sendable {
   var unit = ""
   /// The words that a text is one of, empty for free text.
   var choices: [String] = []
+  /// Where formats round: away from what a number is a bound of.
+  var rounding = Rounding.nearest
 
-  init(_ kind: Kind, unit: String = "", choices: [String] = []) {
+  init(
+    _ kind: Kind, unit: String = "", choices: [String] = [], rounding: Rounding = .nearest
+  ) {
     self.kind = kind
     self.unit = unit
     self.choices = choices
+    self.rounding = rounding
   }
 }
 
