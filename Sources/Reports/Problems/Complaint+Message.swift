@@ -39,6 +39,12 @@ extension Complaint {
     case .cell(let fault): return fault.message
     case .markdown(let fault): return fault.message
     case .brokenLink(let target): return "the link `\(target)` leads nowhere in the reports"
+    case .noLink(let text):
+      return "`\(text)` is no link to Markdown; write it on one line and a blank in an address as"
+        + " `%20`, or `\\(` where no link is meant"
+    case .undefinedLink(let label):
+      return "no line `[\(label)]: address` says where this leads; write `\\[` where no link is"
+        + " meant"
     }
   }
 
@@ -82,6 +88,9 @@ extension CellFault {
     case .valuesWithoutColumns: return "`values` need `categories` or `x` to stand under"
     case .claimWithoutBox(let claim):
       return "no chapter has a `claim` cell for `\(claim)` that the table could link to"
+    case .notAlone(let kind, let found):
+      return "`\(found)` is no cell; a `\(kind)` cell begins with a line that is ```\(kind) and"
+        + " nothing else"
     }
   }
 }
@@ -113,6 +122,9 @@ extension MarkdownFault {
     case .strayDollar: return "a dollar sign outside math; inline math is written $`…`$"
     case .crowdedDisplay: return "display math needs a blank line before and after"
     case .unclosedFence: return "the fence is not closed"
+    case .titleForm: return "the title is written `# Title`, at the beginning of a line"
+    case .backtickInCode:
+      return "a value that holds backticks ends the code it stands in; put it outside of code"
     }
   }
 }

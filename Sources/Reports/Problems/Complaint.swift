@@ -31,6 +31,8 @@ enum Complaint: Error, Hashable, Sendable {
   case cell(CellFault)
   case markdown(MarkdownFault)
   case brokenLink(String)
+  case noLink(String)
+  case undefinedLink(String)
 
   /// What an unknown name was meant to be.
   enum Noun: String, Sendable {
@@ -74,6 +76,7 @@ enum CellFault: Error, Hashable, Sendable {
   case gap(String)
   case valuesWithoutColumns
   case claimWithoutBox(String)
+  case notAlone(String, found: String)
 }
 
 /// What can be wrong in the Markdown that came out.
@@ -96,4 +99,6 @@ enum MarkdownFault: Error, Hashable, Sendable {
   case strayDollar
   case crowdedDisplay
   case unclosedFence
+  case backtickInCode
+  case titleForm
 }
