@@ -73,7 +73,7 @@ struct ChapterBuilder {
   ) -> Result {
     var result = Result()
     for (page, text) in zip(pages, texts) {
-      let lines = PageLines.tidy(text)
+      let lines = LiteralText.escaped(PageLines.tidy(text), log: log)
       PageLint.check(lines, file: folder.displayName(of: page.name), log: log)
       result.lines[page.name] = ProfileNotice.added(to: lines, profile)
       result.figures += page.figures

@@ -16,26 +16,32 @@ struct ClaimCell {
       throw TemplateProblem(.notFinite(evidence.name), at: claim.start)
     }
     if renderer.isLive { renderer.page.place(claim: verdict.claim, at: cell.position) }
-    markdown = LocatedText(Self.box(verdict), at: cell.position)
+    markdown = Self.box(verdict, at: cell.position)
   }
 
-  private static func box(_ verdict: Verdict) -> String {
-    var lines = [
-      "**Claim** (\(verdict.source)): \(verdict.statement)", "",
-      "**Verdict: \(verdict.word)**",
-    ]
+  private static func box(_ verdict: Verdict, at position: SourcePosition) -> LocatedText {
+    var box = LocatedText("\n<a name=\"claim-\(verdict.claim)\"></a>\n\n", at: position)
+    box.append("> **Claim** (", at: position)
+    box.append(verdict.source, at: position, isLiteral: true)
+    box.append("): ", at: position)
+    box.append(verdict.statement, at: position, isLiteral: true)
+    box.append("\n>\n> **Verdict: \(verdict.word)**\n", at: position)
     if verdict.outcome != nil, !verdict.evidence.isEmpty {
-      lines += [""] + verdict.evidence.map(line)
+      box.append(">\n", at: position)
+      for evidence in verdict.evidence { box.append(line(evidence, at: position)) }
     }
-    let quoted = lines.map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
-    return "\n<a name=\"claim-\(verdict.claim)\"></a>\n\n\(quoted)\n\n"
+    box.append("\n", at: position)
+    return box
   }
 
-  private static func line(_ evidence: Evidence) -> String {
+  private static func line(_ evidence: Evidence, at position: SourcePosition) -> LocatedText {
     let value = TemplateValue(measured: evidence.value).text
-    let condition = "required `\(evidence.requirement)`"
-    let result = evidence.holds ? "holds" : "does not hold"
-    return "- \(evidence.label): \(value) (\(condition): \(result))"
+    var line = LocatedText("> - ", at: position)
+    line.append("\(evidence.label): \(value)", at: position, isLiteral: true)
+    line.append(" (required `", at: position)
+    line.append(evidence.requirement, at: position, isLiteral: true)
+    line.append("`: \(evidence.holds ? "holds" : "does not hold"))\n", at: position)
+    return line
   }
 }
 

@@ -62,7 +62,7 @@ struct FigureCell {
     _ id: String, _ number: Int, _ texts: FigureTexts, at position: SourcePosition
   ) -> LocatedText {
     var text = LocatedText("\n<a name=\"fig-\(id)\"></a>\n![", at: position)
-    text.append(texts.alt.replacing("[", with: "\\[").replacing("]", with: "\\]"))
+    text.append(texts.alt.literal)
     text.append("](figures/\(id).png)\n\n**Figure \(number).** ", at: position)
     text.append(texts.caption)
     text.append("\n\n", at: position)
@@ -107,7 +107,8 @@ extension FigureCell {
   }
 }
 
-/// A figure's caption and the text for those who do not see it.
+/// A figure's caption, which is Markdown, and the text for those who do not see it, which is not:
+/// what is typed there is what a screen reader says.
 private struct FigureTexts {
   var caption: LocatedText
   var alt: LocatedText
@@ -115,6 +116,9 @@ private struct FigureTexts {
   init(_ fields: CellFields) throws(TemplateProblem) {
     caption = try fields.text("caption")
     alt = try fields.text("alt")
+    if let math = alt.characters.indices.first(where: { alt.matches("$`", at: $0) }) {
+      throw TemplateProblem(.markdown(.mathIn("an alt text")), at: alt.position(math))
+    }
     guard alt.string != caption.string || fields.renderer.isUnfilled(alt) else {
       throw TemplateProblem(.cell(.altIsCaption), at: alt.start)
     }

@@ -14,7 +14,11 @@ struct VerdictTable {
     }
     var text = LocatedText(at: position)
     for group in groups {
-      if groups.count > 1 { text.append("\n**\(group)**\n", at: position) }
+      if groups.count > 1 {
+        text.append("\n**", at: position)
+        text.append(group, at: position, isLiteral: true)
+        text.append("**\n", at: position)
+      }
       let rows = table.verdicts.filter { $0.group == group }.map { verdict in
         Self.row(verdict, fields.renderer, position)
       }
@@ -33,8 +37,10 @@ struct VerdictTable {
     if index != nil, link == nil {
       renderer.log.add(.cell(.claimWithoutBox(verdict.claim)), at: position)
     }
-    return [link ?? verdict.claim, verdict.statement, verdict.word].map {
-      LocatedText($0, at: position)
-    }
+    return [
+      LocatedText(link ?? verdict.claim, at: position),
+      LocatedText(verdict.statement, at: position, isLiteral: true),
+      LocatedText(verdict.word, at: position),
+    ]
   }
 }

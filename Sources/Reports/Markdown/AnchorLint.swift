@@ -5,15 +5,9 @@ enum AnchorLint {
     var blocks = CodeBlocks()
     var names: Set<String> = []
     for line in lines where !blocks.isCode(line.characters) {
-      var visible = line.characters
-      for span in InlineCode.spans(in: visible) {
-        visible.replaceSubrange(span, with: Array(repeating: " ", count: span.count))
-      }
-      let text = String(visible)
-      for match in text.matches(of: #/<a (?:name|id)="([^"]*)">/#) {
-        guard !names.insert(match.1.lowercased()).inserted else { continue }
-        let column = text.distance(from: text.startIndex, to: match.range.lowerBound)
-        log.add(.markdown(.repeatedAnchor(String(match.1))), at: line.position(column))
+      for anchor in PageAnchors.names(in: line.characters) {
+        guard !names.insert(anchor.name.lowercased()).inserted else { continue }
+        log.add(.markdown(.repeatedAnchor(anchor.name)), at: line.position(anchor.column))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Runs
 
 /// Checks that every relative link of a report leads to a file and an anchor in it.
@@ -6,13 +7,14 @@ struct LinkLint {
   private let anchors: [ExactText: Set<ExactText>]
   /// Every file of the report.
   private let files: Set<ExactText>
-  private let link = #/\]\(([^)\]\s]*)\)/#
 
   init(pages: [String: [LocatedText]], otherFiles: some Sequence<String>) {
-    let anchor = #/<a name="([^"]*)">/#
     anchors = Dictionary(
       uniqueKeysWithValues: pages.map { page, lines in
-        let names = lines.flatMap { $0.string.matches(of: anchor) }.map { ExactText($0.1) }
+        var blocks = CodeBlocks()
+        let names = lines.filter { !blocks.isCode($0.characters) }.flatMap {
+          PageAnchors.names(in: $0.characters).map { ExactText($0.name) }
+        }
         return (ExactText(page), Set(names))
       })
     files = Set(pages.keys.map { ExactText($0) }).union(otherFiles.map { ExactText($0) })
@@ -21,27 +23,40 @@ struct LinkLint {
   /// Notes every link that leads nowhere.
   func check(_ lines: [LocatedText], of page: String, log: ProblemLog) {
     var blocks = CodeBlocks()
-    for line in lines where !blocks.isCode(line.characters) {
-      var visible = line.characters
-      for span in InlineCode.spans(in: visible) {
-        visible.replaceSubrange(span, with: Array(repeating: " ", count: span.count))
-      }
-      let text = String(visible)
-      for match in text.matches(of: link) where !leadsSomewhere(match.1, page) {
-        let column = text.distance(from: text.startIndex, to: match.range.lowerBound)
-        log.add(.brokenLink(String(match.1)), at: line.position(column))
+    let scanned = lines.filter { !blocks.isCode($0.characters) }.map {
+      (line: $0, scanner: LinkScanner($0.characters))
+    }
+    let labels = Set(scanned.compactMap(\.scanner.definition))
+    for (line, scanner) in scanned {
+      for (link, column) in scanner.links {
+        guard let complaint = complaint(about: link, page, labels) else { continue }
+        log.add(complaint, at: line.position(column))
       }
     }
   }
 
-  /// Links to the web and out of the reports folder are not followed.
-  private func leadsSomewhere(_ target: Substring, _ page: String) -> Bool {
-    if target.contains("://") || target.hasPrefix("mailto:") || target.hasPrefix("../") {
-      return true
+  private func complaint(
+    about link: LinkScanner.Link, _ page: String, _ labels: Set<String>
+  ) -> Complaint? {
+    switch link {
+    case .address(let address): return leadsSomewhere(address, page) ? nil : .brokenLink(address)
+    case .reference(let label): return labels.contains(label) ? nil : .undefinedLink(label)
+    case .malformed(let text): return .noLink(text)
     }
-    let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let file = ExactText(parts[0].isEmpty ? page[...] : parts[0])
+  }
+
+  /// Links to the web and out of the reports folder are not followed.
+  private func leadsSomewhere(_ address: String, _ page: String) -> Bool {
+    let isElsewhere = address.hasPrefix("../") || address.hasPrefix("//")
+    if isElsewhere || address.prefixMatch(of: #/[A-Za-z][A-Za-z0-9+.\-]+:/#) != nil { return true }
+    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    var path = parts[0].prefix { $0 != "?" }
+    while path.hasPrefix("./") { path.removeFirst(2) }
+    guard let name = String(path).removingPercentEncoding else { return false }
+    let file = ExactText(name.isEmpty ? page : name)
     guard files.contains(file) else { return false }
-    return parts.count == 1 || anchors[file]?.contains(ExactText(parts[1])) == true
+    guard parts.count == 2 else { return true }
+    guard let anchor = String(parts[1]).removingPercentEncoding else { return false }
+    return anchors[file]?.contains(ExactText(anchor)) == true
   }
 }

@@ -19,7 +19,7 @@ struct MarkdownTable {
   ) {
     for cell in cells {
       text.append("| ", at: position)
-      text.append(cell.replacing("|", with: "\\|"))
+      text.append(cell.withPipesEscaped)
       text.append(" ", at: position)
     }
     text.append("|\n", at: position)
@@ -34,5 +34,17 @@ struct MarkdownTable {
   private static func isNumber(_ text: String) -> Bool {
     let digits = text.drop { "+−-≈<>≤≥ ".contains($0) }
     return digits.first?.isNumber == true && !text.contains(where: \.isLetter)
+  }
+}
+
+extension LocatedText {
+  /// With a backslash before every pipe that was typed without one; those of values get theirs with
+  /// everything else that a value may hold.
+  fileprivate var withPipesEscaped: LocatedText {
+    replacing { index in
+      guard characters[index] == "|", !literals[index] else { return nil }
+      let isEscaped = characters[..<index].reversed().prefix { $0 == "\\" }.count % 2 == 1
+      return isEscaped ? nil : "\\|"
+    }
   }
 }

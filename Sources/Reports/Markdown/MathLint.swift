@@ -21,7 +21,7 @@ struct MathLint {
   /// A line of text, with the math in it.
   func check(prose line: LocatedText) {
     let codes = InlineCode.spans(in: line.characters)
-    let formulas = codes.filter { isFormula($0, in: line) }
+    let formulas = codes.filter { MathForm.isFormula($0, in: line.characters) }
     for formula in formulas {
       check(math: line[formula])
       checkNeighbours(of: formula, in: line)
@@ -30,12 +30,6 @@ struct MathLint {
     if let place = forbiddenPlace(of: formulas, in: line) {
       log.add(.markdown(.mathIn(place.name)), at: line.position(place.index))
     }
-  }
-
-  /// Inline math is inline code that dollars touch on both sides.
-  private func isFormula(_ span: Range<Int>, in line: LocatedText) -> Bool {
-    span.lowerBound > 0 && line.characters[span.lowerBound - 1] == "$"
-      && span.upperBound < line.count && line.characters[span.upperBound] == "$"
   }
 
   private func check(math: LocatedText) {

@@ -44,11 +44,34 @@ struct PageLint {
   }
 
   private func checkTitle(_ file: String) {
-    var blocks = CodeBlocks()
-    let titles = lines.filter { !blocks.isCode($0.characters) && $0.string.hasPrefix("# ") }
-    guard titles.count != 1 else { return }
+    let titles = titles
+    let count = titles.count
+    if count == 1, titles[0].string.hasPrefix("# ") { return }
     let start = SourcePosition(file: file, line: 1, column: 1)
-    log.add(.markdown(.titleCount(titles.count)), at: titles.dropFirst().first?.start ?? start)
+    let second = titles.dropFirst().first ?? titles.first
+    log.add(.markdown(count == 1 ? .titleForm : .titleCount(count)), at: second?.start ?? start)
+  }
+
+  /// The lines that are a title in any of Markdown's ways to write one.
+  private var titles: [LocatedText] {
+    var blocks = CodeBlocks()
+    var previous: LocatedText?
+    var titles: [LocatedText] = []
+    for line in lines {
+      let isCode = blocks.isCode(line.characters)
+      if !isCode, let title = title(line, after: previous) { titles.append(title) }
+      previous = isCode || line.count == 0 ? nil : line
+    }
+    return titles
+  }
+
+  private func title(_ line: LocatedText, after previous: LocatedText?) -> LocatedText? {
+    let text = line.string
+    if text.prefixMatch(of: #/[ >]*(?:#(?:\s|$)|<[hH]1[\s>])/#) != nil { return line }
+    guard let previous, text.wholeMatch(of: #/[ >]*=+/#) != nil,
+      previous.string.prefixMatch(of: #/[ >]*#{1,6}(?:\s|$)/#) == nil
+    else { return nil }
+    return previous
   }
 
   /// Display math that touches a paragraph is shown as code or swallows the paragraph.

@@ -45,6 +45,12 @@ extension Complaint {
       return "`\(digits)` has more digits than numbers have here; \(remedy)"
     case .arithmeticOfBound(let filter):
       return "`\(filter)` behind `upper` or `lower`: first calculate, then round"
+    case .noLink(let text):
+      return "`\(text)` is no link to Markdown; write it on one line and a blank in an address as"
+        + " `%20`, or `\\(` where no link is meant"
+    case .undefinedLink(let label):
+      return "no line `[\(label)]: address` says where this leads; write `\\[` where no link is"
+        + " meant"
     }
   }
 
@@ -103,6 +109,9 @@ extension CellFault {
     case .valuesWithoutColumns: return "`values` need `categories` or `x` to stand under"
     case .claimWithoutBox(let claim):
       return "no chapter has a `claim` cell for `\(claim)` that the table could link to"
+    case .notAlone(let kind, let found):
+      return "`\(found)` is no cell; a `\(kind)` cell begins with a line that is ```\(kind) and"
+        + " nothing else"
     }
   }
 }
@@ -135,6 +144,9 @@ extension MarkdownFault {
       return "a dollar sign outside math; inline math is written $`…`$, an amount of money `\\$5`"
     case .crowdedDisplay: return "display math needs a blank line before and after"
     case .unclosedFence: return "the fence is not closed"
+    case .titleForm: return "the title is written `# Title`, at the beginning of a line"
+    case .backtickInCode:
+      return "a value that holds backticks ends the code it stands in; put it outside of code"
     }
   }
 }

@@ -36,6 +36,8 @@ enum Complaint: Error, Hashable, Sendable {
   case inexact(String, remedy: String)
   /// A filter that calculates with what `upper` or `lower` made.
   case arithmeticOfBound(String)
+  case noLink(String)
+  case undefinedLink(String)
 
   /// What an unknown name was meant to be.
   enum Noun: String, Sendable {
@@ -87,6 +89,7 @@ enum CellFault: Error, Hashable, Sendable {
   case gap(String)
   case valuesWithoutColumns
   case claimWithoutBox(String)
+  case notAlone(String, found: String)
 }
 
 /// What can be wrong in the Markdown that came out.
@@ -109,4 +112,6 @@ enum MarkdownFault: Error, Hashable, Sendable {
   case strayDollar
   case crowdedDisplay
   case unclosedFence
+  case backtickInCode
+  case titleForm
 }

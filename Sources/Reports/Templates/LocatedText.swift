@@ -8,6 +8,8 @@ import Runs
 struct LocatedText: Equatable, Sendable {
   private(set) var characters: [Character] = []
   private(set) var positions: [SourcePosition] = []
+  /// Which characters stand for themselves, whatever they mean in Markdown: those of values.
+  private(set) var literals: [Bool] = []
   /// Where the text ends: for a message about something that is missing.
   private(set) var end: SourcePosition
 
@@ -27,6 +29,7 @@ struct LocatedText: Equatable, Sendable {
       if fault == nil || endsLine {
         characters.append(endsLine ? "\n" : character)
         positions.append(end)
+        literals.append(false)
       }
       if endsLine {
         end.line += 1
@@ -49,9 +52,10 @@ struct LocatedText: Equatable, Sendable {
   }
 
   /// Text that is made at one place of a template.
-  init(_ text: String = "", at position: SourcePosition) {
+  init(_ text: String = "", at position: SourcePosition, isLiteral: Bool = false) {
     characters = Array(text)
     positions = Array(repeating: position, count: characters.count)
+    literals = Array(repeating: isLiteral, count: characters.count)
     end = position
   }
 
@@ -59,6 +63,7 @@ struct LocatedText: Equatable, Sendable {
   init(_ text: LocatedText, _ range: Range<Int>) {
     characters = Array(text.characters[range])
     positions = Array(text.positions[range])
+    literals = Array(text.literals[range])
     end = text.position(range.upperBound)
   }
 
@@ -67,6 +72,7 @@ struct LocatedText: Equatable, Sendable {
     precondition(characters.count == positions.count, "every character needs a position")
     self.characters = characters
     self.positions = positions
+    literals = Array(repeating: false, count: characters.count)
     self.end = end
   }
 
@@ -90,11 +96,12 @@ struct LocatedText: Equatable, Sendable {
   mutating func append(_ other: LocatedText) {
     characters += other.characters
     positions += other.positions
+    literals += other.literals
     end = other.end
   }
 
-  mutating func append(_ text: String, at position: SourcePosition) {
-    append(LocatedText(text, at: position))
+  mutating func append(_ text: String, at position: SourcePosition, isLiteral: Bool = false) {
+    append(LocatedText(text, at: position, isLiteral: isLiteral))
   }
 
   /// The lines, without their line feeds; a final line feed begins no further line.
@@ -117,30 +124,36 @@ struct LocatedText: Equatable, Sendable {
     return self[first..<last + 1]
   }
 
-  /// With every character changed by `change`; the places stay.
-  func mapped(_ change: (Character) -> Character) -> LocatedText {
+  /// The same text, all of which stands for itself.
+  var literal: LocatedText {
     var result = self
-    result.characters = characters.map(change)
+    result.literals = Array(repeating: true, count: count)
     return result
   }
 
-  /// With `replacement` wherever `character` stood, at its place.
-  func replacing(_ character: Character, with replacement: String) -> LocatedText {
+  /// With `replacement` for some characters, by their index, which is then no literal text.
+  func replacing(_ replacement: (Int) -> String?) -> LocatedText {
     var result = LocatedText(at: start)
-    for (current, position) in zip(characters, positions) {
-      result.append(current == character ? replacement : String(current), at: position)
+    for index in characters.indices {
+      if let text = replacement(index) {
+        result.append(text, at: positions[index])
+      } else {
+        result.append(self[index..<index + 1])
+      }
     }
+    result.end = end
     return result
   }
 
   /// On one line: every run of white space becomes one blank, none is left at the ends.
   var onOneLine: LocatedText {
     var result = LocatedText(at: start)
-    for (character, position) in zip(characters, positions) {
+    for (index, character) in characters.enumerated() {
       let isBlank = character.isWhitespace
       let followsBlank = result.characters.last?.isWhitespace ?? true
       if !isBlank || !followsBlank {
-        result.append(isBlank ? " " : String(character), at: position)
+        let text = isBlank ? " " : String(character)
+        result.append(text, at: positions[index], isLiteral: literals[index])
       }
     }
     return result.trimmed

@@ -71,7 +71,11 @@ struct Renderer {
     let text = try located(at: expression.position) { () throws(Complaint) in
       try value.bareText(of: name)
     }
-    return LocatedText(text, at: expression.position)
+    let literal = LocatedText(text, at: expression.position, isLiteral: true).onOneLine
+    guard literal.count > 0 else {
+      throw TemplateProblem(.emptyText("`\(name)`"), at: expression.position)
+    }
+    return literal
   }
 
   private func text(of cell: Cell) throws(TemplateProblem) -> LocatedText {

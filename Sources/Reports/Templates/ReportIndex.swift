@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where figures and claims stand in the whole report, so that any page can link to them.
 struct ReportIndex: Sendable {
   struct Place: Equatable, Sendable {
@@ -47,13 +49,22 @@ struct ReportIndex: Sendable {
     guard place.page != page else { return "[Figure \(place.number)](#fig-\(id))" }
     let chapter = place.page.prefix { $0.isNumber }
     let owner = Int(chapter).map { "chapter \($0)" } ?? "the index"
-    return "[Figure \(place.number) of \(owner)](\(place.page)#fig-\(id))"
+    return "[Figure \(place.number) of \(owner)](\(Self.address(place.page))#fig-\(id))"
   }
 
   /// `[role-of-g](01-what-is-g.md#claim-role-of-g)`.
   func link(toClaim id: String, from page: String) -> String? {
     claims[id].map { place in
-      "[\(id)](\(place.page == page ? "" : place.page)#claim-\(id))"
+      "[\(id)](\(place.page == page ? "" : Self.address(place.page))#claim-\(id))"
     }
+  }
+
+  /// A page's name as it stands in a link: a blank or a bracket would end the address.
+  private static func address(_ page: String) -> String {
+    page.map { character -> String in
+      let isPlain = !character.isASCII || character.isLetter || character.isNumber
+      return isPlain || "-._".contains(character)
+        ? String(character) : character.utf8.map { String(format: "%%%02X", $0) }.joined()
+    }.joined()
   }
 }

@@ -9,8 +9,8 @@ struct TemplateScanner {
   private var index = 0
   /// Where the text begins that no segment has taken yet.
   private var textStart = 0
-  /// The fence of the ordinary code block that the scanner stands in.
-  private var fence: Fence?
+  /// The ordinary code blocks of the template.
+  private var blocks = CodeBlocks()
 
   private init(_ text: LocatedText, _ log: ProblemLog, readsCells: Bool) {
     self.text = text
@@ -130,22 +130,26 @@ extension TemplateScanner {
 extension TemplateScanner {
   /// Takes a cell that starts here; whether it did. Ordinary code blocks are only noted.
   private mutating func scanFence() -> Bool {
-    guard let line = Fence(text.characters[index..<lineEnd(from: index)]) else { return false }
-    if let open = fence {
-      if open.isClosed(by: line) { fence = nil }
+    // A line that begins with a tag leaves nothing, or not what it seems to be.
+    guard !text.matches("{%", at: index) else { return false }
+    let line = text.characters[index..<lineEnd(from: index)]
+    let isInside = blocks.open != nil
+    _ = blocks.isCode(line)
+    guard !isInside, let opening = blocks.open else { return false }
+    guard let kind = CellKind(rawValue: opening.word.lowercased()) else {
+      noteMisspelling(opening)
       return false
     }
-    guard let kind = CellKind(rawValue: line.info) else {
-      fence = line
-      noteMisspelling(line)
+    guard line.first == opening.marker else {
+      log.add(.cell(.indented(kind.rawValue)), at: text.position(index))
       return false
     }
-    guard line.indentation == 0 else {
-      log.add(.cell(.indented(line.info)), at: text.position(index))
-      fence = line
+    guard opening.info == kind.rawValue else {
+      log.add(.cell(.notAlone(kind.rawValue, found: opening.info)), at: text.position(index))
       return false
     }
-    scanCell(kind, line)
+    blocks.close()
+    scanCell(kind, opening)
     return true
   }
 
@@ -172,7 +176,7 @@ extension TemplateScanner {
   /// A cell whose kind is misspelt would silently become a code block.
   private func noteMisspelling(_ line: Fence) {
     let kinds = CellKind.allCases.map(\.rawValue)
-    guard NearestName.of(line.info, among: kinds) != nil else { return }
-    log.add(.unknown(.cell, line.info, among: kinds), at: text.position(index))
+    guard NearestName.of(line.word, among: kinds) != nil else { return }
+    log.add(.unknown(.cell, line.word, among: kinds), at: text.position(index))
   }
 }
