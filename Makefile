@@ -103,10 +103,14 @@ torture: deps ## end generate at 200 random moments, fill its disk, take its per
 	swift build -c release --product wnreport
 	WNREPORT_TORTURE_ENDS=200 swift test --disable-xctest --filter 'TortureTests|DiskTests'
 
-sanitize: deps ## run the tests that run no whole experiment under the address and thread sanitizers
+sanitize: deps ## run the tests that run no whole experiment, and a million cases of the core, under sanitizers
+	@.ci/threads/selftest
 	@for kind in address thread; do \
 	  swift build --build-tests --sanitize=$$kind --scratch-path .build/$$kind; \
-	  ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --skip-build --sanitize=$$kind \
+	  cases=20000; [ $$kind = thread ] || cases=1000000; \
+	  WNREPORT_CORE_CASES=$$cases ASAN_OPTIONS=detect_leaks=0 \
+	    TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/threads/suppressions \
+	    swift test --disable-xctest --skip-build --sanitize=$$kind \
 	    --scratch-path .build/$$kind $(SANITIZED); \
 	done
 

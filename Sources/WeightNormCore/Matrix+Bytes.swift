@@ -17,7 +17,7 @@ extension Matrix {
         table.withUnsafeBufferPointer { table in
           for (row, index) in indices.enumerated() {
             precondition(
-              index >= 0 && (index + 1) * width <= bytes.count, "a row that is not there")
+              index >= 0 && (width == 0 || index < bytes.count / width), "a row that is not there")
             for column in 0..<width {
               target[row * width + column] = table[Int(bytes[index * width + column])]
             }

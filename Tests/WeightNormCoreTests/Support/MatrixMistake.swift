@@ -16,10 +16,10 @@ enum MatrixMistake: String, Codable, CaseIterable, Sendable {
     switch self {
     case .columnBeyond, .columnBelow, .farAway, .writtenBeyond: "a column that is not there"
     case .rowBeyond, .rowBelow, .sliceBeyond, .sliceBelow, .sliceFarAway, .gatheredBeyond,
-      .gatheredFarAway, .gatheredBelow, .bytesBeyond, .bytesBelow:
+      .gatheredFarAway, .gatheredBelow, .bytesBeyond, .bytesBelow, .bytesFarAway:
       "a row that is not there"
-    // An index whose product overflows, and those that the standard library checks.
-    case .bytesFarAway, .elementBeyond, .elementBelow, .elementWrittenBeyond, .elementsBeyond: ""
+    // The standard library checks these.
+    case .elementBeyond, .elementBelow, .elementWrittenBeyond, .elementsBeyond: "Fatal error"
     case .negativeRows, .negativeBoth, .drawnNegative: "a matrix of negative size"
     case .tooLarge: "a matrix of more elements than can be counted"
     case .copiedOtherCount, .copiedOtherWidth, .bytesOtherCount, .shortTable: "rows that do not fit"

@@ -11,7 +11,7 @@ struct RandomUnit<Scalar: Real>: Sendable {
     var weight: [Scalar]
     var magnitudeGradient: [Scalar]
     var directionGradient: [Scalar]
-    /// ‖∇w‖ and (g/‖v‖)‖∇w‖.
+    /// ‖∇w‖ and (g/‖v‖)(‖∇w‖ + |∂L/∂g|).
     var slopeScale: Scalar = 0
     var directionScale: Scalar = 0
   }
@@ -33,7 +33,8 @@ struct RandomUnit<Scalar: Real>: Sendable {
     }
     v = vector(width, range)
     // Ratios of all exponents would mostly be out of range.
-    let near = Int(v.map(\.magnitude).max()?.exponent ?? 0)
+    let greatest = v.map(\.magnitude).max() ?? 0
+    let near = greatest > 0 ? Int(greatest.exponent) : 0
     let ratios = max(range.lowerBound, near - most + 8)...min(range.upperBound, near + most - 8)
     g = vector(1, ratios)[0]
     weightGradient = vector(width, max(range.lowerBound, 16 - most)...range.upperBound)
@@ -96,7 +97,7 @@ struct RandomUnit<Scalar: Real>: Sendable {
       magnitudeGradient: [put(slope, r.slope)],
       directionGradient: turned.map { put($0, r.magnitude - r.direction + r.slope) },
       slopeScale: put(length, r.slope),
-      directionScale: put(scale * length, r.magnitude - r.direction + r.slope).magnitude)
+      directionScale: put(scale * (length + DoublePair(abs(slope.value))), r.magnitude - r.direction + r.slope).magnitude)
   }
 
   private struct Reference {
