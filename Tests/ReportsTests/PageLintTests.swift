@@ -26,6 +26,21 @@ struct PageLintTests {
     ("{{ growth.sgd.word }} \nb", ["3:22: a blank at the end"]),
     ("[a](02-b.md)", ["3:3: the link `02-b.md` leads nowhere"]),
     ("[a](#fig-a)", ["3:3: the link `#fig-a` leads nowhere"]),
+    ("[a](02-b.md 'c')", ["3:3: the link `02-b.md` leads nowhere"]),
+    ("[a](<02 b.md>)", ["3:3: the link `02 b.md` leads nowhere"]),
+    ("[a](02 b.md)", ["3:3: `[…](02 b.md)` is no link to Markdown"]),
+    ("[a][b]", ["3:3: no line `[b]: address` says where this leads"]),
+    ("[a][b]\n\n[b]: 02-b.md", ["5:6: the link `02-b.md` leads nowhere"]),
+    ("a <a href=\"02-b.md\">b</a>", ["3:3: the link `02-b.md` leads nowhere"]),
+    ("<img src='b.png'>", ["3:1: the link `b.png` leads nowhere"]),
+    ("B\n===", ["3:1: a page has exactly one"]),
+    ("> # B", ["3:1: a page has exactly one"]),
+    ("```claim {.x}\nclaim: a\n```", ["3:1: `claim {.x}` is no cell; a `claim` cell begins"]),
+    ("```{figure}\n```", ["3:1: `{figure}` is no cell"]),
+    ("~~~table x\n~~~", ["3:1: `table x` is no cell"]),
+    ("> ```table\n> ```", ["3:1: a `table` cell must start at the beginning of a line"]),
+    ("- a\n\n  ```claim\n  ```", ["5:1: a `claim` cell must start at the beginning of a line"]),
+    (" ```claim\n ```", ["3:1: a `claim` cell must start at the beginning of a line"]),
   ])
   func `what GitHub would not render is refused where it stands`(
     template: String, messages: [String]
@@ -50,6 +65,11 @@ struct PageLintTests {
   @Test(arguments: [
     "The norm $`\\lVert v \\rVert`$, and ($`g`$).", "```sh\necho $HOME | cat  # `$`\n```",
     "Type `$HOME` or `a|b`.", "- a\n\n  ```math\n  x\n  ```", "[a](#here) <a name=\"here\"></a>",
+    "    ```claim\n    [a](b.md)", "> ```sh\n> [a](b.md)\n> ```",
+    "[a](tel:+1) and [b](mailto:a@b.c)",
+    "[a](#here) <a id=\"here\"></a>",
+    "[a](<01-a.md> \"b\") [c][d]\n\n[D]: ./01-a.md#x 'e'\n\n<a name=\"x\"></a>",
+    "- a\n\n    [b](01-a.md)\n\n      ```math\n      x\n      ```",
     "[web](https://example.org) and [up](../README.md)", "```text\n# no title\n```",
   ])
   func `what GitHub renders is let through`(template: String) async {
@@ -61,5 +81,25 @@ struct PageLintTests {
     let page = try await Workshop.page(template, math: .dollars)
     #expect(page == "- $x_1$, `code`, $y =$\n\n  $$\n  x\n  $$\n\n```sh\necho\n```")
     #expect(try await Workshop.page(template) == template)
+  }
+
+  @Test(arguments: ["`` $`x`$ ``", "    a $`x`$", "```sh\n$`x`$\n```", "> ```sh\n> $`x`$\n> ```"])
+  func `code with a formula in it stays as it is where math is written with dollars`(
+    template: String
+  ) async throws {
+    #expect(try await Workshop.page("a\n\n" + template, math: .dollars) == "a\n\n" + template)
+  }
+
+  @Test func `a chapter with a blank in its name is linked with the blank encoded`() async throws {
+    let report = try await Workshop.report([
+      "01-my chapter.md": "# A\n\n```claim\nclaim: quicker\n```\n",
+      "README.md": "# R\n\n[a](01-my%20chapter.md#claim-quicker)\n\n"
+        + "```table\ncolumns: [a]\nrows:\n  - [\"[b](<01-my chapter.md>)\"]\n```\n",
+      "02-b.md": "# B\n\n```claim\nclaim: role-of-g\n```\n\n```claim\nclaim: fixed-budget\n```\n\n"
+        + "```table\nverdicts: all\n```\n",
+    ])
+    let page = report.files.first { $0.path == "02-b.md" }?.bytes ?? []
+    let text = String(decoding: page, as: UTF8.self)
+    #expect(text.contains("| [quicker](01-my%20chapter.md#claim-quicker) |"))
   }
 }

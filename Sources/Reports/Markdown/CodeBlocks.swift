@@ -51,21 +51,23 @@ struct CodeBlocks {
   }
 
   /// The line behind its `>` marks, and how many they are.
-  private static func unquoted(_ line: some Collection<Character>) -> (Int, [Character]) {
+  private static func unquoted<Line: Collection<Character>>(
+    _ line: Line
+  ) -> (Int, Line.SubSequence) {
     var depth = 0
-    var rest = Array(line)[...]
+    var rest = line[...]
     while true {
       let content = rest.drop { $0 == " " }
       let isQuote = rest.count - content.count < 4 && content.first == ">"
-      guard isQuote else { return (depth, Array(rest)) }
+      guard isQuote else { return (depth, rest) }
       depth += 1
       rest = content.dropFirst()
-      if rest.first == " " { rest.removeFirst() }
+      if rest.first == " " { rest = rest.dropFirst() }
     }
   }
 
   /// Where the text of a list item begins, nil for a line that begins none.
-  private static func itemText(_ line: [Character]) -> Int? {
+  private static func itemText(_ line: some Collection<Character>) -> Int? {
     let content = line.drop { $0 == " " }
     let digits = content.prefix { $0.isASCII && $0.isNumber }
     let mark = content.dropFirst(digits.count)

@@ -17,9 +17,9 @@ struct LinkScanner {
 
   init(_ line: [Character]) {
     characters = InlineCode.blanked(line)
-    scanDefinition()
+    if characters.contains("]") { scanDefinition() }
     if definition == nil { scanBrackets() }
-    scanTags()
+    if characters.contains("<") { scanTags() }
   }
 
   /// `[label]: address "title"`

@@ -11,20 +11,23 @@ struct LiteralText {
   /// The lines of a page with everything escaped that a value holds and Markdown would take for its
   /// own. What cannot be escaped is noted.
   static func escaped(_ lines: [LocatedText], log: ProblemLog) -> [LocatedText] {
-    guard let start = lines.first?.start else { return [] }
+    guard let start = lines.first?.start, lines.contains(where: \.holdsLiterals) else {
+      return lines
+    }
     var text = LiteralText(log)
     var result: [LocatedText] = []
     let paragraphs = lines.split(omittingEmptySubsequences: false) { $0.count == 0 }
     for paragraph in paragraphs {
       let form = paragraph.contains(where: \.holdsLiterals) ? ParagraphForm(paragraph) : nil
       result += paragraph.map { text.escaped($0, form) }
-      result.append(LocatedText(at: paragraph.last?.end ?? start))
+      let blank = LocatedText(at: paragraph.last?.end ?? start)
+      result.append(text.escaped(blank, nil))
     }
     return Array(result.dropLast())
   }
 
   private mutating func escaped(_ line: LocatedText, _ form: ParagraphForm?) -> LocatedText {
-    let isCode = blocks.isCode(line.typed)
+    let isCode = blocks.isCode(line.holdsLiterals ? line.typed : line.characters)
     guard line.holdsLiterals, let form else { return line }
     guard isCode else { return LiteralLine(line, form).escaped(log) }
     if let fence = blocks.open, let end = Fence(line.characters), fence.isClosed(by: end) {

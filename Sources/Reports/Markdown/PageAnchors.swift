@@ -3,6 +3,7 @@ enum PageAnchors {
   /// The names with the column in which each tag begins, counted from zero. A tag may give one name
   /// in both ways.
   static func names(in line: [Character]) -> [(name: String, column: Int)] {
+    guard line.contains("<") else { return [] }
     let text = String(InlineCode.blanked(line))
     let attribute = #/\s(?:name|id)\s*=\s*["']([^"']*)["']/#.ignoresCase()
     return text.matches(of: #/<[Aa]\s[^<>]*>/#).flatMap { tag in

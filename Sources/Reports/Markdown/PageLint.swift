@@ -66,6 +66,8 @@ struct PageLint {
   }
 
   private func title(_ line: LocatedText, after previous: LocatedText?) -> LocatedText? {
+    let first = line.characters.first { $0 != " " && $0 != ">" }
+    guard let first, "#<=".contains(first) else { return nil }
     let text = line.string
     if text.prefixMatch(of: #/[ >]*(?:#(?:\s|$)|<[hH]1[\s>])/#) != nil { return line }
     guard let previous, text.wholeMatch(of: #/[ >]*=+/#) != nil,

@@ -8,12 +8,9 @@ enum CMark {
     try scratch.put("page.md", markdown)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let extensions = ["table", "strikethrough", "autolink", "tagfilter", "footnotes", "tasklist"]
     process.arguments =
-      ["cmark-gfm", "--unsafe"]
-      + ["table", "strikethrough", "autolink", "tagfilter", "footnotes", "tasklist"].flatMap {
-        $0 == "footnotes" ? ["--footnotes"] : ["-e", $0]
-      }
-      + ["\(scratch.path)/page.md"]
+      ["cmark-gfm", "--unsafe"] + extensions.flatMap { ["-e", $0] } + ["\(scratch.path)/page.md"]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -35,7 +32,11 @@ enum CMark {
 
   /// HTML text with the signs for the references to them.
   static func decoded(_ html: some StringProtocol) -> String {
-    String(html).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+    String(html).replacing(#/&(?:#([0-9]+)|lt|gt|quot|amp);/#) { match in
+      let scalar = match.output.1.flatMap { UInt32($0) }.flatMap(Unicode.Scalar.init)
+      return scalar.map { String($0) } ?? named[String(match.output.0)] ?? "?"
+    }
   }
+
+  private static let named = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&"]
 }
