@@ -132,6 +132,10 @@ extension Samples {
     "alt: >-\n  ", "curves:\n  - ", "{series: growth.sgd.norm}", "rows: [[a]]", "columns: [a]\n",
     "- ", "\n", "\n\n", " ", "# ", "[a](b)", "![", "](", "<a name=\"", "<", ">", "https://",
     "é", "&x ", "*x ", "<<: *x\n", "? ", "!!a ", "%YAML 1.1\n", "---\n", "...\n", "{", "}", ", ",
-    "a: ", "  ", "|-\n", ">-\n", "'", "1.5.5", "e5", "× ", "growth.adam.effect | interval:2",
+    "a: ", " #", "# ", "#3", ": ", "!a ", "- {{ growth.share }}", "[{{ growth.share }}]", "@", "~",
+    "yes",
+    "label: 𝐰", "w\u{304}", "重", "\"\\u202E\"", "\"\\0\"", "min: 10, max: 1", "scale: log, min: 0",
+    "label: a, style: sgd", "style: red", "| round(2)", "| fixed(2)", "0x10", "{% figref 1 %}",
+    "  ", "|-\n", ">-\n", "'", "1.5.5", "e5", "× ", "growth.adam.effect | interval:2",
   ]
 }

@@ -8,7 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Prove that the committed report is what the code gives.",
     discussion: """
       Runs everything again in memory and compares: text byte for byte, records value by value, \
-      pictures by pixels. Uses no kept run. Writes nothing into the report. Ends with status 1 when anything differs, is \
+      pictures by pixels. Uses no kept run. Mistakes in templates are told before anything is run. Writes nothing into the report. Ends with status 1 when anything differs, is \
       missing or is left over, or when a verdict is not the pinned one. In a job of GitHub Actions it \
       annotates each place and adds the findings and the verdicts to the job's summary.
 

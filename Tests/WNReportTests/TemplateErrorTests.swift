@@ -27,6 +27,48 @@ extension ExperimentRuns {
   }
 }
 
+struct EarlyMistakeTests {
+  @Test(arguments: [
+    ["check"], ["generate"], ["generate", "--fresh"],
+    ["generate", "--profile", "quick", "--output", "q"],
+  ])
+  func `what needs no run is told before any`(command: [String]) async throws {
+    let workspace = try Workspace(files: ["reports/notes.txt": Data("mine".utf8)])
+    let readme = try workspace.text("templates/README.md")
+    let line = readme.split(separator: "\n", omittingEmptySubsequences: false).count
+    try workspace.put("templates/README.md", readme + "{{ growth.share | fxied:2 }}\n")
+    let before = try Snapshot(workspace)
+    let result = try await workspace.start(command).result()
+    #expect(result.status == 65)
+    #expect(result.output == "")
+    #expect(
+      result.messages
+        == "templates/README.md:\(line):19: unknown filter `fxied`; the nearest is `fixed`\n")
+    #expect(before.changes(to: try Snapshot(workspace)) == [])
+  }
+
+  @Test func `a name that an older record lacks is told before the run, which decides`()
+    async throws
+  {
+    let workspace = try Workspace()
+    try FileManager.default.copyItem(
+      at: Executable.package.appending(path: "reports"),
+      to: workspace.url.appending(path: "reports"))
+    let readme = try workspace.text("templates/README.md")
+    let name = "\(Catalog.quickest).nothing-like-it"
+    try workspace.put("templates/README.md", readme + "{{ \(name) }}\n")
+    let result = try await workspace.run("generate", "--only", Catalog.quickest)
+    #expect(result.status == 65)
+    let places = result.messageLines.indices.filter {
+      result.messageLines[$0].contains("unknown name `\(name)`")
+    }
+    let run = try #require(
+      result.messageLines.firstIndex { $0.hasPrefix("\(Catalog.quickest): done after") })
+    #expect(places.count == 2 && places[0] < run && run < places[1])
+    #expect(result.messages.contains("so it is with the records in reports"))
+  }
+}
+
 struct MissingTemplatesTests {
   @Test(arguments: [["generate"], ["check"], ["list"]])
   func `a missing folder of templates is named with what to do`(command: [String]) async throws {

@@ -12,7 +12,7 @@ public struct TemplateProblem: Error, Hashable, Sendable {
   }
 
   /// What is wrong and what would be right, without the position.
-  public var message: String { complaint.message.shown(upTo: 1000) }
+  public var message: String { complaint.message.shown(upTo: 900) }
 
   /// What shows the problem at its place in a pull request.
   public var annotation: Annotation {
