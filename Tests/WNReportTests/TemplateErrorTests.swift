@@ -18,8 +18,9 @@ extension ExperimentRuns {
         result.messageLines.suffix(2) == [
           "templates/README.md:\(line):15: unknown name `anatomy.seeds.cuont`;"
             + " the nearest is `anatomy.seeds.count`",
-          "templates/README.md:\(line + 1):7: `0.25` is typed by hand; use a value, or put a quoted"
-            + " number in a source block",
+          "templates/README.md:\(line + 1):7: `0.25` is typed by hand; write a value, `{{ … }}`."
+            + " What no run measured (a setting, a version, a section, money, a quotation) stands in"
+            + " a source block, `{% source %}0.25{% endsource %}`, or as code in backticks",
         ])
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
