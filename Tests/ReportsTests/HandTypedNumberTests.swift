@@ -7,7 +7,8 @@ struct HandTypedNumberTests {
     ("The loss is 0.0132 now.", 13, "0.0132"), ("It falls by 12 % here.", 13, "12 %"),
     ("It falls by 12% here.", 13, "12%"), ("About 12 percent of them.", 7, "12 percent"),
     ("It is 3× faster.", 7, "3×"), ("It is 3 × faster.", 7, "3 ×"),
-    ("It is ×3 faster.", 7, "×3"), ("It is 2.3× faster.", 7, "2.3×"),
+    ("It is ×3 faster.", 7, "×3"), ("A layer of 14×14.5 units.", 15, "14.5"),
+    ("It is 2.3× faster.", 7, "2.3×"),
     ("It is 3x faster.", 7, "3x"), ("An error of 1e-13 is left.", 13, "1e-13"),
     ("**0.5**", 3, "0.5"), ("[link 0.5](README.md)", 7, "0.5"), ("> quoted 87.9 %", 10, "87.9 %"),
     ("| 0.5 | a |", 3, "0.5"), ("{{ growth.share | fixed:1 }} or 0.5", 33, "0.5"),
@@ -34,7 +35,8 @@ struct HandTypedNumberTests {
   }
 
   @Test(arguments: [
-    "There are 20 seeds and 3000 steps.", "1. First\n2. Second", "Layers of 14×14 and 14 × 14.",
+    "There are 20 seeds and 3000 steps.", "1. First\n2. Second",
+    "Layers of 14×14, 14 × 14 and 14×14×3.",
     "The norm is $`\\tfrac{1}{2} 0.5`$ here.", "Set `learningRate: 0.5` there.",
     "```swift\nlet x = 0.5 // 12 %\n```", "```math\n0.5 \\, x\n```",
     "[link](https://example.org/v1.2/a)", "See <https://example.org/v1.2>.",

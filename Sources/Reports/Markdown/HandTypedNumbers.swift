@@ -6,8 +6,10 @@
 struct HandTypedNumbers {
   /// The character that stands where nothing of interest is.
   private static let blank: Character = "\u{0}"
-  /// The texts of cells that are printed as they stand, no names of anything.
-  private static let printedKeys: Set = ["caption", "alt", "columns", "rows", "row"]
+  /// The keys whose texts are printed as they stand; labels in a figure name its settings.
+  private static let printedKeys: [CellKind: Set<String>] = [
+    .figure: ["caption", "alt"], .table: ["columns", "rows", "row"],
+  ]
   /// The template's text, a blank wherever something else stood.
   private var text: LocatedText
   /// The texts within cells, each on one line.
@@ -38,7 +40,7 @@ struct HandTypedNumbers {
         for branch in conditional.branches { keepApart(branch.body) }
         keepApart(conditional.otherwise)
       case .loop(let loop): keepApart(loop.body)
-      case .cell(let cell): keep(cell.content, isPrinted: false)
+      case .cell(let cell): keep(cell.content, of: cell.kind, isPrinted: false)
       case .hole, .figureReference: text.append(String(Self.blank), at: text.end)
       case .include, .source: separate()
       }
@@ -57,13 +59,14 @@ struct HandTypedNumbers {
     text.append(String(Self.blank), at: text.end)
   }
 
-  private mutating func keep(_ node: CellNode, isPrinted: Bool) {
+  private mutating func keep(_ node: CellNode, of kind: CellKind, isPrinted: Bool) {
     switch node.content {
     case .scalar(let scalar): if isPrinted { keep(cellText: scalar) }
-    case .list(let items): for item in items { keep(item, isPrinted: isPrinted) }
+    case .list(let items): for item in items { keep(item, of: kind, isPrinted: isPrinted) }
     case .mapping(let entries):
       for entry in entries {
-        keep(entry.value, isPrinted: Self.printedKeys.contains(entry.key.string))
+        let isPrinted = Self.printedKeys[kind]?.contains(entry.key.string) == true
+        keep(entry.value, of: kind, isPrinted: isPrinted)
       }
     }
   }

@@ -16,9 +16,11 @@ struct NumberPatterns {
   private let power =
     #/(?:(?:\d+,)*\d+(?:\.\d+)?\s?[·⋅×∙*x]\s?)?10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^[{(]?[\-−+]?\d+[)}]?)/#
   private let percentage = #/(?:\d+,)*\d+\s?(?:\\?[%‰]|percent\b|per cent\b)/#
-  private let factor = #/\d+\s?×\s?\d+|\d+\s?×|×\s?\d+|\d+x\b/#
+  private let factor = #/\d+\s?×|×\s?\d+|\d+x\b/#
   private let grouped = #/[1-9]\d{0,2}(?:,\d{3})+(?![,\d])/#
-  private let digits = #/\d+(?:,\d+)*/#
+  /// `14×14` is the size of something, not a factor.
+  private let side = #/\d+\s?×\s?(?=\d)/#
+  private let whole = #/\d+\s?×\s?(?=\d)|\d+(?:,\d+)*/#
 
   /// A line with addresses and HTML blanked, except what HTML shows of its attributes.
   func withoutAddresses(_ line: String, blank: Character) -> String {
@@ -50,7 +52,7 @@ struct NumberPatterns {
         index += found.count
       } else {
         // What does not match at the first of several digits does not match at the others.
-        index += max(1, rest.prefixMatch(of: digits)?.output.count ?? 0)
+        index += max(1, rest.prefixMatch(of: whole)?.output.count ?? 0)
       }
     }
     return findings
@@ -64,8 +66,7 @@ struct NumberPatterns {
     if text.prefixMatch(of: grouped) == nil, let found = text.prefixMatch(of: comma)?.output {
       return found
     }
-    let found = text.prefixMatch(of: factor)?.output
-    return found.flatMap { isSize($0) ? nil : $0 }
+    return text.prefixMatch(of: side) == nil ? text.prefixMatch(of: factor)?.output : nil
   }
 
   /// Whether a point stands here with digits behind it and no word or number before it.
@@ -73,10 +74,5 @@ struct NumberPatterns {
     guard line[index] == ".", index + 1 < line.count, line[index + 1].isNumber else { return false }
     let before = index > 0 ? line[index - 1] : " "
     return !(before.isLetter || before.isNumber || "._/\\)]}\u{0}".contains(before))
-  }
-
-  /// `14×14` is the size of something, not a factor.
-  private func isSize(_ text: Substring) -> Bool {
-    text.contains("×") && text.first?.isNumber == true && text.last?.isNumber == true
   }
 }
