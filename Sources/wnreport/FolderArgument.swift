@@ -10,6 +10,7 @@ enum FolderArgument {
   /// - Parameters:
   ///   - text: what was typed.
   ///   - option: what it was typed for, to be named in the message.
+  /// - Returns: the path.
   /// - Throws: `ValidationError`.
   static func path(_ text: String, of option: String) throws -> String {
     guard !text.isEmpty else {

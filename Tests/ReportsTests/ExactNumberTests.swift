@@ -6,7 +6,6 @@ struct ExactNumberTests {
   @Test(arguments: [
     ("9223372036854775807", "9223372036854775808"), ("9007199254740993", "9007199254740992"),
     ("-9007199254740993", "-9007199254740992"), ("9223372036854775809", "9223372036854775808"),
-    ("00009007199254740993", "9007199254740992"),
   ])
   func `a literal that no double holds is refused where it stands`(
     literal: String, nearest: String
@@ -25,8 +24,7 @@ struct ExactNumberTests {
   @Test(arguments: [
     ("9007199254740992 | integer", "9007199254740992"),
     ("-9223372036854775808 | abs | integer", "9223372036854775808"),
-    ("18446744073709551616 | fixed:0", "18446744073709551616"), ("007 | integer", "7"),
-    ("000 | integer", "0"),
+    ("18446744073709551616 | fixed:0", "18446744073709551616"),
   ])
   func `what a double holds is printed digit by digit`(
     expression: String, text: String

@@ -64,7 +64,9 @@ struct PendingRecordsTests {
     ),
     (
       "It is 0.5 long.",
-      "3:7: `0.5` is typed by hand; use a value, or put a quoted number in a source block"
+      "3:7: `0.5` is typed by hand; write a value, `{{ … }}`. What no run measured (a setting, a version, a"
+        + " section, money, a quotation) stands in a source block, `{% source %}0.5{% endsource %}`,"
+        + " or as code in backticks"
     ),
     (
       "{% if growth.a > 1 %}{{ anatomy.typo }}{% endif %}",

@@ -141,7 +141,8 @@ struct RenderedTextTests {
   @Test(arguments: 0..<4)
   func `random alternative texts that are typed read as they are`(seed: UInt64) async throws {
     var random = RandomDraws(seed: seed + 100)
-    let texts = (0..<60).map { _ in Self.text(&random) }
+    // Typed numbers are refused.
+    let texts = (0..<60).map { _ in "a" + Self.text(&random).filter { !$0.isNumber } }
     let cells = texts.enumerated().map { index, text in
       let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return """

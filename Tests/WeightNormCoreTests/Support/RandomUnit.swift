@@ -97,7 +97,9 @@ struct RandomUnit<Scalar: Real>: Sendable {
       magnitudeGradient: [put(slope, r.slope)],
       directionGradient: turned.map { put($0, r.magnitude - r.direction + r.slope) },
       slopeScale: put(length, r.slope),
-      directionScale: put(scale * (length + DoublePair(abs(slope.value))), r.magnitude - r.direction + r.slope).magnitude)
+      directionScale: put(
+        scale * (length + DoublePair(abs(slope.value))), r.magnitude - r.direction + r.slope
+      ).magnitude)
   }
 
   private struct Reference {
