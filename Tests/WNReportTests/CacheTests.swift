@@ -24,7 +24,7 @@ extension ExperimentRuns {
     @Test func `the quick profile fills the templates of the package`() async throws {
       let workspace = try Workspace(files: try await SmallReport.generated.value.files)
       try ["01", "02", "03"].forEach { try workspace.remove("templates/\($0)-a.md") }
-      let result = try await workspace.generateSmall()
+      let result = try await workspace.generateSmall("--replace", "templates")
       #expect(result.status == 0, "\(result.messages)")
       #expect(result.messageLines.first == Self.all)
       #expect(try workspace.text("q/README.md").contains("Made with the profile **quick**"))
@@ -43,7 +43,7 @@ extension ExperimentRuns {
       #expect(try workspace.text("q/01-a.md").contains("One more sentence."))
     }
 
-    @Test func `a missing, a changed and a superfluous file are repaired`() async throws {
+    @Test func `a missing and a changed file are repaired, and a foreign one stays`() async throws {
       let workspace = try await SmallReport.workspace()
       let before = try Snapshot(workspace, "q").contents
       try workspace.remove("q/figures/norm-2.png")
@@ -53,11 +53,13 @@ extension ExperimentRuns {
       #expect(
         try await workspace.smallStatus()["q"]
           == "stale: q/02-a.md was changed; q/figures/norm-2.png is missing;"
-          + " q/runs/old.json is left over; 1 more")
+          + " q/.01-a.md.77.partial is left over")
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
       #expect(
-        result.messageLines.last == "q: 2 written, 13 unchanged, 1 removed; read q/01-a.md")
+        result.messageLines.last == "q: 2 written, 13 unchanged; read q/01-a.md")
+      #expect(try workspace.text("q/runs/old.json") == "{}")
+      try workspace.remove("q/runs/old.json")
       #expect(try Snapshot(workspace, "q").contents == before)
     }
 
