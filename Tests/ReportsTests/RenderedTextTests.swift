@@ -142,7 +142,8 @@ struct RenderedTextTests {
   func `random alternative texts that are typed read as they are`(seed: UInt64) async throws {
     var random = RandomDraws(seed: seed + 100)
     // Typed numbers are refused.
-    let texts = (0..<60).map { _ in "a" + String(Self.text(&random).map { $0.isNumber ? "x" : $0 }) }
+    let texts = (0..<60).map { _ in "a" + String(Self.text(&random).map { $0.isNumber ? "x" : $0 })
+    }
     let cells = texts.enumerated().map { index, text in
       let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return """
