@@ -40,7 +40,8 @@ extension ExperimentRuns {
     @Test func `nothing is written but pictures to look at and the summary`() async throws {
       let checked = try await SharedRuns.checked.value
       let pictures = checked.pictures.map { "\(SharedRuns.Checked.pictureFolder)/\($0)" }
-      let written = pictures.sorted() + [SharedRuns.Checked.summaryFile]
+      let list = "\(SharedRuns.Checked.pictureFolder)/.wnreport.json"
+      let written = [list] + pictures.sorted() + [SharedRuns.Checked.summaryFile]
       #expect(checked.changes == written.map { "new: \($0)" })
       #expect(checked.result.messages.contains("to look at: \(pictures.joined(separator: ", "))\n"))
     }

@@ -58,13 +58,14 @@ extension ExperimentRuns {
     }
 
     @Test(arguments: [
-      ("nowhere/p.png", "No such file or directory"), ("reports", "Is a directory"),
+      ("nowhere/p.png", "No such file or directory"), ("folder.png", "Is a directory"),
       ("reports/README.md/p.png", "Not a directory"),
     ])
     func `a picture that cannot be written is named with what to do`(
       path: String, reason: String
     ) async throws {
       let workspace = try await workspace()
+      try workspace.put("folder.png/a", "x")
       let before = try Snapshot(workspace)
       let result = try await workspace.run("show", "growth", "--plot", "sgd.*", "--png", path)
       #expect(result.status == 73)
