@@ -117,6 +117,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     return (loss, inputGradient)
   }
 
+  @inline(__always)
   private func check(
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
@@ -127,11 +128,15 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     guard batchSize > 0 || mode == .evaluation else { throw .emptyBatch }
   }
 
+  @inline(__always)
   private func checkShapes(of model: MLP<Scalar>) {
     gradient.checkShapes(of: model)
-    precondition(
-      tapes.indices.allSatisfy { tapes[$0].normalization.fits(model.layers[$0].normalization) },
-      "normalizations of another network")
+    let layers = model.layers
+    for index in tapes.indices {
+      precondition(
+        tapes[index].normalization.fits(layers[index].normalization),
+        "normalizations of another network")
+    }
   }
 
   @inline(__always)

@@ -147,7 +147,8 @@ extension MLP {
     along gradient: [LayerGradient<Scalar>],
     _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
   ) {
-    gradient.checkShapes(of: self)
+    // With the counts of all tensors, which the optimizers compare, the shapes agree as well.
+    precondition(gradient.count == layers.count, "gradients of another network")
     Self.forEachParameter(of: &layers, along: gradient, body)
   }
 
@@ -159,6 +160,8 @@ extension MLP {
   ) {
     let gradients = gradient.span
     for index in layers.indices {
+      let units = layers[index].isWeightNormalized ? gradients[index].bias.count : 0
+      precondition(gradients[index].magnitude.count == units, "gradients of another network")
       layers[index].forEachParameter { role, parameter in
         switch role {
         case .weight, .direction:

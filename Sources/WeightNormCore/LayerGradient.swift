@@ -40,8 +40,10 @@ extension Array {
   /// - Precondition: one gradient a layer of the network, of the shapes of its parameters.
   @inline(__always)
   func checkShapes<Scalar>(of model: MLP<Scalar>) where Element == LayerGradient<Scalar> {
-    precondition(
-      count == model.layers.count && indices.allSatisfy { self[$0].fits(model.layers[$0]) },
-      "gradients of another network")
+    let layers = model.layers
+    precondition(count == layers.count, "gradients of another network")
+    for index in indices {
+      precondition(self[index].fits(layers[index]), "gradients of another network")
+    }
   }
 }

@@ -61,8 +61,7 @@ struct WrongRateRun: Sendable {
         blowUpStep = blowUpStep ?? step
         return
       } catch CoreError.vanishingScale {
-        // Collapsed, unless it is v that grew out of all proportion.
-        if lastNorms.weight >= specification.collapseNorm { blowUpStep = blowUpStep ?? step }
+        try observeVanishing(of: neuron, at: step)
         return
       }
       if arm == .implicitlyPenalized {
@@ -87,6 +86,19 @@ struct WrongRateRun: Sendable {
     largestWeightNorm = max(largestWeightNorm, norms.weight)
     if multiple == specification.watchedMultiple { weightNorms.append(norms.weight) }
     return true
+  }
+
+  /// g fell below the normal numbers: w is 0 from here on, unless it is v that grew out of all
+  /// proportion.
+  private mutating func observeVanishing(of neuron: Neuron, at step: Int) throws(CoreError) {
+    guard lastNorms.weight < problem.specification.collapseNorm else {
+      blowUpStep = blowUpStep ?? step
+      return
+    }
+    let (x, targets) = (problem.regression.x, problem.regression.targets)
+    let zero = try Neuron(weight: neuron.direction.scaled(by: 0)).network
+    var pass = Backpropagation(for: zero, batchSize: x.rows)
+    _ = observe(try pass.loss(zero, x, targets), at: step)
   }
 
   /// Takes in the loss; false where it is not finite.

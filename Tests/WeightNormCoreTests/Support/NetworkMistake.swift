@@ -8,7 +8,7 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
   case passOfNarrower, passOfWider, passOfDeeper, passOfStandard, passOfNormalized
   case negativeBatch, absentRow, statisticsTooEarly, statisticsOfOther
   case factorsOfOtherDepth, factorsOfOtherWidth, penaltyOfOther, penaltyOfStandard
-  case stepOfOtherGradients
+  case stepOfOtherGradients, stepOfStandard, stepOfDeeper
 
   var message: String {
     switch self {
@@ -20,8 +20,9 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
     case .layerOfOtherWidth, .noLayers: "layers that do not fit each other"
     case .scaledByZero, .scaledByInfinity: "a factor that is not positive"
     case .passOfNarrower, .passOfWider, .passOfDeeper, .passOfStandard, .statisticsOfOther,
-      .penaltyOfOther, .penaltyOfStandard, .stepOfOtherGradients:
+      .penaltyOfOther, .penaltyOfStandard, .stepOfStandard, .stepOfDeeper:
       "gradients of another network"
+    case .stepOfOtherGradients: "a gradient of another shape"
     case .passOfNormalized: "normalizations of another network"
     case .negativeBatch: "a batch of negative size"
     case .absentRow: "a row that is not there"
@@ -63,7 +64,8 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
     case .absentRow, .statisticsTooEarly, .statisticsOfOther, .factorsOfOtherDepth,
       .factorsOfOtherWidth:
       try misusePass()
-    case .penaltyOfOther, .penaltyOfStandard, .stepOfOtherGradients: try misuseGradient()
+    case .penaltyOfOther, .penaltyOfStandard, .stepOfOtherGradients, .stepOfStandard, .stepOfDeeper:
+      try misuseGradient()
     case .layerOfOtherWidth, .noLayers, .scaledByZero, .scaledByInfinity: try misuseLayers()
     default: try misuseParameters()
     }
@@ -94,6 +96,8 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
     case .penaltyOfOther: L2Penalty(weight: 1).add(to: &gradient, of: other)
     case .penaltyOfStandard: L2Penalty(weight: 1).add(to: &gradient, of: try small.folded())
     default:
+      if self == .stepOfStandard { other = try small.folded() }
+      if self == .stepOfDeeper { other = try Self.network([3, 4, 2, 2]) }
       var optimizer = SGD<Double>(LearningRates(1))
       optimizer.update(&other, along: gradient)
     }
