@@ -89,17 +89,17 @@ struct RandomUnit<Scalar: Real>: Sendable {
       Scalar(x.value).times2(toThe: Scalar.Exponent(exponent))
     }
     let length = DoublePair(Reduction.norm(r.gradient.map(\.value)))
+    let terms = scale * (length + DoublePair(abs(slope.value)))
+    let power = r.magnitude - r.direction + r.slope
     let turned = zip(r.v, r.gradient).map { v, gradient in
       scale * (gradient - slope / r.norm * v)
     }
     return Result(
       weight: r.v.map { put(scale * $0, r.magnitude) },
       magnitudeGradient: [put(slope, r.slope)],
-      directionGradient: turned.map { put($0, r.magnitude - r.direction + r.slope) },
+      directionGradient: turned.map { put($0, power) },
       slopeScale: put(length, r.slope),
-      directionScale: put(
-        scale * (length + DoublePair(abs(slope.value))), r.magnitude - r.direction + r.slope
-      ).magnitude)
+      directionScale: put(terms, power).magnitude)
   }
 
   private struct Reference {
