@@ -92,6 +92,20 @@ struct DifferencePicturesTests {
     #expect(try scratch.files().filter { $0.hasPrefix("diff/") } == [file])
   }
 
+  @Test func `a folder in which a report lies is refused, and the report stays`() throws {
+    try put("reports/figures/f.png", old)
+    try put("other/01-a.md", [1])
+    try put("other/figures/f.png", old)
+    let list = try FileList(notebook: "templates", files: ["01-a.md", "figures/f.png"]).bytes()
+    try put("other/.wnreport.json", list)
+    let before = try scratch.files()
+    let pictures = DifferencePictures(
+      folder: "\(scratch.path)/other", reportFolder: "\(scratch.path)/reports")
+    #expect(throws: ReportError.self) { try pictures.checkAccess() }
+    #expect(throws: ReportError.self) { try written(for: ["figures/f.png": new], in: "other") }
+    #expect(try scratch.files() == before)
+  }
+
   @Test func `a file where the folder should be is refused`() throws {
     try scratch.put("file", "x")
     let pictures = DifferencePictures(

@@ -13,7 +13,7 @@ struct ForeignFileTests {
 
   /// Random builds, checks and differences in a folder in which files appear meanwhile.
   @Test(arguments: 0..<150) func `no foreign file is ever changed or removed`(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = RandomDraws(seed: seed)
     let scratch = try Scratch()
     // What somebody put, by path, until a report says that it took a file over.
     var foreign: [String: String] = [:]
@@ -42,7 +42,7 @@ struct ForeignFileTests {
 
   /// Does what a command would; returns the files of a report that was written.
   private func act(
-    _ folder: String, _ random: inout SplitMix, _ scratch: Scratch
+    _ folder: String, _ random: inout RandomDraws, _ scratch: Scratch
   ) throws -> [String] {
     let path = "\(scratch.path)/\(folder)"
     var files = ["01-a.md": "\(random.next() % 3)"]
@@ -67,23 +67,6 @@ struct ForeignFileTests {
       // Most refusals are what this is about.
       return []
     }
-  }
-}
-
-/// Random choices that are the same on every machine.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
-    choices[Int(next() % UInt64(choices.count))]
   }
 }
 

@@ -47,20 +47,27 @@ struct RangeTests {
       "∂v of seed \(seed), width \(unit.v.count)")
   }
 
+  private func expectSameBits<Scalar: Real>(
+    _ unit: RandomUnit<Scalar>, seed: Int, exponents: [Int]
+  ) throws {
+    guard unit.isInRange else { return }
+    let first = try unit.result()
+    for exponent in exponents {
+      let inverse = Scalar.Exponent(-exponent)
+      let scaled = try unit.scaled(exponent).result()
+      #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
+      #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")
+      #expect(
+        scaled.directionGradient == first.directionGradient.map { $0.times2(toThe: inverse) },
+        "seed \(seed), 2^\(exponent)")
+    }
+  }
+
   @Test(arguments: widths)
   func `a direction times a power of two changes no bit but exponents`(_ width: Int) throws {
     for seed in Self.seeds {
       let unit = RandomUnit<Double>(width: width, seed: seed, exponents: -20...20)
-      guard unit.isInRange else { continue }
-      let first = try unit.result()
-      for exponent in [-900, -500, -300, 300, 500, 900] {
-        let scaled = try unit.scaled(exponent).result()
-        #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
-        #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")
-        #expect(
-          scaled.directionGradient == first.directionGradient.map { $0.times2(toThe: -exponent) },
-          "seed \(seed), 2^\(exponent)")
-      }
+      try expectSameBits(unit, seed: seed, exponents: [-900, -500, -300, 300, 500, 900])
     }
   }
 
@@ -69,16 +76,7 @@ struct RangeTests {
   {
     for seed in Self.seeds {
       let unit = RandomUnit<Float>(width: 17, seed: seed, exponents: -6...6)
-      guard unit.isInRange else { continue }
-      let first = try unit.result()
-      for exponent in [-80, -70, -50, 50, 70, 80] {
-        let scaled = try unit.scaled(exponent).result()
-        #expect(scaled.weight == first.weight, "seed \(seed), 2^\(exponent)")
-        #expect(scaled.magnitudeGradient == first.magnitudeGradient, "seed \(seed), 2^\(exponent)")
-        #expect(
-          scaled.directionGradient == first.directionGradient.map { $0.times2(toThe: -exponent) },
-          "seed \(seed), 2^\(exponent)")
-      }
+      try expectSameBits(unit, seed: seed, exponents: [-80, -70, -50, 50, 70, 80])
     }
   }
 

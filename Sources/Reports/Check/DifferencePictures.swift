@@ -6,21 +6,30 @@ import Runs
 /// `NAME.expected.png` as it lies in the report folder, `NAME.actual.png` as it was built now, and
 /// `NAME.difference.png`, which is light but for the pixels that differ.
 public struct DifferencePictures: Sendable {
-  private let folder: String
+  private let folder: ReportFolder
   private let reportFolder: ReportFolder
 
   /// The folder for the differences that are found in a report folder.
   public init(folder: String, reportFolder: String) {
-    self.folder = folder
+    self.folder = ReportFolder(path: folder)
     self.reportFolder = ReportFolder(path: reportFolder)
   }
 
   /// Finds out whether the folder can be written, or made, before a report is built.
   ///
-  /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
+  /// - Throws: ``ReportError/cannotCreate(path:reason:)``, or
+  ///   ``ReportError/unusableList(path:reason:)`` where a report lies there.
   public func checkAccess() throws(ReportError) {
-    try FolderAccess.check(folder)
-    _ = try FileList(of: folder)
+    try FolderAccess.check(folder.path)
+    _ = try earlierPictures()
+  }
+
+  /// What an earlier check left in the folder.
+  private func earlierPictures() throws(ReportError) -> [String] {
+    let list = try FileList(of: folder.path) {
+      $0.wholeMatch(of: #/[^.\/][^\/]*\.(?:expected|actual|difference)\.png/#) != nil
+    }
+    return list?.files ?? []
   }
 
   /// Writes the pictures of each figure that has a finding, and removes those that an earlier check
@@ -38,19 +47,17 @@ public struct DifferencePictures: Sendable {
     where file.kind == .figure && found.contains(ExactText(reportFolder.path(of: file.path))) {
       pictures += try self.pictures(of: file)
     }
-    let earlier = try FileList(of: folder)?.files ?? []
+    let earlier = try earlierPictures()
     guard !(pictures.isEmpty && earlier.isEmpty) else { return [] }
-    try expectRoom(for: pictures.map(\.name), beside: earlier)
-    try FolderAccess.make(folder)
     let names = pictures.map(\.name)
-    try store(list(of: names + earlier).bytes(), FileList.name)
+    try expectRoom(for: names, beside: earlier)
+    try FolderAccess.make(folder.path)
+    try folder.store(list(of: names + earlier).bytes(), FileList.name)
     let kept = Set(names.map { ExactText($0) })
-    for name in earlier where !kept.contains(ExactText(name)) { try remove(name) }
-    let written = try pictures.map { picture throws(ReportError) in
-      try store(picture.bytes, picture.name)
-    }
-    try store(list(of: names).bytes(), FileList.name)
-    return written
+    _ = try folder.remove(earlier.filter { !kept.contains(ExactText($0)) })
+    for (name, bytes) in pictures { try folder.store(bytes, name) }
+    try folder.store(list(of: names).bytes(), FileList.name)
+    return names.map(folder.path(of:))
   }
 
   private func list(of names: [String]) -> FileList {
@@ -62,10 +69,10 @@ public struct DifferencePictures: Sendable {
   ) throws(ReportError) {
     let own = Set(earlier.map { ExactText($0) })
     for name in names {
-      switch FolderEntry("\(folder)/\(name)") {
+      switch FolderEntry(folder.path(of: name)) {
       case .nothing: continue
       case .file where own.contains(ExactText(name)): continue
-      default: throw .foreignFile(path: folder, file: name)
+      default: throw .foreignFile(path: folder.path, file: name)
       }
     }
   }
@@ -83,24 +90,5 @@ public struct DifferencePictures: Sendable {
       ("\(name).expected.png", old), ("\(name).actual.png", file.bytes),
       ("\(name).difference.png", difference),
     ].compactMap { name, bytes in bytes.map { (name, $0) } }
-  }
-
-  @discardableResult
-  private func store(_ bytes: [UInt8], _ name: String) throws(ReportError) -> String {
-    let path = "\(folder)/\(name)"
-    do {
-      try AtomicFile(path).write(bytes)
-    } catch {
-      throw ReportError(error)
-    }
-    return path
-  }
-
-  private func remove(_ name: String) throws(ReportError) {
-    let path = "\(folder)/\(name)"
-    guard FolderEntry(path) == .file else { return }
-    guard unlink(path) == 0 else {
-      throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
-    }
   }
 }

@@ -23,9 +23,14 @@ struct FileList: Codable, Equatable, Sendable {
 
   /// The list of a folder, or nil where there is none.
   ///
-  /// - Throws: ``ReportError/unusableList(path:reason:)`` unless all of its files are such as this
-  ///   program writes: what it names may be removed. ``ReportError/unreadable(path:reason:)``.
-  init?(of folder: String) throws(ReportError) {
+  /// - Parameters:
+  ///   - folder: where the files lie.
+  ///   - isExpected: whether a path is one that this program writes there.
+  /// - Throws: ``ReportError/unusableList(path:reason:)`` where a path is not: what the list names may
+  ///   be removed. ``ReportError/unreadable(path:reason:)``.
+  init?(
+    of folder: String, where isExpected: (String) -> Bool = ReportFolder.isOfAReport
+  ) throws(ReportError) {
     let path = "\(folder)/\(Self.name)"
     guard FolderEntry(path) != .nothing else { return nil }
     let bytes = try FileBytes.read(path, limit: 1 << 20)
@@ -37,25 +42,9 @@ struct FileList: Codable, Equatable, Sendable {
     guard schemaVersion == Self.currentSchemaVersion else {
       throw .unusableList(path: path, reason: "its layout has the version \(schemaVersion)")
     }
-    if let stranger = files.first(where: { !Self.isOurs($0) }) {
+    if let stranger = files.first(where: { !isExpected($0) }) {
       throw .unusableList(path: path, reason: "it names “\(stranger.shown)”")
     }
-  }
-
-  /// Whether a path is one of the kinds that this program writes: a page, a picture, a record.
-  static func isOurs(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    switch parts.count {
-    case 1: return TemplateFolder.isChapter(path) || isPlain(path, "png")
-    case 2:
-      return (parts[0] == "figures" && isPlain(parts[1], "png"))
-        || (parts[0] == "runs" && isPlain(parts[1], "json"))
-    default: return false
-    }
-  }
-
-  private static func isPlain(_ name: some StringProtocol, _ ending: String) -> Bool {
-    !name.hasPrefix(".") && name.hasSuffix("." + ending) && !name.contains("\0")
   }
 
   /// The content of the small file, a line a file, so that changes can be read and merged.

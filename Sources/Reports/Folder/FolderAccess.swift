@@ -5,11 +5,7 @@ import Runs
 enum FolderAccess {
   /// - Throws: ``ReportError/cannotCreate(path:reason:)``.
   static func check(_ path: String) throws(ReportError) {
-    var nearest = Place(path).path
-    while !FileManager.default.fileExists(atPath: nearest), nearest.contains("/") {
-      nearest = String(nearest.prefix(upTo: nearest.lastIndex(of: "/") ?? nearest.startIndex))
-    }
-    guard access(nearest + "/.", W_OK) == 0 else {
+    guard access(Place(path).existing + "/.", W_OK) == 0 else {
       throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
     }
   }

@@ -64,17 +64,15 @@ struct Ownership: Sendable {
     return index ? try folder.entriesOfAReport().first : TemplateFolder.indexName
   }
 
-  /// Expects that nothing foreign stands where some files are to be written, unless `isSame` says that
-  /// it is what will be written.
+  /// Expects that nothing foreign stands where a file is to be written, unless `isSame` says that it
+  /// is what will be written.
   ///
   /// - Throws: ``ReportError/foreignFile(path:file:)``.
   func expectRoom(
-    for files: [String], unless isSame: (String) throws(ReportError) -> Bool
+    for file: String, unless isSame: () throws(ReportError) -> Bool
   ) throws(ReportError) {
-    for file in files {
-      if try isOurs(file) { continue }
-      guard try isSame(file) else { throw .foreignFile(path: folder.path, file: file) }
-    }
+    if try isOurs(file) { return }
+    guard try isSame() else { throw .foreignFile(path: folder.path, file: file) }
   }
 
   private func isOurs(_ file: String) throws(ReportError) -> Bool {

@@ -5,6 +5,8 @@ import Foundation
 public struct Place: Sendable {
   /// The path without links and relative names, as far as it exists; the rest as it is written.
   public let path: String
+  /// The nearest folder on the way there that exists, or what stands there itself.
+  let existing: String
 
   public init(_ path: String) {
     var missing: [String] = []
@@ -12,6 +14,7 @@ public struct Place: Sendable {
     while true {
       if let real = Self.real(rest) {
         self.path = Self.joined(real, missing.reversed())
+        existing = real
         return
       }
       let end = rest.lastIndex(of: "/") ?? rest.startIndex

@@ -10,16 +10,19 @@ struct ReportFolder: Sendable {
   /// The files that a build wrote there, by path within the folder.
   func ownFiles() throws(ReportError) -> [String] { try FileList(of: path)?.files ?? [] }
 
-  /// What looks like a part of a report by its name, folders as well: numbered chapters, pictures and
-  /// records, by path within the folder, sorted.
+  /// What looks like a part of a report by its name, folders as well, but for the index: by path
+  /// within the folder, sorted.
   func entriesOfAReport() throws(ReportError) -> [String] {
     var entries = try names(in: "")
     entries += try names(in: "figures").map { "figures/" + $0 }
     entries += try names(in: "runs").map { "runs/" + $0 }
-    return entries.filter {
-      $0 != TemplateFolder.indexName && FileList.isOurs($0)
-        && ($0.contains("/") || TemplateFolder.isChapter($0))
-    }
+    return entries.filter { $0 != TemplateFolder.indexName && Self.isOfAReport($0) }
+  }
+
+  /// Whether a path is one that a report may have: a page, a picture or a record.
+  static func isOfAReport(_ path: String) -> Bool {
+    TemplateFolder.isChapter(path)
+      || path.wholeMatch(of: #/figures\/[^.\/][^\/]*\.png|runs\/[^.\/][^\/]*\.json/#) != nil
   }
 
   /// Whether a report from before there were lists lies here, which its records tell.
@@ -35,9 +38,7 @@ struct ReportFolder: Sendable {
     var partial: [String] = []
     for folder in ["", "figures", "runs"] {
       let path = folder.isEmpty ? path : self.path(of: folder)
-      guard FolderEntry(path) == .folder || folder.isEmpty, FolderEntry(path) != .nothing else {
-        continue
-      }
+      guard FileManager.default.fileExists(atPath: path) else { continue }
       let prefix = folder.isEmpty ? "" : folder + "/"
       let names = (files + [FileList.name]).filter { $0.hasPrefix(prefix) }
         .map { String($0.dropFirst(prefix.count)) }
@@ -48,6 +49,27 @@ struct ReportFolder: Sendable {
       }
     }
     return partial
+  }
+
+  /// Stores a file at once, or not at all.
+  func store(_ bytes: [UInt8], _ file: String) throws(ReportError) {
+    do {
+      try AtomicFile(path(of: file)).write(bytes)
+    } catch {
+      throw ReportError(error)
+    }
+  }
+
+  /// Removes files, and nothing else that stands in their places; says which were there.
+  func remove(_ files: [String]) throws(ReportError) -> [String] {
+    var removed: [String] = []
+    for file in files where FolderEntry(path(of: file)) == .file {
+      guard unlink(path(of: file)) == 0 else {
+        throw .cannotCreate(path: path(of: file), reason: String(cString: strerror(errno)))
+      }
+      removed.append(file)
+    }
+    return removed
   }
 
   /// The names in a folder by bytes, none when it does not exist yet.

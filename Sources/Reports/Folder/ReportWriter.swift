@@ -64,8 +64,10 @@ public struct ReportWriter: Sendable {
     let files = templates.chapters + figures + records.map { "runs/\($0).json" }
     let ownership = try Ownership(
       of: folder, notebook: templates.notebook, pages: templates.chapters, replacing: replaced)
-    // What stands there may be what will be written, which is known then.
-    try ownership.expectRoom(for: files, unless: { FolderEntry(folder.path(of: $0)) == .file })
+    for file in files {
+      // A file that no list names may be the very one that will be written: `write` can tell.
+      try ownership.expectRoom(for: file) { FolderEntry(folder.path(of: file)) == .file }
+    }
   }
 
   /// What is written to a report stays in its folder.
@@ -92,8 +94,7 @@ public struct ReportWriter: Sendable {
     let ownership = try Ownership(
       of: folder, notebook: report.notebook, pages: paths, replacing: replaced)
     for file in report.files {
-      try ownership.expectRoom(
-        for: [file.path], unless: { path throws(ReportError) in try isThere(file, at: path) })
+      try ownership.expectRoom(for: file.path) { () throws(ReportError) in try isThere(file) }
     }
     try makeFolders(for: report)
     let leftOver = ownership.leftOver(by: paths)
@@ -102,8 +103,8 @@ public struct ReportWriter: Sendable {
     for kind in [ReportFile.Kind.record, .figure, .chapter] {
       for file in report.files where file.kind == kind { try write(file, &summary) }
     }
-    summary.removed = try remove(leftOver)
-    for file in try folder.partialFiles(of: paths + leftOver) { _ = try remove([file]) }
+    summary.removed = try folder.remove(leftOver)
+    _ = try folder.remove(folder.partialFiles(of: paths + leftOver))
     summary.contents[FileList.name] = try store(report.list)
     return summary
   }
@@ -146,7 +147,7 @@ public struct ReportWriter: Sendable {
       summary.contents[file.path] = ContentDigest(of: old)
       return
     }
-    try store(file.bytes, at: path)
+    try folder.store(file.bytes, file.path)
     summary.written.append(file.path)
     summary.contents[file.path] = ContentDigest(of: file.bytes)
   }
@@ -155,37 +156,16 @@ public struct ReportWriter: Sendable {
   @discardableResult
   private func store(_ list: FileList) throws(ReportError) -> ContentDigest {
     let path = folder.path(of: FileList.name)
-    if try FileList(of: folder.path) != list { try store(list.bytes(), at: path) }
+    if try FileList(of: folder.path) != list { try folder.store(list.bytes(), FileList.name) }
     return ContentDigest(of: try FileBytes.read(path))
   }
 
-  private func store(_ bytes: [UInt8], at path: String) throws(ReportError) {
-    do {
-      try AtomicFile(path).write(bytes)
-    } catch {
-      throw ReportError(error)
-    }
-  }
-
-  private func isThere(_ file: ReportFile, at path: String) throws(ReportError) -> Bool {
-    let path = folder.path(of: path)
+  private func isThere(_ file: ReportFile) throws(ReportError) -> Bool {
+    let path = folder.path(of: file.path)
     return FolderEntry(path) == .file ? isSame(try FileBytes.read(path), file) : false
   }
 
   private func isSame(_ old: [UInt8], _ file: ReportFile) -> Bool {
     old == file.bytes || (file.kind == .figure && picturesMatch(old, file.bytes))
-  }
-
-  /// Removes files, and nothing else that stands in their places; says which were there.
-  private func remove(_ files: [String]) throws(ReportError) -> [String] {
-    var removed: [String] = []
-    for file in files where FolderEntry(folder.path(of: file)) == .file {
-      guard unlink(folder.path(of: file)) == 0 else {
-        throw .cannotCreate(
-          path: folder.path(of: file), reason: String(cString: strerror(errno)))
-      }
-      removed.append(file)
-    }
-    return removed
   }
 }

@@ -80,7 +80,7 @@ extension LiteralLine {
   }
 
   private func isWord(_ character: Character?) -> Bool {
-    character.map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false
+    character.map { $0.isLetter || $0.isNumber } ?? false
   }
 
   /// `https://`, which would become a link.

@@ -67,8 +67,8 @@ extension ReportError: CustomStringConvertible {
         + " '\(found.shown)'"
     case .unusableList(let path, let reason):
       return
-        "\(path): \(reason), so that nobody knows which files are the report's; restore it from"
-        + " version control, or remove it and run `wnreport generate`"
+        "\(path): \(reason), so that it does not tell which files may be replaced here; name another"
+        + " folder, or restore it from version control"
     case .cannotStore(let path, let reason):
       return "\(path): cannot be stored: \(reason); free some space and run again"
     case .cannotSummarize(let path, let reason):
