@@ -87,7 +87,7 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do rm -f "$(ROOT)/$$file"; \
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
 
-fuzz: ## throw a million hostile inputs at what reads templates, cells, records and data, and take streams away: an hour
+fuzz: ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
 	swift build -c release --product wnfuzz
 	@mkdir -p .build/fuzz; cd .build/fuzz; \
 	for inputs in template:150000 cell:150000 figure:20000 record:500000 cache:100000 data:100000; do \
@@ -96,8 +96,8 @@ fuzz: ## throw a million hostile inputs at what reads templates, cells, records 
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
 	done
 	swift build -c release --product wnreport
-	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 swift test --disable-xctest \
-	  --filter StreamTests
+	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 WNREPORT_FUZZ_TREES=200 \
+	  swift test --disable-xctest --filter 'StreamTests|ForeignFileTests'
 
 torture: deps ## end generate at 200 random moments, fill its disk, take its permissions: twenty minutes
 	swift build -c release --product wnreport
