@@ -56,17 +56,22 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
 
   /// - Precondition: the matrix has that row and that column.
   public subscript(row: Int, column: Int) -> Scalar {
+    @inlinable
     get { elements[place(row, column)] }
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
     set { elements[place(row, column)] = newValue }
   }
 
-  private func place(_ row: Int, _ column: Int) -> Int {
+  @inlinable
+  func place(_ row: Int, _ column: Int) -> Int {
     precondition(row >= 0 && row < rows, "a row that is not there")
     precondition(column >= 0 && column < columns, "a column that is not there")
     return row * columns + column
   }
 
   /// - Precondition: the matrix has that row.
+  @inlinable
   public subscript(row row: Int) -> Slice<AlignedArray<Scalar>> {
     precondition(row >= 0 && row < rows, "a row that is not there")
     return elements[row * columns..<(row + 1) * columns]
