@@ -55,8 +55,8 @@ extension CellFields {
   /// The recorded series that `series` names, with its full name.
   func trace() throws(TemplateProblem) -> (name: String, trace: Trace) {
     let name = try ExpressionParser.name(try raw("series"))
-    return try renderer.evaluator.found(name) { (text) throws(Complaint) in
-      (text, try renderer.evaluator.table.trace(text))
+    return try renderer.evaluator.found(name) { (text, mayBeUnknown) throws(Complaint) in
+      (text, try renderer.evaluator.table.trace(text, mayBeUnknown: mayBeUnknown))
     }
   }
 

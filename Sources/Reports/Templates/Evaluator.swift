@@ -93,10 +93,12 @@ extension Evaluator {
   }
 
   private func value(of name: Name) throws(TemplateProblem) -> TemplateValue {
-    try found(name) { (text) throws(Complaint) in
+    try found(name) { (text, mayBeUnknown) throws(Complaint) in
       let segments = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       if pendingNames.contains(segments[0]) { throw .excused }
-      guard var value = scope[segments[0]] else { return try table.value(text) }
+      guard var value = scope[segments[0]] else {
+        return try table.value(text, mayBeUnknown: mayBeUnknown)
+      }
       for segment in segments.dropFirst() {
         guard let member = value.member(segment) else {
           throw unknown(segment, of: value, in: text)
@@ -108,22 +110,23 @@ extension Evaluator {
     }
   }
 
-  /// What `search` finds for a name.
+  /// What `search` finds for a name; it is told whether the name may be unknown, so that it need not
+  /// look for what was meant.
   ///
   /// In a branch that is not taken, a name with a loop variable in it may be unknown: the condition
   /// may be there to leave out the values for which it is. So may any name of a profile that does not
   /// run everything.
   func found<Result>(
-    _ name: Name, _ search: (String) throws(Complaint) -> Result
+    _ name: Name, _ search: (_ name: String, _ mayBeUnknown: Bool) throws(Complaint) -> Result
   ) throws(TemplateProblem) -> Result {
     let text = try text(of: name)
+    let mayBeUnknown =
+      (!isLive || isPending)
+      && (name.parts.contains(where: \.isSubstituted) || !table.isComplete)
     do {
-      return try search(text)
+      return try search(text, mayBeUnknown)
     } catch {
-      let isExcused =
-        (!isLive || isPending)
-        && (name.parts.contains(where: \.isSubstituted) || !table.isComplete)
-      throw TemplateProblem(isExcused ? .excused : error, at: name.position)
+      throw TemplateProblem(mayBeUnknown ? .excused : error, at: name.position)
     }
   }
 

@@ -47,31 +47,34 @@ struct ValueTable: Sendable {
     for trace in record.series { series[prefix + trace.name] = trace }
   }
 
-  /// The value of a full name: the longest recorded name, then members of its value.
-  func value(_ name: String) throws(Complaint) -> TemplateValue {
+  /// The value of a full name: the longest recorded name, then members of its value. One that may be
+  /// unknown is excused.
+  func value(_ name: String, mayBeUnknown: Bool = false) throws(Complaint) -> TemplateValue {
     if isPending(name) { throw .excused }
+    func unknown() -> Complaint { mayBeUnknown ? .excused : self.unknown(name) }
     let segments = name.split(separator: ".", omittingEmptySubsequences: false)
     for length in stride(from: segments.count, to: 0, by: -1) {
       let head = segments.prefix(length).joined(separator: ".")
       guard var value = values[head] else { continue }
       for segment in segments.dropFirst(length) {
-        guard let member = value.member(String(segment)) else { throw unknown(name) }
+        guard let member = value.member(String(segment)) else { throw unknown() }
         value = member
       }
       guard value.isFinite else { throw .notFinite(name) }
       guard value.kind != .null else { throw .null(name) }
       return value
     }
-    throw unknown(name)
+    throw unknown()
   }
 
-  /// The recorded series of a full name.
-  func trace(_ name: String) throws(Complaint) -> Trace {
+  /// The recorded series of a full name. One that may be unknown is excused.
+  func trace(_ name: String, mayBeUnknown: Bool = false) throws(Complaint) -> Trace {
     if let trace = series[name] { return trace }
     if isPending(name) { throw .excused }
     if let value = values[name] {
       throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
     }
+    if mayBeUnknown { throw .excused }
     throw .unknown(.series, dotted: name, among: series.keys.sorted())
   }
 
