@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help deps report test lint check matrix fuzz torture sanitize coverage pages html pdf docs install uninstall bench bench-figures clean
 
+# One build serves programs and tests, so that nothing is compiled twice.
+RELEASE := -c release -Xswiftc -enable-testing
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
 # The report with formulas as pandoc reads them.
@@ -33,20 +35,20 @@ deps: ## install what is missing: libgd, zlib, a font and Fashion-MNIST
 	@.ci/dependencies
 
 report: deps ## build, run all experiments and write reports/
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) generate
 	@echo "Read reports/README.md"
 
 test: deps lint ## check the format, run all tests, and prove that reports/ is current
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --build-tests
 	$(WNREPORT) check
-	swift test --disable-xctest
+	swift test $(RELEASE) --disable-xctest --skip-build
 
 lint: ## check the format of the sources
 	swift format lint --strict -r Sources Tests Package.swift
 
 check: deps ## prove that reports/ is what the code gives
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) check
 
 matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: twenty minutes
@@ -65,7 +67,7 @@ pdf: $(DOLLARS) ## the same, and as a PDF
 .PHONY: $(DOLLARS)
 $(DOLLARS):
 	@.ci/dependencies pages
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --product wnreport
 	rm -rf $@ && mkdir -p $(@D) && cp -r reports $@
 	$(WNREPORT) generate --only anatomy --quiet --math dollars --output $@ >/dev/null
 
@@ -88,19 +90,19 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
 
 fuzz: ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
-	swift build -c release --product wnfuzz
+	swift build $(RELEASE) --product wnfuzz
 	@mkdir -p .build/fuzz; cd .build/fuzz; \
 	for inputs in template:150000 cell:150000 figure:20000 record:500000 cache:100000 data:100000; do \
 	  target=$${inputs%:*}; \
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
 	done
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --product wnreport
 	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 WNREPORT_FUZZ_TREES=200 \
 	  swift test --disable-xctest --filter 'StreamTests|ForeignFileTests'
 
 torture: deps ## end generate at 200 random moments, fill its disk, take its permissions: twenty minutes
-	swift build -c release --product wnreport
+	swift build $(RELEASE) --product wnreport
 	WNREPORT_TORTURE_ENDS=200 swift test --disable-xctest --filter 'TortureTests|DiskTests'
 
 sanitize: deps ## run the tests that run no whole experiment, and a million cases of the core, under sanitizers
@@ -121,13 +123,13 @@ coverage: deps ## say how much of each room the tests run, without those that st
 
 bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, a quiet machine
 	@python=$$(Benchmarks/environment); .ci/dependencies; \
-	swift build -c release --product wnreport; \
-	swift build -c release --product wnbench; \
+	swift build $(RELEASE) --product wnreport; \
+	swift build $(RELEASE) --product wnbench; \
 	"$$python" Benchmarks/bench.py
 
 bench-figures: ## compare four figures with matplotlib's: their cost, and sheets to look at
 	@python=$$(Benchmarks/environment); .ci/dependencies; \
-	swift build -c release --product wnbench; \
+	swift build $(RELEASE) --product wnbench; \
 	"$$python" Benchmarks/figures.py $(SHEETS)
 
 clean: ## remove what was built

@@ -6,6 +6,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Tests are compiled quickly rather than made quick, in a release build as well.
+let testing = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "wnreport",
   products: [
@@ -70,15 +73,15 @@ let package = Package(
     // Tests, one target per room.
     .testTarget(
       name: "WeightNormCoreTests", dependencies: ["WeightNormCore"],
-      exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"], swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: testing),
+    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: testing),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"], swiftSettings: testing),
     // Reports and Runs, to hold the shipped figures to the same rules.
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "Reports", "Runs"], swiftSettings: strict),
-    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
-    .testTarget(name: "WNReportTests", dependencies: ["wnreport"], swiftSettings: strict),
+      name: "FiguresTests", dependencies: ["Figures", "Reports", "Runs"], swiftSettings: testing),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: testing),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: testing),
+    .testTarget(name: "WNReportTests", dependencies: ["wnreport"], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,8 +8,8 @@ public struct Experiment: Sendable {
   public let title: String
   /// The data sets that it reads.
   public let dataSets: [DataSetName]
-  /// How much of it `quick` runs; the other profiles run the whole.
-  let quickCoverage: Profile.Coverage
+  /// How much of it `quick` and `sample` run; the other profiles run the whole.
+  private let quickCoverage, sampleCoverage: Profile.Coverage
   /// The full definition of what a profile runs.
   ///
   /// - Throws: `RunsError.notFinite`.
@@ -23,6 +23,7 @@ public struct Experiment: Sendable {
   /// any other way, so that a kept run of the same specification is the same run.
   init<Specification: Encodable & Sendable>(
     id: String, title: String, dataSets: [DataSetName], quick: Profile.Coverage = .whole,
+    sample: Profile.Coverage = .none,
     specification: @escaping @Sendable (Profile) -> Specification,
     work: @escaping @Sendable (Specification) -> Double,
     run: @escaping @Sendable (Specification, RunContext) async throws -> RunRecord
@@ -31,6 +32,7 @@ public struct Experiment: Sendable {
     self.title = title
     self.dataSets = dataSets
     quickCoverage = quick
+    sampleCoverage = sample
     self.specification = { profile throws(RunsError) in
       try JSONValue(encoding: specification(profile))
     }
@@ -40,7 +42,11 @@ public struct Experiment: Sendable {
 
   /// How much of its evidence the profile gathers.
   public func coverage(by profile: Profile) -> Profile.Coverage {
-    profile == .quick ? quickCoverage : .whole
+    switch profile {
+    case .sample: sampleCoverage
+    case .quick: quickCoverage
+    case .default, .full: .whole
+    }
   }
 }
 

@@ -2,8 +2,10 @@
 public enum Profile: String, Codable, CaseIterable, Sendable {
   /// Everything that the committed report shows.
   case `default`
-  /// What decides the main points, in a few seconds.
+  /// What decides the main points, in some seconds.
   case quick
+  /// Three experiments in a second or two, to try templates and machines with.
+  case sample
   /// `default`, and what takes minutes.
   case full
 

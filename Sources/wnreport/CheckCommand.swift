@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Reports
 
@@ -16,6 +17,7 @@ struct CheckCommand: AsyncParsableCommand {
         wnreport check
         wnreport check --diff /tmp/differences
         wnreport check --output docs/report --templates docs/templates
+        wnreport check --profile quick --output /tmp/quick
       """)
 
   @Option(
@@ -24,6 +26,9 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "dir"), completion: .directory,
     transform: { try FolderArgument.path($0, of: "--diff") })
   var diff: String?
+
+  @Option(help: "The profile that the report was made with.")
+  var profile = Profile.default
 
   @OptionGroup var options: ReportOptions
 
@@ -45,11 +50,12 @@ struct CheckCommand: AsyncParsableCommand {
       try check.checkPresence()
       try pictures?.checkAccess()
       let summary = try GitHubJob.summary()
-      let pipeline = try Pipeline(options.inputs, jobs: options.jobs, isQuiet: options.quiet)
+      let pipeline = try Pipeline(
+        options.inputs, profile: profile, jobs: options.jobs, isQuiet: options.quiet)
       try pipeline.checkTemplates(current: [])
       let report = try await pipeline.report(of: pipeline.run(pipeline.selection))
       let findings = try check.findings(for: report)
-      let flips = VerdictSummary(report.verdicts).flipped.map {
+      let flips = VerdictSummary(report.verdicts).flipped(in: profile).map {
         "the verdict on \($0.claim) is not the pinned one, \($0.pinned);"
           + " change the pin on purpose or find the cause"
       }
@@ -60,11 +66,11 @@ struct CheckCommand: AsyncParsableCommand {
       try summary?.append(
         CheckSummary(
           folder: options.inputs.folders.output, findings: findings, verdicts: report.verdicts,
-          repair: options.inputs.generateCommand
+          repair: options.inputs.generateCommand(profile)
         ).markdown)
       if !findings.isEmpty {
         Terminal.say(
-          "to repair: \(options.inputs.generateCommand), then commit \(options.inputs.folders.output)"
+          "to repair: \(options.inputs.generateCommand(profile)), then commit \(options.inputs.folders.output)"
         )
       }
       guard findings.isEmpty, flips.isEmpty else { throw ExitCode(1) }

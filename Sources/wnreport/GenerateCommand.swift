@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Experiments
 import Foundation
 import Reports
+import Runs
 
 struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,6 +23,7 @@ struct GenerateCommand: AsyncParsableCommand {
         wnreport generate --only growth --only magnitude
         wnreport generate --output /tmp/report --jobs 1
         wnreport generate --profile quick --output /tmp/quick
+        wnreport generate --profile sample --output /tmp/sample --templates mine
       """)
 
   @Option(
@@ -83,8 +85,7 @@ struct GenerateCommand: AsyncParsableCommand {
       if !options.quiet { Terminal.say(files.text(folder: options.inputs.folders.output)) }
       let summary = VerdictSummary(verdicts)
       Output.print(summary.text(width: StandardStream.output.width))
-      // Pins are what the default profile gives.
-      let flipped = profile == .default ? summary.flipped : []
+      let flipped = summary.flipped(in: profile)
       guard flipped.isEmpty else {
         for verdict in flipped {
           Terminal.say(
@@ -99,6 +100,11 @@ struct GenerateCommand: AsyncParsableCommand {
 }
 
 extension Profile: ExpressibleByArgument {}
+
+extension VerdictSummary {
+  /// The claims whose verdict is no longer the pinned one; pins are what the default profile gives.
+  func flipped(in profile: Profile) -> [Verdict] { profile == .default ? flipped : [] }
+}
 
 extension ReportWriter.Summary {
   /// Where reading begins: the index, or else the first chapter.

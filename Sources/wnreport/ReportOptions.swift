@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Experiments
 import Foundation
 public import Reports
 
@@ -64,9 +65,10 @@ struct FolderOptions: ParsableArguments {
 }
 
 extension InputOptions {
-  /// The command that writes the report which these options describe.
-  var generateCommand: String {
+  /// The command that writes the report of a profile which these options describe.
+  func generateCommand(_ profile: Profile) -> String {
     var words = ["wnreport", "generate"]
+    if profile != .default { words += ["--profile", profile.rawValue] }
     if folders.output != FolderOptions.standardOutput { words += ["--output", folders.output] }
     if templates != Self.standardTemplates { words += ["--templates", templates] }
     if let dataDir { words += ["--data-dir", dataDir] }

@@ -2,10 +2,9 @@ import Foundation
 import Testing
 
 extension ExperimentRuns {
-  /// What is made again and what is not, on a report of the quick profile.
+  /// What is made again and what is not.
   struct CacheTests {
-    /// The experiments of the quick profile.
-    private static let count = 9
+    private static let count = SmallReport.experiments.count
     private static let all = "\(count) of \(count) experiments from the cache"
 
     @Test func `the second time nothing is run and nothing written`() async throws {
@@ -17,17 +16,8 @@ extension ExperimentRuns {
       #expect(result.status == 0)
       #expect(result.output == first.result.output)
       #expect(
-        result.messageLines == [Self.all, "q: 0 written, 15 unchanged; read q/01-a.md"])
+        result.messageLines == [Self.all, "q: 0 written, 9 unchanged; read q/01-a.md"])
       #expect(before.changes(to: try Snapshot(workspace)) == [])
-    }
-
-    @Test func `the quick profile fills the templates of the package`() async throws {
-      let workspace = try Workspace(files: try await SmallReport.generated.value.files)
-      try ["01", "02", "03"].forEach { try workspace.remove("templates/\($0)-a.md") }
-      let result = try await workspace.generateSmall("--replace", "templates")
-      #expect(result.status == 0, "\(result.messages)")
-      #expect(result.messageLines.first == Self.all)
-      #expect(try workspace.text("q/README.md").contains("Made with the profile **quick**"))
     }
 
     @Test func `a changed template is filled again and nothing is run`() async throws {
@@ -36,10 +26,10 @@ extension ExperimentRuns {
       try workspace.put("templates/01-a.md", text + "\nOne more sentence.\n")
       let status = try await workspace.smallStatus()
       #expect(status["q"]?.hasPrefix("stale: templates/01-a.md: ") == true)
-      #expect(status["noise"] == "fresh")
+      #expect(status["penalty"] == "fresh")
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
-      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/01-a.md")
+      #expect(result.messageLines.last == "q: 1 written, 8 unchanged; read q/01-a.md")
       #expect(try workspace.text("q/01-a.md").contains("One more sentence."))
     }
 
@@ -57,7 +47,7 @@ extension ExperimentRuns {
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
       #expect(
-        result.messageLines.last == "q: 2 written, 13 unchanged; read q/01-a.md")
+        result.messageLines.last == "q: 2 written, 7 unchanged; read q/01-a.md")
       #expect(try workspace.text("q/runs/old.json") == "{}")
       try workspace.remove("q/runs/old.json")
       #expect(try Snapshot(workspace, "q").contents == before)
@@ -65,7 +55,7 @@ extension ExperimentRuns {
 
     @Test func `a damaged entry is told, not used, and made anew`() async throws {
       let workspace = try await SmallReport.workspace()
-      let entry = "cache/anatomy.quick.run"
+      let entry = "cache/anatomy.sample.run"
       let whole = try Data(contentsOf: workspace.url.appending(path: entry))
       try workspace.put(entry, whole.dropLast(100))
       try workspace.remove("q/01-a.md")
@@ -74,18 +64,18 @@ extension ExperimentRuns {
       #expect(result.status == 0)
       #expect(
         result.messageLines.first
-          == "cache/anatomy.quick.run is not used and made anew: it is not what was kept")
-      #expect(result.messages.contains("8 of 9 experiments from the cache\n"))
+          == "cache/anatomy.sample.run is not used and made anew: it is not what was kept")
+      #expect(result.messages.contains("2 of 3 experiments from the cache\n"))
       #expect(result.messages.contains("anatomy: done after"))
       #expect(try Data(contentsOf: workspace.url.appending(path: entry)) == whole)
     }
 
     @Test func `a missing entry is made anew, whatever the report looks like`() async throws {
       let workspace = try await SmallReport.workspace()
-      try workspace.remove("cache/noise.quick.run")
-      #expect(try await workspace.smallStatus()["noise"] == "not kept")
+      try workspace.remove("cache/penalty.sample.run")
+      #expect(try await workspace.smallStatus()["penalty"] == "not kept")
       #expect(try await workspace.generateSmall("--math", "dollars").status == 0)
-      #expect(try await workspace.smallStatus()["noise"] == "fresh")
+      #expect(try await workspace.smallStatus()["penalty"] == "fresh")
     }
 
     @Test func `changed data make the experiments that read them stale`() async throws {
@@ -95,16 +85,16 @@ extension ExperimentRuns {
       let result = try await workspace.start(
         ["status"] + SmallReport.options + ["--data-dir", folder]
       ).result()
-      let growth = result.outputLines.first { $0.hasPrefix("growth ") }
+      let convergence = result.outputLines.first { $0.hasPrefix("convergence ") }
       #expect(
-        growth?.contains("stale: data t10k-images-idx3-ubyte.gz: ") == true
-          && growth?.contains(" → none; ") == true, "\(growth ?? "")")
-      #expect(result.outputLines.contains { $0.wholeMatch(of: #/noise +fresh/#) != nil })
+        convergence?.contains("stale: data t10k-images-idx3-ubyte.gz: ") == true
+          && convergence?.contains(" → none; ") == true, "\(convergence ?? "")")
+      #expect(result.outputLines.contains { $0.wholeMatch(of: #/penalty +fresh/#) != nil })
     }
 
     @Test func `status tells programs the same`() async throws {
       let workspace = try await SmallReport.workspace()
-      try workspace.remove("cache/noise.quick.run")
+      try workspace.remove("cache/penalty.sample.run")
       let result = try await workspace.start(["status", "--json"] + SmallReport.options).result()
       #expect(result.status == 0)
       struct Status: Decodable {
@@ -118,7 +108,7 @@ extension ExperimentRuns {
       }
       let status = try JSONDecoder().decode(Status.self, from: Data(result.output.utf8))
       #expect(status.experiments.count == Self.count)
-      #expect(status.experiments.filter { $0.state != "fresh" }.map(\.name) == ["noise"])
+      #expect(status.experiments.filter { $0.state != "fresh" }.map(\.name) == ["penalty"])
       #expect(status.report.name == "q" && status.report.state == "fresh")
     }
 
@@ -128,11 +118,11 @@ extension ExperimentRuns {
       let fresh = try await workspace.generateSmall("--fresh")
       #expect(!fresh.messages.contains("from the cache"))
       #expect(fresh.messageLines.filter { $0.contains(": done after ") }.count == Self.count)
-      try workspace.remove("cache/noise.quick.run")
+      try workspace.remove("cache/penalty.sample.run")
       let only = try await workspace.generateSmall("--only", "anatomy", "--fresh")
       let lines = only.messageLines
-      #expect(lines.first?.hasPrefix("not run again, from the cache: growth, ") == true)
-      #expect(lines[1] == "not run again, read from q: noise")
+      #expect(lines.first == "not run again, from the cache: convergence")
+      #expect(lines[1] == "not run again, read from q: penalty")
       #expect(lines[2].hasPrefix("anatomy: done after "))
       #expect(try Snapshot(workspace, "q").contents == before)
     }
@@ -141,9 +131,9 @@ extension ExperimentRuns {
       let workspace = try await SmallReport.workspace()
       let text = try workspace.text("templates/01-a.md")
       try workspace.put("other/01-b.md", text)
-      let other = ["--profile", "quick", "--cache", "cache", "--templates", "other"]
+      let other = ["--profile", "sample", "--cache", "cache", "--templates", "other"]
       let second = try await workspace.start(["generate", "--output", "p"] + other).result()
-      #expect(second.messageLines.last == "p: 11 written, 0 unchanged; read p/01-b.md")
+      #expect(second.messageLines.last == "p: 5 written, 0 unchanged; read p/01-b.md")
       #expect(try await workspace.smallStatus()["q"] == "fresh")
       let status = try await workspace.start(
         ["status", "--exit-code", "--output", "p"] + other
@@ -168,12 +158,12 @@ extension ExperimentRuns {
       #expect(result.status == 0)
       #expect(
         result.messageLines.filter { $0.hasPrefix("finished runs are not kept: ") }.count == 1)
-      #expect(result.messageLines.last == "q: 1 written, 14 unchanged; read q/01-a.md")
+      #expect(result.messageLines.last == "q: 1 written, 8 unchanged; read q/01-a.md")
     }
 
     @Test func `of two at once one waits and then has nothing to do`() async throws {
       let workspace = try await SmallReport.workspace()
-      try workspace.remove("cache/growth.quick.run")
+      try workspace.remove("cache/penalty.sample.run")
       try workspace.remove("q/01-a.md")
       let both = try (0..<2).map { _ in
         try workspace.start(["generate"] + SmallReport.options)
@@ -183,17 +173,17 @@ extension ExperimentRuns {
       #expect(results.map(\.status) == [0, 0])
       let waiting = "another wnreport is at work with cache; waiting until it ends"
       #expect(results.filter { $0.messageLines.first == waiting }.count == 1)
-      #expect(results.filter { $0.messages.contains("growth: done after ") }.count == 1)
+      #expect(results.filter { $0.messages.contains("penalty: done after ") }.count == 1)
     }
 
     @Test func `the cache lies below the current folder and out of version control`() async throws {
       let workspace = try await SmallReport.workspace()
       _ = try await workspace.start(
         [
-          "generate", "--profile", "quick", "--output", "q", "--only", "anatomy",
+          "generate", "--profile", "sample", "--output", "q", "--only", "anatomy",
         ], environment: ["WNREPORT_CACHE_DIR": ""]
       ).result()
-      #expect(workspace.exists(".wnreport-cache/anatomy.quick.run"))
+      #expect(workspace.exists(".wnreport-cache/anatomy.sample.run"))
       #expect(try workspace.text(".wnreport-cache/.gitignore") == "*\n")
     }
   }

@@ -2,8 +2,7 @@ import Foundation
 import Testing
 
 extension ExperimentRuns {
-  /// A check runs every experiment, so there is one, of a damaged folder. That a good folder passes
-  /// is what `make test` shows on `reports/`.
+  /// That a good folder passes is what `make test` shows on `reports/`.
   struct CheckTests {
     @Test func `each damage is one finding with its place, and nothing else is found`()
       async throws
@@ -48,7 +47,7 @@ extension ExperimentRuns {
 
     @Test func `the summary of the job has the findings and the verdicts`() async throws {
       let checked = try await SharedRuns.checked.value
-      let catalog = try await SharedRuns.generated.value.catalog
+      let catalog = try await Catalog(in: Workspace())
       for finding in checked.result.outputLines where !finding.hasPrefix("::") {
         #expect(checked.summary.contains(String(finding.prefix(200))))
       }
@@ -59,7 +58,8 @@ extension ExperimentRuns {
       let folder = Damage.folder
       #expect(
         try await SharedRuns.checked.value.result.messageLines.last
-          == "to repair: wnreport generate --output \(folder), then commit \(folder)")
+          == "to repair: wnreport generate --profile sample --output \(folder), then commit \(folder)"
+      )
     }
   }
 }

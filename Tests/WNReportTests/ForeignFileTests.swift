@@ -12,7 +12,7 @@ extension ExperimentRuns {
     private static let names = [
       "notes.md", "09-mine.md", "README.md", "01-a.md", "logo.png", "norm-9.png", "growth.json",
       "mine.json", "data.csv", ".gitignore", "CACHEDIR.TAG", "plots.png/data.csv", "10-notes.md/a",
-      "noise.quick.run", ".wnreport.json", ".mine.md.7.partial",
+      "penalty.sample.run", ".wnreport.json", ".mine.md.7.partial",
     ]
 
     private static func number(_ variable: String) -> Int? {
@@ -82,15 +82,15 @@ extension ExperimentRuns {
       let common = ["--output", output, "--templates", templates]
       let kept = ["--cache", pick("cache", "cache", "kept", "q", "p", ".", "link/figures")]
       switch Int.random(in: 0..<10, using: &random) {
-      case 0: return ["status", "--profile", "quick"] + common + kept + maybe("--exit-code")
+      case 0: return ["status", "--profile", "sample"] + common + kept + maybe("--exit-code")
       case 1:
-        return ["show", pick("growth", "noise"), "--output", output, "--png", "shown.png"]
-          + maybe("--plot", "sgd.*", "nothing")
+        return ["show", pick("penalty", "noise"), "--output", output, "--png", "shown.png"]
+          + maybe("--plot", "standard.*", "nothing")
       case 2: return ["doctor"] + maybe("--data-dir", "q", ".")
       default:
         // Runs are taken from the cache, and where there is none, few are made.
         let only = kept[1] == "cache" ? maybe("--only", "anatomy") : ["--only", "anatomy"]
-        return ["generate", "--profile", "quick"] + common + kept + only
+        return ["generate", "--profile", "sample"] + common + kept + only
           + maybe("--replace", "templates", "lecture", "mine") + maybe("--math", "dollars")
           + maybe("--quiet")
       }

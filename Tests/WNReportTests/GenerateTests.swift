@@ -1,61 +1,74 @@
 import Foundation
 import Testing
 
+/// What the committed report is, which the program has just given.
+struct CommittedReportTests {
+  private let report: CommittedReport
+
+  init() throws { report = try CommittedReport() }
+
+  @Test func `everything that product and templates promise is there`() async throws {
+    let catalog = try await Catalog(in: Workspace())
+    #expect(report.files.keys.sorted() == [".wnreport.json"] + catalog.reportFiles)
+    #expect(report.files.values.allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func `records are valid JSON and small enough to review`() throws {
+    let records = report.files.filter { $0.key.hasPrefix("runs/") }
+    for (path, data) in records {
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
+      #expect(data.count <= 300_000, "\(path)")
+    }
+    #expect(records.values.map(\.count).reduce(0, +) <= 4_000_000)
+  }
+
+  @Test func `figures are PNG files`() {
+    let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    for (path, data) in report.files where path.hasSuffix(".png") {
+      #expect(data.prefix(8) == signature, "\(path)")
+    }
+  }
+
+  @Test func `no text tells of the machine or the moment that made it`() {
+    for (path, text) in report.texts {
+      #expect(Leaks.found(in: text) == [], "\(path)")
+    }
+  }
+}
+
 extension ExperimentRuns {
   struct GenerateTests {
-    @Test func `everything that product and templates promise is written`() async throws {
-      let generated = try await SharedRuns.generated.value
-      #expect(generated.result.status == 0, "\(generated.result.messages)")
-      #expect(generated.files.keys.sorted() == [".wnreport.json"] + generated.catalog.reportFiles)
-      #expect(generated.files.values.allSatisfy { !$0.isEmpty })
+    @Test func `a report in an empty folder has its pages, figures, records and list`() async throws
+    {
+      let report = try await SmallReport.generated.value
+      let experiments = SmallReport.experiments.map { "runs/\($0).json" }
+      let chapters = (1...3).flatMap { ["0\($0)-a.md", "figures/norm-\($0).png"] }
+      #expect(
+        report.reportFiles.keys.sorted()
+          == ([".wnreport.json"] + chapters + experiments).sorted())
     }
 
     @Test func `the verdict of every claim goes to stdout`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let rows = generated.result.outputLines.filter { $0.hasPrefix("  ") }
+      let rows = try await SharedRuns.repeated.value.result.outputLines
+        .filter { $0.hasPrefix("  ") }
         .map { $0.split(separator: " ").prefix(2).map(String.init) }
-      let claims = generated.catalog.claims.map { [$0.id, $0.pinned] }
+      let claims = try await Catalog(in: Workspace()).claims.map { [$0.id, $0.pinned] }
       #expect(Set(rows) == Set(claims))
       #expect(rows.count == claims.count)
     }
 
     @Test func `progress goes to stderr, one plain line an experiment`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let lines = generated.result.messageLines
+      let report = try await SmallReport.generated.value
+      #expect(report.result.status == 0, "\(report.result.messages)")
+      let lines = report.result.messageLines
       let done = lines.compactMap { $0.wholeMatch(of: #/(.+): done after [0-9.]+ s/#)?.1 }
-      #expect(done.map(String.init).sorted() == generated.catalog.experiments.map(\.id).sorted())
-      let count = generated.files.count - 1
-      #expect(
-        lines.last == "reports: \(count) written, 0 unchanged; read reports/README.md")
+      #expect(done.map(String.init).sorted() == SmallReport.experiments.sorted())
+      let count = report.reportFiles.count - 1
+      #expect(lines.last == "q: \(count) written, 0 unchanged; read q/01-a.md")
       #expect(lines.count == done.count + 1)
       for sign in ["\u{1B}", "\r"] {
-        #expect(!generated.result.messages.contains(sign))
-        #expect(!generated.result.output.contains(sign))
-      }
-    }
-
-    @Test func `records are valid JSON and small enough to review`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let records = generated.files.filter { $0.key.hasPrefix("runs/") }
-      for (path, data) in records {
-        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
-        #expect(data.count <= 300_000, "\(path)")
-      }
-      #expect(records.values.map(\.count).reduce(0, +) <= 4_000_000)
-    }
-
-    @Test func `figures are PNG files`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-      for (path, data) in generated.files where path.hasSuffix(".png") {
-        #expect(data.prefix(8) == signature, "\(path)")
-      }
-    }
-
-    @Test func `no text tells of the machine or the moment that made it`() async throws {
-      let generated = try await SharedRuns.generated.value
-      for (path, text) in generated.texts {
-        #expect(Leaks.found(in: text) == [], "\(path)")
+        #expect(!report.result.messages.contains(sign))
+        #expect(!report.result.output.contains(sign))
       }
     }
   }

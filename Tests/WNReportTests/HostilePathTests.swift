@@ -28,7 +28,7 @@ struct HostilePathTests {
 
   @Test func `another notebook leaves a report alone`() async throws {
     let workspace = try await SmallReport.workspace()
-    try workspace.put("lecture/01-l.md", "# L\n\nThere are {{ noise.seeds.count }} seeds.\n")
+    try workspace.put("lecture/01-l.md", "# L\n\nThere are {{ penalty.seeds.count }} seeds.\n")
     let before = try Snapshot(workspace, "q")
     let refused = try await workspace.generateSmall("--templates", "lecture", "--quiet")
     #expect(refused.status == 73)
@@ -73,7 +73,7 @@ struct HostilePathTests {
     let home = workspace.url.appending(path: "home").path
     let result = try await workspace.start(
       [
-        "generate", "--profile", "quick", "--output=~/../nope/../home/r", "--cache", "cache",
+        "generate", "--profile", "sample", "--output=~/../nope/../home/r", "--cache", "cache",
       ], environment: ["HOME": home]
     ).result()
     #expect(result.status == 0, "\(result.messages)")

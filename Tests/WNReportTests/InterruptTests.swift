@@ -18,45 +18,29 @@ extension ExperimentRuns {
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
 
-    @Test func `a file that an interrupted writer left is whole`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed
-      // The last file may have been written before the signal came.
-      #expect([0, 130].contains(resumed.interruptedStatus))
-      for (path, data) in resumed.interrupted.contents where !path.hasSuffix(".partial") {
-        #expect(generated.files[path] == data, "\(path)")
-      }
-    }
-
-    @Test func `the next run completes what was interrupted`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed
-      #expect(resumed.result.status == 0, "\(resumed.result.messages)")
-      #expect(resumed.files.keys.sorted() == generated.files.keys.sorted())
-    }
-
-    @Test func `a quiet run prints the verdicts and nothing else`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let result = try await SharedRuns.resumed.result
-      #expect(result.messages == "")
-      #expect(result.output == generated.result.output)
-    }
   }
 
   struct MathTests {
+    @Test func `a quiet run prints the verdicts and nothing else`() async throws {
+      let result = try await SharedRuns.dollars.value.result
+      #expect(result.messages == "")
+      #expect(result.output == (try await SharedRuns.repeated.value.result.output))
+    }
+
     @Test func `dollar math changes the formulas of the chapters and nothing else`() async throws {
-      let generated = try await SharedRuns.generated.value
-      let resumed = try await SharedRuns.resumed
-      for (path, data) in resumed.files where !path.hasSuffix(".md") {
-        #expect(generated.files[path] == data, "\(path)")
+      let committed = try CommittedReport()
+      let files = try await SharedRuns.dollars.value.files
+      #expect(files.keys.sorted() == committed.files.keys.sorted())
+      for (path, data) in files where !path.hasSuffix(".md") {
+        #expect(committed.files[path] == data, "\(path)")
       }
-      let chapters = resumed.files.filter { $0.key.hasSuffix(".md") }
+      let chapters = files.filter { $0.key.hasSuffix(".md") }
       for (path, data) in chapters {
         let text = String(decoding: data, as: UTF8.self)
         #expect(!text.contains("$`") && !text.contains("```math"), "\(path)")
       }
       #expect(chapters.values.contains { String(decoding: $0, as: UTF8.self).contains("\n$$\n") })
-      let github = generated.texts.values.filter { $0.contains("```math") && $0.contains("$`") }
+      let github = committed.texts.values.filter { $0.contains("```math") && $0.contains("$`") }
       #expect(!github.isEmpty)
     }
   }

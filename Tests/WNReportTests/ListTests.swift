@@ -69,7 +69,7 @@ extension ExperimentRuns {
     }
 
     @Test func `a claim has the verdict and the numbers of its record`() async throws {
-      let files = try await SharedRuns.generated.value.files(below: "docs/my report")
+      let files = try CommittedReport().files(below: "docs/my report")
       let workspace = try Workspace(files: files)
       let decided = try Listing(await workspace.run("list", "--json", "--output", "docs/my report"))
       for claim in decided.claims {
@@ -82,7 +82,7 @@ extension ExperimentRuns {
     }
 
     @Test func `a record that cannot be read is named`() async throws {
-      var files = try await SharedRuns.generated.value.files(below: "reports")
+      var files = try CommittedReport().files(below: "reports")
       files["reports/runs/growth.json"] = Data("{".utf8)
       let result = try await Workspace(files: files).run("list", "--json")
       #expect(result.status == 65)

@@ -45,7 +45,7 @@ extension ExperimentRuns {
     }
 
     @Test func `the record of another profile is refused`() async throws {
-      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let files = try CommittedReport().files(below: "reports")
       let workspace = try Workspace(files: files)
       let before = try Snapshot(workspace)
       try FileManager.default.copyItem(
@@ -68,7 +68,7 @@ extension ExperimentRuns {
     func `a corrupt record is named and nothing is written`(
       content: String, message: String
     ) async throws {
-      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let files = try CommittedReport().files(below: "reports")
       let workspace = try Workspace(files: files)
       try workspace.put("reports/runs/growth.json", content)
       let before = try Snapshot(workspace)

@@ -5,7 +5,7 @@ extension ExperimentRuns {
   struct PlotTests {
     private func workspace() async throws -> Workspace {
       try Workspace(
-        templates: false, files: try await SharedRuns.generated.value.files(below: "reports"))
+        templates: false, files: try CommittedReport().files(below: "reports"))
     }
 
     private func isPicture(_ file: String, in workspace: Workspace) throws -> Bool {
@@ -25,7 +25,7 @@ extension ExperimentRuns {
     }
 
     @Test func `a named picture of another report folder replaces an older one`() async throws {
-      let files = try await SharedRuns.generated.value.files(below: "docs/my report")
+      let files = try CommittedReport().files(below: "docs/my report")
       let workspace = try Workspace(templates: false, files: files)
       try workspace.put("out/loss.png", "old")
       let before = try Snapshot(workspace)

@@ -17,7 +17,7 @@ extension ExperimentRuns {
 
     private func folder() async throws -> Workspace {
       try Workspace(
-        templates: false, files: try await SharedRuns.generated.value.files(below: "reports"))
+        templates: false, files: try CommittedReport().files(below: "reports"))
     }
 
     @Test func `every line begins with a name to type`() async throws {
@@ -45,7 +45,7 @@ extension ExperimentRuns {
     }
 
     @Test func `another report folder is read when it is named`() async throws {
-      let files = try await SharedRuns.generated.value.files(below: "docs/my report")
+      let files = try CommittedReport().files(below: "docs/my report")
       let workspace = try Workspace(templates: false, files: files)
       let result = try await workspace.run("show", "growth", "--output", "docs/my report")
       #expect(result.status == 0)

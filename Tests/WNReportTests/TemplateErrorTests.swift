@@ -4,7 +4,7 @@ import Testing
 extension ExperimentRuns {
   struct TemplateErrorTests {
     @Test func `every mistake is named with its place, and no output is touched`() async throws {
-      let files = try await SharedRuns.generated.value.files(below: "reports")
+      let files = try CommittedReport().files(below: "reports")
       let workspace = try Workspace(files: files)
       let readme = try workspace.text("templates/README.md")
       let line = readme.split(separator: "\n", omittingEmptySubsequences: false).count

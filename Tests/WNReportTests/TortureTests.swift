@@ -75,8 +75,8 @@ struct Torture {
   /// Sometimes takes runs out of the cache, so that there is something to run.
   private mutating func spoil() throws {
     guard Int.random(in: 0..<3, using: &randomness) == 0 else { return }
-    for experiment in ["anatomy", "growth", "noise"] where Bool.random(using: &randomness) {
-      let entry = "cache/\(experiment).quick.run"
+    for experiment in SmallReport.experiments where Bool.random(using: &randomness) {
+      let entry = "cache/\(experiment).sample.run"
       if workspace.exists(entry) { try workspace.remove(entry) }
     }
   }

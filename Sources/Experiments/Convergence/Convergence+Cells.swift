@@ -11,6 +11,7 @@ extension Convergence {
 
   static func cells(of profile: Profile) -> [Comparison] {
     switch profile {
+    case .sample: [sampleDigits]
     case .quick: [closeDigits(.heavyBall)]
     case .default: [OptimizerRule.heavyBall, .adam].flatMap(cells)
     case .full: [OptimizerRule.heavyBall, .adam, .sgd].flatMap(cells)
@@ -29,6 +30,14 @@ extension Convergence {
 
   private static func cells(_ optimizer: OptimizerRule) -> [Comparison] {
     [closeDigits(optimizer), digits(optimizer, batchArms), fashionMNIST(optimizer)]
+  }
+
+  /// What takes a moment.
+  private static var sampleDigits: Comparison {
+    var cell = digits(.heavyBall, coreArms)
+    cell.tuningSeeds = [100]
+    cell.evaluationSeeds = [0, 1, 2]
+    return cell
   }
 
   /// The arms that differ least, looked at more closely.

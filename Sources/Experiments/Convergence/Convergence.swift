@@ -23,7 +23,7 @@ enum Convergence {
 
   static let experiment = Experiment(
     id: id, title: "Does it converge quicker on real data?", dataSets: [.digits, .fashionMNIST],
-    quick: .part,
+    quick: .part, sample: .part,
     specification: { specification(of: $0) }, work: { $0.cells.map(work).reduce(0, +) },
     run: { try await run($0, $1) })
 

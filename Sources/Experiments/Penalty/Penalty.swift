@@ -61,7 +61,7 @@ enum Penalty {
   }
 
   static let experiment = Experiment(
-    id: id, title: "Is it an L2 term?", dataSets: [],
+    id: id, title: "Is it an L2 term?", dataSets: [], sample: .whole,
     specification: { _ in Specification() },
     work: { Double($0.seeds.count) * work($0) + PenaltyRace.work($0.race) },
     run: { try await run($0, $1) })

@@ -19,7 +19,7 @@ struct ValueTable: Sendable {
     self.pending = pending
     verdicts = records.flatMap(\.verdicts) + undecided
     isComplete = profile == "default"
-    let profiles = ["default", "full", "quick"]
+    let profiles = ["default", "full", "quick", "sample"]
     values["report.profile"] = TemplateValue(.text(profile), choices: profiles)
     for record in records { add(record) }
     for verdict in verdicts { values["claims.\(verdict.claim)"] = TemplateValue(verdict) }

@@ -13,15 +13,17 @@ struct Damage {
   /// The right number, as the finding about the chapter shows it.
   private(set) var replacement = ""
 
-  init(_ generated: SharedRuns.Generated) throws {
-    workspace = try Workspace(files: generated.files(below: Self.folder))
-    try changeDigit(in: generated)
-    try editRecord(of: generated)
-    let figures = generated.files.keys.filter { $0.hasSuffix(".png") }.sorted()
+  init(_ report: SmallReport) throws {
+    let files = report.reportFiles
+    workspace = try Workspace(templates: false, files: SmallReport.templates())
+    for (path, data) in files { try workspace.put("\(Self.folder)/\(path)", data) }
+    try changeDigit(in: files)
+    try editRecord(of: files)
+    let figures = files.keys.filter { $0.hasSuffix(".png") }.sorted()
     try #require(figures.count > 2)
     try workspace.remove("\(Self.folder)/\(figures[0])")
     findings[figures[0]] = ": missing"
-    try workspace.put("\(Self.folder)/\(figures[1])", try #require(generated.files[figures[2]]))
+    try workspace.put("\(Self.folder)/\(figures[1])", try #require(files[figures[2]]))
     findings[figures[1]] = ": the picture differs: "
     let names = figures[..<2].map { $0.dropFirst("figures/".count).dropLast(".png".count) }
     pictures = ["\(names[0]).actual.png"]
@@ -31,9 +33,9 @@ struct Damage {
   }
 
   /// The first decimal number of the first chapter gets another first digit.
-  private mutating func changeDigit(in generated: SharedRuns.Generated) throws {
-    let path = try #require(generated.files.keys.filter { $0.hasPrefix("01-") }.first)
-    let text = try #require(generated.texts[path])
+  private mutating func changeDigit(in files: [String: Data]) throws {
+    let path = try #require(files.keys.filter { $0.hasPrefix("01-") }.first)
+    let text = try #require(files[path].map { String(decoding: $0, as: UTF8.self) })
     let number = try #require(text.firstMatch(of: #/[1-8]\.[0-9]+/#))
     let digit = try #require(number.output.first?.wholeNumberValue)
     let wrong = "\(digit + 1)\(number.output.dropFirst())"
@@ -45,9 +47,9 @@ struct Damage {
     replacement = "→ \(number.output)"
   }
 
-  private mutating func editRecord(of generated: SharedRuns.Generated) throws {
+  private mutating func editRecord(of files: [String: Data]) throws {
     let path = "runs/\(Catalog.quickest).json"
-    let text = try #require(generated.texts[path])
+    let text = try #require(files[path].map { String(decoding: $0, as: UTF8.self) })
     let seeds = try #require(text.firstRange(of: #""seeds": [0,"#))
     try workspace.put(
       "\(Self.folder)/\(path)", text.replacingCharacters(in: seeds, with: #""seeds": [7,"#))

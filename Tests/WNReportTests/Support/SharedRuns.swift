@@ -3,55 +3,18 @@ import Testing
 
 /// Runs of experiments that several tests look at, each made once, by the first test that asks.
 enum SharedRuns {
-  /// `generate` in a folder that holds nothing but templates.
-  static let generated = Task { try await Generated() }
-
   /// `generate --only` of one experiment with one job in a folder that is up to date but for what
   /// earlier builds and people left there.
-  static var repeated: Repeated { get async throws { try await sideBySide.value.repeated } }
+  static let repeated = Task { try await Repeated() }
 
-  /// `generate` interrupted while it writes, then `generate --math dollars --quiet`.
-  static var resumed: Resumed { get async throws { try await sideBySide.value.resumed } }
-
-  /// One job leaves a processor to the other run.
-  private static let sideBySide = Task {
-    async let repeated = Repeated()
-    async let resumed = Resumed()
-    return try await (repeated: repeated, resumed: resumed)
-  }
+  /// `generate --math dollars --quiet` in a folder with the committed records and nothing else.
+  static let dollars = Task { try await Dollars() }
 
   /// `check` on GitHub of a folder in which five things are wrong.
   static let checked = Task { try await Checked() }
 
   /// The one experiment, as a pattern for `--only`.
   fileprivate static let pattern = String(Catalog.quickest.prefix(4)) + "*"
-
-  struct Generated: Sendable {
-    let result: CommandResult
-    let catalog: Catalog
-    /// The report by path within its folder.
-    let files: [String: Data]
-
-    fileprivate init() async throws {
-      let workspace = try Workspace()
-      result = try await workspace.run("generate", "--jobs", "2")
-      catalog = try await Catalog(in: workspace)
-      files = try Snapshot(workspace, "reports").contents
-    }
-
-    /// The report as files of a workspace.
-    func files(below folder: String, where isWanted: (String) -> Bool = { _ in true })
-      -> [String: Data]
-    {
-      let wanted = files.filter { isWanted($0.key) }
-      return Dictionary(uniqueKeysWithValues: wanted.map { ("\(folder)/\($0.key)", $0.value) })
-    }
-
-    /// The text of the Markdown and JSON files.
-    var texts: [String: String] {
-      files.filter { !$0.key.hasSuffix(".png") }.mapValues { String(decoding: $0, as: UTF8.self) }
-    }
-  }
 
   struct Repeated: Sendable {
     static let orphans = ["09-old.md", "figures/old.png", "runs/old.json"]
@@ -66,8 +29,7 @@ enum SharedRuns {
     let after: Snapshot
 
     fileprivate init() async throws {
-      let generated = try await SharedRuns.generated.value
-      let workspace = try Workspace(files: generated.files(below: "reports"))
+      let workspace = try Workspace(files: try CommittedReport().files(below: "reports"))
       for file in Self.orphans + Self.foreign + [Self.partial] {
         try workspace.put("reports/\(file)", "x\n")
       }
@@ -84,24 +46,14 @@ enum SharedRuns {
     }
   }
 
-  struct Resumed: Sendable {
-    /// The report folder after the interruption.
-    let interrupted: Snapshot
-    let interruptedStatus: Int32
+  struct Dollars: Sendable {
     let result: CommandResult
     let files: [String: Data]
 
     fileprivate init() async throws {
-      let generated = try await SharedRuns.generated.value
+      let committed = try CommittedReport()
       let workspace = try Workspace(
-        files: generated.files(below: "reports") { $0.hasPrefix("runs/") })
-      let command = try workspace.start(["generate", "--only", Catalog.quickest])
-      while command.isRunning, !workspace.exists("reports/figures") {
-        try await Task.sleep(for: .milliseconds(1))
-      }
-      command.interrupt()
-      interruptedStatus = try await command.result().status
-      interrupted = try Snapshot(workspace, "reports")
+        files: committed.files(below: "reports") { $0.hasPrefix("runs/") })
       result = try await workspace.run(
         "generate", "--only", Catalog.quickest, "--math", "dollars", "--quiet")
       files = try Snapshot(workspace, "reports").contents
@@ -127,10 +79,10 @@ extension SharedRuns {
     let summary: String
 
     fileprivate init() async throws {
-      let damage = try Damage(try await SharedRuns.generated.value)
+      let damage = try Damage(try await SmallReport.generated.value)
       let before = try Snapshot(damage.workspace)
       result = try await damage.workspace.run(
-        "check", "--output", Damage.folder, "--diff", Self.pictureFolder,
+        "check", "--profile", "sample", "--output", Damage.folder, "--diff", Self.pictureFolder,
         environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": Self.summaryFile])
       (expected, replacement) = (damage.findings, damage.replacement)
       pictures = damage.pictures
@@ -141,5 +93,5 @@ extension SharedRuns {
 }
 
 /// The tests that run experiments, one at a time.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized)
 enum ExperimentRuns {}

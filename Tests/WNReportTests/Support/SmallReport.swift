@@ -1,12 +1,15 @@
 import Foundation
 
-/// A report of the quick profile with chapters that take little to fill, in the folder `q`, and the
+/// A report of the profile `sample` with chapters that take little to fill, in the folder `q`, and the
 /// cache from which it can be made again, in the folder `cache`.
 struct SmallReport: Sendable {
   /// Made once, by the first test that asks.
   static let generated = Task { try await SmallReport() }
 
-  static let options = ["--profile", "quick", "--output", "q", "--cache", "cache"]
+  static let options = ["--profile", "sample", "--output", "q", "--cache", "cache"]
+
+  /// The experiments of the profile, in catalog order.
+  static let experiments = ["anatomy", "penalty", "convergence"]
 
   let result: CommandResult
   /// Everything that the command left, by path within the workspace.
@@ -18,8 +21,9 @@ struct SmallReport: Sendable {
     files = try Snapshot(workspace).contents
   }
 
-  /// Chapters with a figure each.
-  static func templates(chapters: Int = 3, caption: String = "The length of v.") -> [String: Data] {
+  /// Chapters with a figure each; every second figure lacks a curve.
+  static func templates(chapters: Int = 3, caption: String = "The length of w.") -> [String: Data] {
+    let second = "  - {series: penalty.std-l2.weightNorm, label: penalized, style: std-l2}"
     let texts = (1...chapters).map { number in
       let name = number < 10 ? "0\(number)" : "\(number)"
       return (
@@ -27,23 +31,29 @@ struct SmallReport: Sendable {
         """
         # Chapter \(number)
 
-        There are {{ noise.seeds.count }} seeds and $`\\mathbf{v}`$.
+        There are {{ penalty.seeds.count }} seeds, {{ penalty.ols.norm | fixed:2 }} and $`\\mathbf{w}`$.
 
         ```figure
         id: norm-\(number)
         caption: \(caption)
-        alt: Two curves, medians over {{ growth.seeds.count }} seeds.
+        alt: Curves, medians over {{ penalty.seeds.count }} seeds.
         x: {scale: log, integer: true}
         y: {scale: log, label: "length, figure \(number)"}
         curves:
-          - {series: growth.sgd.norm, label: gradient descent, style: sgd}
-          - {series: growth.adam.norm, label: Adam, style: adam}
+          - {series: penalty.standard.weightNorm, label: ordinary, style: standard}
+        \(number % 2 == 0 ? "" : second)
         ```
 
         """
       )
     }
     return Dictionary(uniqueKeysWithValues: texts.map { ($0.0, Data($0.1.utf8)) })
+  }
+
+  /// The files of the report by path within its folder.
+  var reportFiles: [String: Data] {
+    let paths = files.filter { $0.key.hasPrefix("q/") }
+    return Dictionary(uniqueKeysWithValues: paths.map { (String($0.key.dropFirst(2)), $0.value) })
   }
 
   /// A workspace in which the report was just made.

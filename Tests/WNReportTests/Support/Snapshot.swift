@@ -13,7 +13,10 @@ struct Snapshot: Equatable, Sendable {
 
   /// Hidden files count, folders do not.
   init(_ workspace: Workspace, _ folder: String = "") throws {
-    let base = workspace.url.appending(path: folder)
+    try self.init(workspace.url.appending(path: folder))
+  }
+
+  init(_ base: URL) throws {
     guard FileManager.default.fileExists(atPath: base.path) else { return }
     for path in try FileManager.default.subpathsOfDirectory(atPath: base.path) {
       let file = base.appending(path: path)
