@@ -81,7 +81,9 @@ let package = Package(
       name: "FiguresTests", dependencies: ["Figures", "Reports", "Runs"], swiftSettings: testing),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: testing),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: testing),
-    .testTarget(name: "WNReportTests", dependencies: ["wnreport"], swiftSettings: testing),
+    .testTarget(
+      name: "WNReportTests", dependencies: ["wnreport"],
+      exclude: ["Support/faults.c"], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]
 )
