@@ -3,21 +3,25 @@ internal import Foundation
 /// Keeps others who ask for the same lock out of a folder. The lock ends with the process, however
 /// that ends, and leaves no file behind.
 public enum FolderLock {
-  /// Runs `body` while no other process holds the folder's lock. On a file system without locks it
-  /// runs unguarded.
+  /// Runs `body` while no other process holds the folder's lock. On a file system without locks, and
+  /// where `refused` puts up with a folder that cannot be opened, it runs unguarded.
   ///
   /// - Parameters:
   ///   - folder: a folder that exists.
   ///   - waiting: called once if another process holds the lock.
+  ///   - refused: called where the folder cannot be opened, with the reason.
   ///   - body: what is done meanwhile.
   /// - Returns: what `body` returns.
-  /// - Throws: `RunsError.cannotRead`, and what `body` throws.
+  /// - Throws: what `refused` throws, `RunsError.cannotRead` where none is given, and what `body`
+  ///   throws.
   public static func holding<Result>(
-    _ folder: String, waiting: () -> Void = {}, _ body: () async throws -> Result
+    _ folder: String, waiting: () -> Void = {},
+    refused: (RunsError) throws -> Void = { throw $0 }, _ body: () async throws -> Result
   ) async throws -> Result {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw RunsError.cannotRead(path: folder, reason: String(cString: strerror(errno)))
+      try refused(.cannotRead(path: folder, reason: String(cString: strerror(errno))))
+      return try await body()
     }
     defer { close(descriptor) }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {

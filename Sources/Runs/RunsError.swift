@@ -14,6 +14,8 @@ public enum RunsError: Error, Equatable, Sendable {
   case foreignCache(path: String, file: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
+  /// A file cannot be removed.
+  case cannotRemove(path: String, reason: String)
 }
 
 extension RunsError: CustomStringConvertible {
@@ -29,11 +31,16 @@ extension RunsError: CustomStringConvertible {
     case .cannotRead(let path, let reason):
       "cannot read \(path): \(reason)"
     case .cannotCreate(let path, let reason):
-      "\(path): cannot be written: \(reason); make the folder writable or name another one"
+      "\(path): cannot be written: \(reason); "
+        + advice(on: reason, usual: "make the folder writable or name another one")
     case .foreignCache(let path, let file):
       "\(path): holds \(file.shown), which is no finished run; name a folder of its own with --cache"
     case .cannotStore(let path, let reason):
-      "\(path): cannot be stored: \(reason); free some space and run again"
+      "\(path): cannot be stored: \(reason); "
+        + advice(on: reason, usual: "free some space and run again")
+    case .cannotRemove(let path, let reason):
+      "\(path): cannot be removed: \(reason); "
+        + advice(on: reason, usual: "make its folder writable and run again")
     }
   }
 }

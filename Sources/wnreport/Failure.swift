@@ -57,7 +57,7 @@ struct Failure {
     case .templates: 65
     case .noTemplates, .noReport, .unreadable, .missingRecord, .noDrawing: 66
     case .unusableRecord, .unusableList: 65
-    case .cannotCreate, .cannotSummarize, .foreignFile, .otherNotebook: 73
+    case .cannotCreate, .cannotRemove, .cannotSummarize, .foreignFile, .otherNotebook: 73
     case .cannotStore: 74
     case .noSeries, .notSeries, .tooManySeries: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70

@@ -48,9 +48,13 @@ final class KeptWork: Sendable {
     let name = cache.folder.relativePath
     return try await FolderLock.holding(
       cache.folder.path,
-      waiting: { say("another wnreport is at work with \(name); waiting until it ends") }
+      waiting: { say("another wnreport is at work with \(name); waiting until it ends") },
+      refused: { error in telling { () throws(RunsError) in throw error } }
     ) {
-      telling { () throws(RunsError) in try cache.removePartialFiles() }
+      // Unlocked, they may be another's.
+      if !isRefused.withLock({ $0 }) {
+        telling { () throws(RunsError) in try cache.removePartialFiles() }
+      }
       return try await body()
     }
   }

@@ -81,5 +81,7 @@ struct DecodingErrorTests {
     #expect(
       "\(RunsError.cannotCreate(path: "p", reason: "r"))".hasPrefix("p: cannot be written: r"))
     #expect("\(RunsError.cannotStore(path: "p", reason: "r"))".hasPrefix("p: cannot be stored: r"))
+    #expect(
+      "\(RunsError.cannotRemove(path: "p", reason: "r"))".hasPrefix("p: cannot be removed: r"))
   }
 }

@@ -65,7 +65,7 @@ struct ReportFolder: Sendable {
     var removed: [String] = []
     for file in files where FolderEntry(path(of: file)) == .file {
       guard unlink(path(of: file)) == 0 else {
-        throw .cannotCreate(path: path(of: file), reason: String(cString: strerror(errno)))
+        throw .cannotRemove(path: path(of: file), reason: String(cString: strerror(errno)))
       }
       removed.append(file)
     }

@@ -18,6 +18,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case unusableList(path: String, reason: String)
   /// A file was opened but its content could not be stored: a full disk.
   case cannotStore(path: String, reason: String)
+  /// A file that is no longer a part of the report cannot be removed.
+  case cannotRemove(path: String, reason: String)
   /// The file for the summary of a CI job cannot be opened.
   case cannotSummarize(path: String, reason: String)
   /// There is no folder to compare with.
@@ -56,7 +58,7 @@ extension ReportError: CustomStringConvertible {
         + " name the folder of the templates with --templates"
     case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
     case .cannotCreate(let path, let reason):
-      return "\(path): cannot be written: \(reason); make the folder writable or name another one"
+      return RunsError.cannotCreate(path: path, reason: reason).description
     case .foreignFile(let path, let file):
       return
         "\(path): holds \(file), which no report wrote there; name another folder with --output,"
@@ -70,7 +72,9 @@ extension ReportError: CustomStringConvertible {
         "\(path): \(reason), so that it does not tell which files may be replaced here; name another"
         + " folder, or restore it from version control"
     case .cannotStore(let path, let reason):
-      return "\(path): cannot be stored: \(reason); free some space and run again"
+      return RunsError.cannotStore(path: path, reason: reason).description
+    case .cannotRemove(let path, let reason):
+      return RunsError.cannotRemove(path: path, reason: reason).description
     case .cannotSummarize(let path, let reason):
       return "\(path): the job summary cannot be written: \(reason);"
         + " let GITHUB_STEP_SUMMARY name a file that can, or unset it"
@@ -118,6 +122,7 @@ extension ReportError {
       switch error {
       case .cannotCreate(let path, let reason): .cannotCreate(path: path, reason: reason)
       case .cannotStore(let path, let reason): .cannotStore(path: path, reason: reason)
+      case .cannotRemove(let path, let reason): .cannotRemove(path: path, reason: reason)
       case .foreignCache(let path, _): .cannotCreate(path: path, reason: error.description)
       case .cannotRead(let path, let reason): .unreadable(path: path, reason: reason)
       case .notFinite, .unreadable, .schemaVersion: .unusableRecord(reason: error.description)

@@ -112,7 +112,7 @@ public struct ContentCache: Sendable {
 
   /// Removes what interrupted writers left. Only the holder of the folder's lock may do so.
   ///
-  /// - Throws: `RunsError.cannotRead`, `.cannotCreate`.
+  /// - Throws: `RunsError.cannotRead`, `.cannotRemove`.
   public func removePartialFiles() throws(RunsError) {
     let files: [String]
     do {
@@ -124,7 +124,7 @@ public struct ContentCache: Sendable {
     for name in files where name.wholeMatch(of: Self.partialName) != nil {
       let path = folder.appending(path: name).path
       guard unlink(path) == 0 else {
-        throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+        throw .cannotRemove(path: path, reason: String(cString: strerror(errno)))
       }
     }
   }
