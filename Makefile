@@ -23,6 +23,8 @@ ZSH = share/zsh/site-functions/_wnreport
 FISH = share/fish/vendor_completions.d/wnreport.fish
 # The first seed of `make fuzz`: other seeds are other inputs.
 FROM := 0
+# `make torture` takes every so many-th call on the files of the package's report.
+STEP := 10
 # Experiments take an hour under a sanitizer, and the program under WNReportTests is a release build.
 # What Foundation and statics keep until the end is no leak of ours.
 SANITIZED := --filter 'WeightNormCoreTests|RunsTests|FiguresTests|ReportsTests|FuzzingTests' \
@@ -101,9 +103,11 @@ fuzz: ## throw a million hostile inputs, broken streams and foreign files at the
 	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 WNREPORT_FUZZ_TREES=200 \
 	  swift test --disable-xctest --filter 'StreamTests|ForeignFileTests'
 
-torture: deps ## end generate at 200 random moments, fill its disk, take its permissions: twenty minutes
+torture: deps ## end generate at 200 random moments and at its calls on files, fill its disk: an hour
 	swift build $(RELEASE) --product wnreport
 	WNREPORT_TORTURE_ENDS=200 swift test --disable-xctest --filter 'TortureTests|DiskTests'
+	WNREPORT_TORTURE_FAULTS=all WNREPORT_TORTURE_STEP=$(STEP) \
+	  swift test --disable-xctest --skip-build --filter FaultTests
 
 sanitize: deps ## run the tests that run no whole experiment, and a million cases of the core, under sanitizers
 	@.ci/threads/selftest

@@ -7,6 +7,8 @@ struct FileCall: Hashable, Sendable, CustomStringConvertible {
   let name: String
   /// How many calls like it came before.
   let before: Int
+  /// How many like it come after.
+  let after: Int
 
   var kind: Substring { name.prefix { $0 != " " } }
   var path: Substring { name.dropFirst(kind.count + 1) }
@@ -55,10 +57,12 @@ struct FaultLibrary: Sendable {
   func calls(of arguments: [String]) async throws -> (result: CommandResult, calls: [FileCall]) {
     let (result, names) = try await run(arguments, [:])
     try #require(!names.isEmpty, "the library was not loaded into the program, or nothing calls it")
+    let totals = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
     var counts: [String: Int] = [:]
     let calls = names.map { name in
-      defer { counts[name, default: 0] += 1 }
-      return FileCall(name: name, before: counts[name, default: 0])
+      let before = counts[name, default: 0]
+      counts[name] = before + 1
+      return FileCall(name: name, before: before, after: totals[name, default: 0] - before - 1)
     }
     return (result, calls)
   }
