@@ -81,7 +81,7 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
     let texts = SmallReport.templates(chapters: chapters, caption: "How long v is.")
     for (number, (path, data)) in texts.sorted(by: { $0.key < $1.key }).enumerated() {
       let text = String(decoding: data, as: UTF8.self)
-        .replacing("There are", with: "We have").replacing("length, figure", with: "‖v‖ in")
+        .replacing("There are", with: "We have").replacing("x: {", with: "height: 200\nx: {")
       let end = try #require(text.firstRange(of: "```figure")).lowerBound
       try workspace.put(path, number < figures ? text : String(text[..<end]))
     }
@@ -238,19 +238,12 @@ struct FaultCampaign {
   }
 }
 
-func cpu(_ what: Int32) -> Double { // TEMP
-  var u = rusage(); getrusage(what, &u)
-  return Double(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + Double(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6
-}
 @Suite(.serialized)
 struct FaultTests {
   @Test(arguments: FaultScenario.wanted)
   func `every file is old or new whichever call on files fails or is the last`(
     scenario: FaultScenario
   ) async throws {
-    _ = try await SmallReport.generated.value
-    let (c0, c1) = (cpu(0), cpu(-1))
-    defer { print("CPU self", cpu(0) - c0, "children", cpu(-1) - c1) }
     var campaign = try await FaultCampaign(scenario)
     for (number, call) in campaign.calls.enumerated() {
       for fault in Fault.allCases where scenario.isWanted(fault, at: call, number: number) {
