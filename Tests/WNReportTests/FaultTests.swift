@@ -23,26 +23,25 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
   var testDescription: String { rawValue }
 
   var arguments: [String] {
-    ["generate", "--jobs", self == .wholeReport ? "2" : "1"] + SmallReport.options
+    self == .wholeReport
+      ? ["generate", "--profile", "quick", "--output", "q", "--cache", "cache"]
+      : ["generate", "--jobs", "1"] + SmallReport.options
   }
 
   /// The calls that get a fault.
   ///
   /// The short form goes without what costs much and tells little. A kill before a call that only
   /// reads leaves what a kill before the next other call leaves. Of calls that read the same again and
-  /// again the first and the last have to do. All kept runs are read in the same way, and one that
-  /// cannot be read is run again. What the first scenario has, the others do not repeat.
+  /// again the first and the last have to do. What the first scenario has, the others do not repeat.
   func isWanted(_ fault: Fault, at call: FileCall, number: Int) -> Bool {
     guard fault.fits(call) else { return false }
     if Self.isLong { return self != .wholeReport || number.isMultiple(of: Self.step) }
     if call.onlyReads, fault == .kill || (call.before > 0 && call.after > 0) { return false }
-    let isPenalty = call.path.contains("penalty.")
     return switch self {
-    case .changed: isPenalty || !(call.onlyReads && call.path.hasSuffix(".run"))
-    case .missingRun: isPenalty && call.path.hasPrefix("cache/")
+    case .changed, .wholeReport: true
+    case .missingRun: call.path.hasPrefix("cache/") && call.path.contains("penalty.")
     case .firstReport:
       call.kind == "mkdir" || ["CACHEDIR.TAG", ".gitignore"].contains { call.path.contains($0) }
-    case .wholeReport: true
     }
   }
 
@@ -52,9 +51,9 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
     switch self {
     case .changed:
       workspace = try await Self.small(chapters: 2, figures: 1)
-      try workspace.remove("q/runs/growth.json")
+      try workspace.remove("q/runs/anatomy.json")
       try workspace.put("q/.02-a.md.77.partial", "# Chap")
-      try workspace.put("cache/.penalty.quick.run.77.partial", "wnrep")
+      try workspace.put("cache/.penalty.sample.run.77.partial", "wnrep")
     case .missingRun:
       workspace = try await Self.small(chapters: 1, figures: 0)
       for file in try Snapshot(workspace, "cache").paths
@@ -78,7 +77,7 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
   private static func small(chapters: Int, figures: Int) async throws -> Workspace {
     let workspace = try await SmallReport.workspace()
     try workspace.remove("templates")
-    let texts = SmallReport.templates(chapters: chapters, caption: "How long v is.")
+    let texts = SmallReport.templates(chapters: chapters, caption: "How long w is.")
     for (number, (path, data)) in texts.sorted(by: { $0.key < $1.key }).enumerated() {
       let text = String(decoding: data, as: UTF8.self)
         .replacing("There are", with: "We have").replacing("x: {", with: "height: 200\nx: {")
@@ -91,9 +90,7 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
   /// The report of the package, in which then every picture is another one, every chapter has a line
   /// more, and there is a chapter more.
   private func whole() async throws -> Workspace {
-    let finished = try await SmallReport.generated.value.files
-      .filter { $0.key.hasPrefix("cache/") && !$0.key.hasSuffix(".report") }
-    let workspace = try Workspace(files: finished)
+    let workspace = try Workspace()
     let result = try await workspace.start(arguments).result()
     try #require(result.status == 0, "\(result.messages)")
     let files = try Snapshot(workspace, "q").contents
