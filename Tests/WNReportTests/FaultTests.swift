@@ -30,13 +30,13 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
 
   /// The calls that get a fault.
   ///
-  /// The short form goes without what costs much and tells little. A kill before a call that only
-  /// reads leaves what a kill before the next other call leaves. Of calls that read the same again and
+  /// The short form goes without what costs much and tells little. A kill before a call that changes
+  /// no file leaves what a kill before the next other call leaves. Of calls that read the same again and
   /// again the first and the last have to do. What the first scenario has, the others do not repeat.
   func isWanted(_ fault: Fault, at call: FileCall, number: Int) -> Bool {
     guard fault.fits(call) else { return false }
     if Self.isLong { return self != .wholeReport || number.isMultiple(of: Self.step) }
-    if call.onlyReads, fault == .kill || (call.before > 0 && call.after > 0) { return false }
+    if call.changesNothing, fault == .kill || (call.before > 0 && call.after > 0) { return false }
     return switch self {
     case .changed, .wholeReport: true
     case .missingRun: call.path.hasPrefix("cache/") && call.path.contains("penalty.")
@@ -202,10 +202,11 @@ struct FaultCampaign {
 
   /// The next run makes the new report of whatever was left.
   private mutating func complete(_ left: [String: Data], _ place: Comment) async throws {
+    // Of a temporary file only the name is ever looked at.
     let state = Dictionary(
       uniqueKeysWithValues: left.map { path, data in
-        let isNewPartial = Self.isPartial(path) && old[path] == nil
-        return (isNewPartial ? path.replacing(#/[0-9]+\.partial$/#, with: "partial") : path, data)
+        guard Self.isPartial(path), old[path] == nil else { return (path, data) }
+        return (path.replacing(#/[0-9]+\.partial$/#, with: "partial"), Data())
       })
     guard completed.insert(state).inserted else { return }
     let result = try await workspace.start(scenario.arguments).result()

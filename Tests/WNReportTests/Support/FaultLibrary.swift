@@ -13,7 +13,7 @@ struct FileCall: Hashable, Sendable, CustomStringConvertible {
   var kind: Substring { name.prefix { $0 != " " } }
   var path: Substring { name.dropFirst(kind.count + 1) }
   /// Whether it leaves all files as they are.
-  var onlyReads: Bool { kind == "open" }
+  var changesNothing: Bool { ["open", "fsync"].contains(kind) }
 
   var description: String { before == 0 ? name : "\(name), after \(before) like it" }
 }
