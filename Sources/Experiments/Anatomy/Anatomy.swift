@@ -42,7 +42,8 @@ enum Anatomy {
   }
 
   static let experiment = Experiment(
-    id: id, title: "The anatomy of a weight-normalized gradient", dataSets: [.digits], sample: .whole,
+    id: id, title: "The anatomy of a weight-normalized gradient", dataSets: [.digits],
+    sample: .whole,
     specification: { _ in Specification() },
     work: { work($0) }, run: { try await run($0, $1) })
 

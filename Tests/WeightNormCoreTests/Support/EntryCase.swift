@@ -168,18 +168,19 @@ extension EntryCase {
     var pass = Backpropagation(for: model, batchSize: rows)
     let outputs = plain.outputs(inputs)
     let last = outputs[outputs.count - 1]
-    expect(isNear(Array(try pass.predict(model, x).elements), last.flatMap(\.self)), "outputs")
+    expectNear(Array(try pass.predict(model, x).elements), last.flatMap(\.self), "outputs")
     try checkRefusals(model, x, &pass)
     let targets = targets(rows, model.outputSize)
     let expected = PlainNetwork.loss(last, targets)
     let (layers, input) = plain.gradients(outputs, from: expected.gradient)
     let (loss, inputGradient) = try pass.lossAndInputGradient(model, x, targets)
-    expect(isNear([loss], [expected.loss]), "the loss")
-    expect(isNear(Array(inputGradient.elements), input.flatMap(\.self)), "∂L/∂x")
+    expectNear([loss], [expected.loss], "the loss")
+    expectNear(Array(inputGradient.elements), input.flatMap(\.self), "∂L/∂x")
     for (found, layer) in zip(pass.gradient, layers) {
-      expect(isNear(Array(found.matrix.elements), layer.matrix.flatMap(\.self)), "∂L/∂v")
-      expect(isNear(found.magnitude, layer.magnitude), "∂L/∂g")
-      expect(isNear(found.bias, layer.bias), "∂L/∂b")
+      expectNear(
+        Array(found.matrix.elements), layer.matrix.flatMap(\.self), "∂L/∂v", scale: layer.scale)
+      expectNear(found.magnitude, layer.magnitude, "∂L/∂g")
+      expectNear(found.bias, layer.bias, "∂L/∂b")
     }
     checkSteps(&model, pass.gradient)
   }
@@ -232,11 +233,10 @@ extension EntryCase {
     var adam = Adam<Double>(LearningRates(0.1))
     adam.update(&copy, along: gradient)
     for _ in 0..<2 { momentum.update(&model, along: gradient) }
-    expect(
-      isNear(parameters(of: model), zip(start, slopes).map { $0 - 0.1 * 2.5 * $1 }),
-      "steps with momentum")
-    expect(
-      isNear(parameters(of: copy), zip(start, slopes).map { $0 - 0.1 * $1 / (abs($1) + 1e-8) }),
+    expectNear(
+      parameters(of: model), zip(start, slopes).map { $0 - 0.1 * 2.5 * $1 }, "steps with momentum")
+    expectNear(
+      parameters(of: copy), zip(start, slopes).map { $0 - 0.1 * $1 / (abs($1) + 1e-8) },
       "a step of Adam")
   }
 
@@ -252,7 +252,16 @@ extension EntryCase {
     return parameters
   }
 
-  private func isNear(_ a: [Double], _ b: [Double]) -> Bool {
-    relativeError(a, b) < 1e-9 || (a.count == b.count && largestMagnitude(a + b) < 1e-12)
+  private func expectNear(
+    _ found: [Double], _ expected: [Double], _ what: String, scale: Double = 1,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let isNear =
+      relativeError(found, expected) < 1e-9
+      || (found.count == expected.count
+        && largestMagnitude(found + expected) < 1e-12 * max(1, scale))
+    if !isNear {
+      expect(false, "\(what): \(found), expected \(expected)", sourceLocation: sourceLocation)
+    }
   }
 }

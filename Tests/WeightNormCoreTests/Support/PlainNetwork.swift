@@ -19,6 +19,8 @@ struct PlainNetwork {
     var matrix: [[Double]]
     var magnitude: [Double]
     var bias: [Double]
+    /// The greatest |g|/‖v‖ · |∂L/∂w|: of such numbers ∂L/∂v is the difference.
+    var scale = 0.0
   }
 
   init(_ model: MLP<Double>) {
@@ -121,14 +123,16 @@ struct PlainNetwork {
       }
     }
     var magnitude: [Double] = []
+    var scale = 0.0
     for (unit, v) in (layer.direction ?? []).enumerated() {
       let length = Self.norm(v)
       let slope = Self.dot(matrix[unit], v) / length
       let g = layer.magnitude[unit]
+      scale = max(scale, abs(g) / length * largestMagnitude(matrix[unit]))
       matrix[unit] = zip(matrix[unit], v).map { g / length * ($0 - slope * $1 / length) }
       magnitude.append(layer.isLogarithmic ? g * slope : slope)
     }
     let bias = units.map { unit in t.reduce(0) { $0 + $1[unit] } }
-    return Gradient(matrix: matrix, magnitude: magnitude, bias: bias)
+    return Gradient(matrix: matrix, magnitude: magnitude, bias: bias, scale: scale)
   }
 }
