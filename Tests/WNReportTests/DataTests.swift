@@ -6,9 +6,13 @@ import Testing
 struct DataTests {
   private static let images = "train-images-idx3-ubyte.gz"
 
+  private static func workspace(_ files: [String: Data] = [:]) throws -> Workspace {
+    try Workspace(templates: false, files: SmallReport.templates().merging(files) { $1 })
+  }
+
   @Test(arguments: ["generate", "check"])
   func `a folder without the data is named with the way to get them`(command: String) async throws {
-    let workspace = try Workspace(files: ["empty/.keep": Data(), "reports/figures/.keep": Data()])
+    let workspace = try Self.workspace(["empty/.keep": Data(), "reports/figures/.keep": Data()])
     let before = try Snapshot(workspace)
     let result = try await workspace.run(command, "--data-dir", "empty")
     #expect(result.status == 66)
@@ -30,7 +34,7 @@ struct DataTests {
     (Data([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 9]), "announces 4 bytes of data"),
   ])
   func `damaged data are named with what is wrong`(data: Data, reason: String) async throws {
-    let workspace = try Workspace(files: ["data/\(Self.images)": data])
+    let workspace = try Self.workspace(["data/\(Self.images)": data])
     let result = try await workspace.run("generate", "--data-dir", "data")
     #expect(result.status == 65)
     #expect(result.output == "")
@@ -41,14 +45,14 @@ struct DataTests {
   }
 
   @Test func `the environment names the folder of the data`() async throws {
-    let workspace = try Workspace()
+    let workspace = try Self.workspace()
     let result = try await workspace.run("generate", environment: ["WNREPORT_DATA_DIR": "named"])
     #expect(result.status == 66)
     #expect(result.messages.contains("/named/\(Self.images): no such file"))
   }
 
   @Test func `the option wins over the environment`() async throws {
-    let workspace = try Workspace()
+    let workspace = try Self.workspace()
     let result = try await workspace.run(
       "generate", "--data-dir", "option", environment: ["WNREPORT_DATA_DIR": "named"])
     #expect(result.status == 66)

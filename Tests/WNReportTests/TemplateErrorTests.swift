@@ -4,21 +4,20 @@ import Testing
 extension ExperimentRuns {
   struct TemplateErrorTests {
     @Test func `every mistake is named with its place, and no output is touched`() async throws {
-      let files = try CommittedReport().files(below: "reports")
-      let workspace = try Workspace(files: files)
-      let readme = try workspace.text("templates/README.md")
-      let line = readme.split(separator: "\n", omittingEmptySubsequences: false).count
+      let workspace = try await SmallReport.workspace()
+      let chapter = try workspace.text("templates/01-a.md")
+      let line = chapter.split(separator: "\n", omittingEmptySubsequences: false).count
       let mistakes = "The seeds: {{ anatomy.seeds.cuont }}.\nIt is 0.25 of all.\n"
-      try workspace.put("templates/README.md", readme + mistakes)
+      try workspace.put("templates/01-a.md", chapter + mistakes)
       let before = try Snapshot(workspace)
-      let result = try await workspace.run("generate", "--only", Catalog.quickest)
+      let result = try await workspace.generateSmall("--only", Catalog.quickest)
       #expect(result.status == 65)
       #expect(result.output == "")
       #expect(
         result.messageLines.suffix(2) == [
-          "templates/README.md:\(line):15: unknown name `anatomy.seeds.cuont`;"
+          "templates/01-a.md:\(line):15: unknown name `anatomy.seeds.cuont`;"
             + " the nearest is `anatomy.seeds.count`",
-          "templates/README.md:\(line + 1):7: `0.25` is typed by hand; write a value, `{{ … }}`."
+          "templates/01-a.md:\(line + 1):7: `0.25` is typed by hand; write a value, `{{ … }}`."
             + " What no run measured (a setting, a version, a section, money, a quotation) stands in"
             + " a source block, `{% source %}0.25{% endsource %}`, or as code in backticks",
         ])
@@ -50,14 +49,11 @@ struct EarlyMistakeTests {
   @Test func `a name that an older record lacks is told before the run, which decides`()
     async throws
   {
-    let workspace = try Workspace()
-    try FileManager.default.copyItem(
-      at: Executable.package.appending(path: "reports"),
-      to: workspace.url.appending(path: "reports"))
-    let readme = try workspace.text("templates/README.md")
+    let workspace = try await SmallReport.workspace()
+    let chapter = try workspace.text("templates/01-a.md")
     let name = "\(Catalog.quickest).nothing-like-it"
-    try workspace.put("templates/README.md", readme + "{{ \(name) }}\n")
-    let result = try await workspace.run("generate", "--only", Catalog.quickest)
+    try workspace.put("templates/01-a.md", chapter + "{{ \(name) }}\n")
+    let result = try await workspace.generateSmall("--only", Catalog.quickest)
     #expect(result.status == 65)
     let places = result.messageLines.indices.filter {
       result.messageLines[$0].contains("unknown name `\(name)`")
@@ -65,7 +61,7 @@ struct EarlyMistakeTests {
     let run = try #require(
       result.messageLines.firstIndex { $0.hasPrefix("\(Catalog.quickest): done after") })
     #expect(places.count == 2 && places[0] < run && run < places[1])
-    #expect(result.messages.contains("so it is with the records in reports"))
+    #expect(result.messages.contains("so it is with the records in q"))
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 /// All public entries under random shapes and indices. `WNREPORT_CORE_CASES` says how many.
 struct EntryTests {
   private static let count =
-    ProcessInfo.processInfo.environment["WNREPORT_CORE_CASES"].flatMap(Int.init) ?? 20_000
+    ProcessInfo.processInfo.environment["WNREPORT_CORE_CASES"].flatMap(Int.init) ?? 10_000
 
   @Test func `every entry does what plain arrays do, or refuses what data get wrong`() throws {
     for seed in 0..<Self.count {
