@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix fuzz torture sanitize coverage pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps report test lint check matrix fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
 
 # One build serves programs and tests, so that nothing is compiled twice.
 RELEASE := -c release -Xswiftc -enable-testing
@@ -45,6 +45,7 @@ test: deps lint ## check the format, run all tests, and prove that reports/ is c
 	swift build $(RELEASE) --build-tests
 	$(WNREPORT) check
 	swift test $(RELEASE) --disable-xctest --skip-build
+	@.ci/installed
 
 lint: ## check the format of the sources
 	swift format lint --strict -r Sources Tests Package.swift
@@ -53,7 +54,7 @@ check: deps ## prove that reports/ is what the code gives
 	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) check
 
-matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors: twenty minutes
+matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors, and try the static program: half an hour
 	@.ci/matrix
 
 pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
@@ -77,7 +78,7 @@ docs: deps ## make the documentation of every room, .build/docs; a warning is an
 	.ci/docs
 
 install: deps ## install the program, its data, man page and completions into PREFIX
-	swift build -c release --product wnreport $(SWIFTFLAGS)
+	swift build $(RELEASE) --product wnreport $(SWIFTFLAGS)
 	install -d $(addprefix "$(ROOT)"/,bin share/wnreport $(dir $(MAN) $(BASH) $(ZSH) $(FISH)))
 	install $(WNREPORT) "$(ROOT)/bin/wnreport"
 	rm -rf "$(ROOT)/share/wnreport/data" && cp -R Sources/Experiments/Data "$(ROOT)/share/wnreport/data"
@@ -99,15 +100,16 @@ fuzz: ## throw a million hostile inputs, broken streams and foreign files at the
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
 	done
-	swift build $(RELEASE) --product wnreport
+	swift build $(RELEASE) --build-tests
 	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 WNREPORT_FUZZ_TREES=200 \
-	  swift test --disable-xctest --filter 'StreamTests|ForeignFileTests'
+	  swift test $(RELEASE) --disable-xctest --skip-build --filter 'StreamTests|ForeignFileTests'
 
 torture: deps ## end generate at 200 random moments and at its calls on files, fill its disk: an hour
-	swift build $(RELEASE) --product wnreport
-	WNREPORT_TORTURE_ENDS=200 swift test --disable-xctest --filter 'TortureTests|DiskTests'
+	swift build $(RELEASE) --build-tests
+	WNREPORT_TORTURE_ENDS=200 swift test $(RELEASE) --disable-xctest --skip-build \
+	  --filter 'TortureTests|DiskTests'
 	WNREPORT_TORTURE_FAULTS=all WNREPORT_TORTURE_STEP=$(STEP) \
-	  swift test --disable-xctest --skip-build --filter FaultTests
+	  swift test $(RELEASE) --disable-xctest --skip-build --filter FaultTests
 
 sanitize: deps ## run the tests that run no whole experiment, and a million cases of the core, under sanitizers
 	@.ci/threads/selftest
@@ -120,6 +122,9 @@ sanitize: deps ## run the tests that run no whole experiment, and a million case
 	    --scratch-path .build/$$kind $(SANITIZED); \
 	  cases=20000; flags=; \
 	done
+
+mutants: deps ## plant ten faults, one at a time, and ask whether the tests notice: half an hour
+	@.ci/mutants
 
 coverage: deps ## say how much of each room the tests run, without those that start the program
 	swift test --disable-xctest --enable-code-coverage --scratch-path .build/coverage \

@@ -6,10 +6,11 @@ import Testing
 extension Experiment {
   /// An experiment that measures nothing but a number.
   static func measuring(
-    _ id: String, _ number: Double = 1, quick: Profile.Coverage = .whole
+    _ id: String, _ number: Double = 1, quick: Profile.Coverage = .whole,
+    sample: Profile.Coverage = .none
   ) -> Experiment {
     Experiment(
-      id: id, title: id.uppercased(), dataSets: [], quick: quick,
+      id: id, title: id.uppercased(), dataSets: [], quick: quick, sample: sample,
       specification: { _ in [number] }, work: { _ in 1 }
     ) { specification, context in
       var builder = RecordBuilder()
@@ -101,7 +102,8 @@ struct CatalogTests {
     }
     let catalog = ExperimentCatalog(
       experiments: [
-        .measuring("a"), .measuring("b", quick: .part), .measuring("c", quick: .none),
+        .measuring("a"), .measuring("b", quick: .part, sample: .whole),
+        .measuring("c", quick: .none),
       ],
       claims: [
         claim("of-a", by: ["a"]), claim("of-b", by: ["b"]), claim("of-c", by: ["c"]),

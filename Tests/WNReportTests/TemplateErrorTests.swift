@@ -50,6 +50,7 @@ struct EarlyMistakeTests {
     async throws
   {
     let workspace = try await SmallReport.workspace()
+    try workspace.remove("cache/\(Catalog.quickest).sample.run")
     let chapter = try workspace.text("templates/01-a.md")
     let name = "\(Catalog.quickest).nothing-like-it"
     try workspace.put("templates/01-a.md", chapter + "{{ \(name) }}\n")

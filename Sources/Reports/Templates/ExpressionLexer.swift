@@ -92,8 +92,13 @@ struct ExpressionLexer {
 
   /// One way to write a number; `0x10`, `010` and `1_000` mean different things to different readers.
   private static func isNumber(_ digits: String) -> Bool {
-    digits.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil
+    digits.wholeMatch(of: numberForm) != nil
   }
+
+  /// Made once: a pattern is read anew wherever it is written. It holds no code, so that threads may
+  /// share it.
+  nonisolated(unsafe) private static let numberForm =
+    #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#
 
   /// The whole number that would be used instead of a literal that no double holds.
   private static func substitute(for literal: String, _ number: Double) -> String? {

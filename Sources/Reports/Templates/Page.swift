@@ -13,7 +13,7 @@ final class Page {
   /// The claims whose boxes stand here.
   private(set) var claims: [PlacedClaim] = []
   /// The characters that may still be put together for it, far more than a page has.
-  private var budget = 4_000_000
+  private var budget = 1_000_000
 
   init(_ name: String) {
     self.name = name

@@ -1,4 +1,5 @@
 import Runs
+import Synchronization
 
 /// Every name that a template may type, built once from the records.
 struct ValueTable: Sendable {
@@ -12,6 +13,8 @@ struct ValueTable: Sendable {
   let isComplete: Bool
   /// The experiments whose records are still to be made: what is said of them may be right.
   let pending: Set<String>
+  /// Loops and includes ask for the same unknown name again and again.
+  private let complaints = Complaints()
 
   init(
     _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: String
@@ -51,7 +54,9 @@ struct ValueTable: Sendable {
   /// unknown is excused.
   func value(_ name: String, mayBeUnknown: Bool = false) throws(Complaint) -> TemplateValue {
     if isPending(name) { throw .excused }
-    func unknown() -> Complaint { mayBeUnknown ? .excused : self.unknown(name) }
+    func unknown() -> Complaint {
+      mayBeUnknown ? .excused : complaints.about(name) { self.unknown(name) }
+    }
     let segments = name.split(separator: ".", omittingEmptySubsequences: false)
     for length in stride(from: segments.count, to: 0, by: -1) {
       let head = segments.prefix(length).joined(separator: ".")
@@ -113,5 +118,18 @@ struct ValueTable: Sendable {
       + value.memberNames.flatMap { member in
         value.member(member).map { names(of: $0, called: "\(name).\(member)") } ?? []
       }
+  }
+}
+
+/// What was said of unknown names.
+private final class Complaints: Sendable {
+  private let byName = Mutex<[String: Complaint]>([:])
+
+  /// What was said before, or else what `complaint` says now.
+  func about(_ name: String, _ complaint: () -> Complaint) -> Complaint {
+    if let known = byName.withLock({ $0[name] }) { return known }
+    let new = complaint()
+    byName.withLock { $0[name] = new }
+    return new
   }
 }
