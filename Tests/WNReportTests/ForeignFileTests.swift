@@ -21,7 +21,7 @@ extension ExperimentRuns {
 
     @Test func `random commands leave all foreign files of random trees alone`() async throws {
       let first = Self.number("WNREPORT_FUZZ_FROM") ?? 0
-      let count = Self.number("WNREPORT_FUZZ_TREES") ?? 8
+      let count = Self.number("WNREPORT_FUZZ_TREES") ?? 4
       var statuses: [Int32: Int] = [:]
       for seed in first..<first + count {
         for status in try await leaveAlone(seed) { statuses[status, default: 0] += 1 }

@@ -49,7 +49,7 @@ extension ExperimentRuns {
     }
 
     @Test func `the verdict of every claim goes to stdout`() async throws {
-      let rows = try await SharedRuns.repeated.value.result.outputLines
+      let rows = try await SharedRuns.dollars.value.result.outputLines
         .filter { $0.hasPrefix("  ") }
         .map { $0.split(separator: " ").prefix(2).map(String.init) }
       let claims = try await Catalog(in: Workspace()).claims.map { [$0.id, $0.pinned] }

@@ -23,8 +23,8 @@ extension ExperimentRuns {
   struct MathTests {
     @Test func `a quiet run prints the verdicts and nothing else`() async throws {
       let result = try await SharedRuns.dollars.value.result
+      #expect(result.status == 0)
       #expect(result.messages == "")
-      #expect(result.output == (try await SharedRuns.repeated.value.result.output))
     }
 
     @Test func `dollar math changes the formulas of the chapters and nothing else`() async throws {

@@ -43,9 +43,18 @@ enum Anatomy {
 
   static let experiment = Experiment(
     id: id, title: "The anatomy of a weight-normalized gradient", dataSets: [.digits],
-    sample: .whole,
-    specification: { _ in Specification() },
+    sample: .part,
+    specification: { specification(of: $0) },
     work: { work($0) }, run: { try await run($0, $1) })
+
+  private static func specification(of profile: Profile) -> Specification {
+    var specification = Specification()
+    if profile == .sample {
+      specification.foldingEpochs = 1
+      specification.seeds = [0, 1]
+    }
+    return specification
+  }
 
   private static func work(_ specification: Specification) -> Double {
     specification.inputSizes.reduce(0) { sum, k in

@@ -29,20 +29,20 @@ enum SharedRuns {
     let after: Snapshot
 
     fileprivate init() async throws {
-      let workspace = try Workspace(files: try CommittedReport().files(below: "reports"))
+      let workspace = try await SmallReport.workspace()
       for file in Self.orphans + Self.foreign + [Self.partial] {
-        try workspace.put("reports/\(file)", "x\n")
+        try workspace.put("q/\(file)", "x\n")
       }
-      let list = try workspace.text("reports/.wnreport.json")
+      let list = try workspace.text("q/.wnreport.json")
       try workspace.put(
-        "reports/.wnreport.json",
+        "q/.wnreport.json",
         list.replacing(
-          "\"README.md\"",
-          with: (["README.md"] + Self.orphans).map { "\"\($0)\"" }.joined(separator: ", ")))
-      before = try Snapshot(workspace)
-      result = try await workspace.run(
-        "generate", "--only", SharedRuns.pattern, "--jobs", "1")
-      after = try Snapshot(workspace)
+          "\"01-a.md\"",
+          with: (["01-a.md"] + Self.orphans).map { "\"\($0)\"" }.joined(separator: ", ")))
+      try workspace.remove("cache")
+      before = try Snapshot(workspace, "q")
+      result = try await workspace.generateSmall("--only", SharedRuns.pattern, "--jobs", "1")
+      after = try Snapshot(workspace, "q")
     }
   }
 
