@@ -4,7 +4,7 @@ public enum Profile: String, Codable, CaseIterable, Sendable {
   case `default`
   /// What decides the main points, in some seconds.
   case quick
-  /// Three experiments in a second or two, to try templates and machines with.
+  /// A little of three experiments in a second, to try templates and machines with.
   case sample
   /// `default`, and what takes minutes.
   case full

@@ -35,6 +35,7 @@ extension Convergence {
   /// What takes a moment.
   private static var sampleDigits: Comparison {
     var cell = digits(.heavyBall, coreArms)
+    cell.rates = rates(.heavyBall, step: 2)
     cell.tuningSeeds = [100]
     cell.evaluationSeeds = [0, 1, 2]
     return cell

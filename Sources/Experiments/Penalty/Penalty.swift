@@ -61,10 +61,20 @@ enum Penalty {
   }
 
   static let experiment = Experiment(
-    id: id, title: "Is it an L2 term?", dataSets: [], sample: .whole,
-    specification: { _ in Specification() },
+    id: id, title: "Is it an L2 term?", dataSets: [], sample: .part,
+    specification: { specification(of: $0) },
     work: { Double($0.seeds.count) * work($0) + PenaltyRace.work($0.race) },
     run: { try await run($0, $1) })
+
+  private static func specification(of profile: Profile) -> Specification {
+    var specification = Specification()
+    if profile == .sample {
+      specification.seeds = [0, 1, 2]
+      specification.race.seeds = [0, 1, 2]
+      specification.race.tuningSeeds = [100]
+    }
+    return specification
+  }
 
   /// The cost of all arms at one seed.
   private static func work(_ specification: Specification) -> Double {
