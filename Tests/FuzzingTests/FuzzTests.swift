@@ -8,7 +8,6 @@ struct FuzzTests {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   @Test(
-    .timeLimit(.minutes(5)),
     arguments: [
       (FuzzTarget.template, UInt64(150)), (.cell, 150), (.figure, 20), (.record, 400), (.data, 40),
       (.cache, 400),

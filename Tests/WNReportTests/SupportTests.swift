@@ -83,4 +83,13 @@ struct SupportTests {
   ) {
     #expect(Leaks.found(in: text, host: "build-7.example.org") == leaks)
   }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/stat"), "needs /proc"))
+  func `a command that does nothing is ended`() async throws {
+    let workspace = try Workspace(templates: false)
+    let command = try RunningCommand(
+      URL(filePath: "/bin/sleep"), ["1000"], in: workspace.url, environment: [:],
+      streams: workspace.url)
+    #expect(try await command.result(patience: 3, interval: .milliseconds(100)).status == 137)
+  }
 }

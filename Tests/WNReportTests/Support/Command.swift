@@ -65,15 +65,44 @@ struct RunningCommand: Sendable {
   /// Sends any signal.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-  /// Waits for the end.
-  func result() async throws -> CommandResult {
+  /// Waits for the end, however busy the machine is, unless the command hangs.
+  ///
+  /// It hangs when it has done nothing at all in so many intervals: what waits for a turn on a busy
+  /// machine gets some.
+  func result(
+    patience: Int = 30, interval: Duration = .seconds(10)
+  ) async throws -> CommandResult {
+    let watch = Task { try await endWithoutProgress(patience, interval) }
     for await _ in untilExit {}
+    watch.cancel()
     process.waitUntilExit()
     let isSignal = process.terminationReason == .uncaughtSignal
     return CommandResult(
       status: process.terminationStatus + (isSignal ? 128 : 0),
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       messages: String(decoding: try Data(contentsOf: messages), as: UTF8.self))
+  }
+
+  private func endWithoutProgress(_ patience: Int, _ interval: Duration) async throws {
+    var (last, rests) = (processorTime, 0)
+    while rests < patience {
+      try await Task.sleep(for: interval)
+      let now = processorTime
+      (last, rests) = (now, now == last ? rests + 1 : 0)
+    }
+    print("process \(process.processIdentifier) hangs and is ended")
+    send(SIGKILL)
+  }
+
+  /// What the process has used of the processors, where the system tells it in a file.
+  private var processorTime: [Substring] {
+    let path = "/proc/\(process.processIdentifier)/stat"
+    guard let stat = try? String(contentsOfFile: path, encoding: .utf8) else {
+      return ["\(Date())"]
+    }
+    // Behind the name, which may hold anything: user and system time, and those of ended children.
+    return Array(
+      (stat.split(separator: ")").last ?? "").split(separator: " ").dropFirst(11).prefix(4))
   }
 
   /// This process's variables without those that change what the program does.
