@@ -44,13 +44,16 @@ struct FaultLibrary: Sendable {
     log = folder.appending(path: "calls")
     let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "faults.c")
     let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments =
-      ["cc", "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o", library.path]
-      + [source.path, "-ldl"]
+    compiler.executableURL = URL(filePath: "/bin/sh")
+    // Swift brings clang along; not every machine has a cc.
+    compiler.arguments = [
+      "-c",
+      #""$(command -v cc || command -v clang)" -shared -fPIC -O1 -Wall -Wextra -Werror "$@" -ldl"#,
+      "sh", "-o", library.path, source.path,
+    ]
     try compiler.run()
     compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0, "cc cannot compile \(source.path)")
+    try #require(compiler.terminationStatus == 0, "neither cc nor clang compiles \(source.path)")
   }
 
   /// Runs the program to its end without a fault; says what calls it makes on files of the workspace.
