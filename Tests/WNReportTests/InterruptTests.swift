@@ -17,11 +17,10 @@ extension ExperimentRuns {
         result.messageLines.last?.hasPrefix("wnreport: interrupted; finished runs are") == true)
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
-
   }
 
   struct MathTests {
-    @Test func `a quiet run prints the verdicts and nothing else`() async throws {
+    @Test func `a quiet run says nothing on stderr`() async throws {
       let result = try await SharedRuns.dollars.value.result
       #expect(result.status == 0)
       #expect(result.messages == "")

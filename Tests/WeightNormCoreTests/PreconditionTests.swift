@@ -9,7 +9,7 @@ struct PreconditionTests {
     let result = await #expect(
       processExitsWith: .trap, observing: [\.standardErrorContent]
     ) { [mistake] in try mistake.make() }
-    #expect(result.says(mistake.message))
+    #expect(result.saysInDebugBuilds(mistake.message))
   }
 
   @Test(arguments: NetworkMistake.allCases)
@@ -17,7 +17,7 @@ struct PreconditionTests {
     let result = await #expect(
       processExitsWith: .trap, observing: [\.standardErrorContent]
     ) { [mistake] in try mistake.make() }
-    #expect(result.says(mistake.message))
+    #expect(result.saysInDebugBuilds(mistake.message))
   }
 
   @Test(arguments: OptimizerMistake.allCases)
@@ -25,7 +25,7 @@ struct PreconditionTests {
     let result = await #expect(
       processExitsWith: .trap, observing: [\.standardErrorContent]
     ) { [mistake] in try mistake.make() }
-    #expect(result.says("an optimizer of another network"))
+    #expect(result.saysInDebugBuilds("an optimizer of another network"))
   }
 
   @Test(arguments: SamplingMistake.allCases)
@@ -33,7 +33,7 @@ struct PreconditionTests {
     let result = await #expect(
       processExitsWith: .trap, observing: [\.standardErrorContent]
     ) { [mistake] in try mistake.make() }
-    #expect(result.says(mistake.message))
+    #expect(result.saysInDebugBuilds(mistake.message))
   }
 }
 
@@ -49,8 +49,9 @@ extension ExitTest.Condition {
 }
 
 extension ExitTest.Result? {
-  /// Whether the process left that text on its standard error; a release build says nothing there.
-  func says(_ message: String) -> Bool {
+  /// Whether the process left that text on its standard error. A release build leaves nothing there,
+  /// and only the signal tells.
+  func saysInDebugBuilds(_ message: String) -> Bool {
     guard let self else { return false }
     #if DEBUG
       return String(decoding: self.standardErrorContent, as: UTF8.self).contains(message)
