@@ -16,7 +16,7 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
 
   /// The report of the package has so many calls that only every so many-th gets its faults.
   private static let step =
-    ProcessInfo.processInfo.environment["WNREPORT_TORTURE_STEP"].flatMap(Int.init) ?? 1
+    Campaign.number("WNREPORT_TORTURE_STEP") ?? 1
 
   static var wanted: [FaultScenario] { isLong ? allCases : [.changed, .missingRun, .firstReport] }
 

@@ -15,13 +15,9 @@ extension ExperimentRuns {
       "penalty.sample.run", ".wnreport.json", ".mine.md.7.partial",
     ]
 
-    private static func number(_ variable: String) -> Int? {
-      ProcessInfo.processInfo.environment[variable].flatMap(Int.init)
-    }
-
     @Test func `random commands leave all foreign files of random trees alone`() async throws {
-      let first = Self.number("WNREPORT_FUZZ_FROM") ?? 0
-      let count = Self.number("WNREPORT_FUZZ_TREES") ?? 4
+      let first = Campaign.number("WNREPORT_FUZZ_FROM") ?? 0
+      let count = Campaign.number("WNREPORT_FUZZ_TREES") ?? 4
       var statuses: [Int32: Int] = [:]
       for seed in first..<first + count {
         for status in try await leaveAlone(seed) { statuses[status, default: 0] += 1 }

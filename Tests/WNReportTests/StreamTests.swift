@@ -114,17 +114,13 @@ struct StreamTests {
 
   /// `make fuzz` asks for more of them.
   @Test func `random commands with random streams lose nothing silently`() async throws {
-    let environment = ProcessInfo.processInfo.environment
-    let count = UInt64(environment["WNREPORT_FUZZ_STREAMS"] ?? "") ?? 30
-    let first = UInt64(environment["WNREPORT_FUZZ_FROM"] ?? "") ?? 0
+    let count = Campaign.number("WNREPORT_FUZZ_STREAMS") ?? 30
+    let first = Campaign.number("WNREPORT_FUZZ_FROM") ?? 0
     let workspace = try Self.workspace()
     var wholes: [[String]: CommandResult] = [:]
     for seed in first..<first + count {
-      var bits = seed &* 0x9E37_79B9_7F4A_7C15
-      func draw(_ limit: Int) -> Int {
-        bits = (bits ^ (bits >> 31)) &* 0xBF58_476D_1CE4_E5B9
-        return Int((bits ^ (bits >> 29)) % UInt64(limit))
-      }
+      var random = SeededRandomness(seed: seed)
+      func draw(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
       let command = Self.commands[draw(Self.commands.count)]
       let ends = End.allCases
       let streams = Streams(

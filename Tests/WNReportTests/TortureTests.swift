@@ -22,8 +22,8 @@ struct Torture {
   private static let chapters = 12
   private static let folders = ["q", "q/figures", "q/runs", "cache"]
 
-  static var ends: Int { number("WNREPORT_TORTURE_ENDS") ?? 0 }
-  static var seed: Int { number("WNREPORT_TORTURE_SEED") ?? 20_161 }
+  static var ends: Int { Campaign.number("WNREPORT_TORTURE_ENDS") ?? 0 }
+  static var seed: Int { Campaign.number("WNREPORT_TORTURE_SEED") ?? 20_161 }
 
   private let workspace: Workspace
   /// The two reports between which the folder is made to go back and forth.
@@ -43,10 +43,6 @@ struct Torture {
       targets.append(try Snapshot(workspace, "q").contents)
     }
     self.targets = targets
-  }
-
-  private static func number(_ variable: String) -> Int? {
-    ProcessInfo.processInfo.environment[variable].flatMap(Int.init)
   }
 
   /// The second report has other texts and other pictures, the same records.
@@ -130,21 +126,6 @@ struct Torture {
       return try FileManager.default.contentsOfDirectory(atPath: path)
         .filter { $0.hasSuffix(".partial") }
     }
-  }
-}
-
-/// SplitMix64: the same moments for the same seed.
-struct SeededRandomness: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 
