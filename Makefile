@@ -2,10 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps report test lint check matrix fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps build report test suites lint check matrix fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
 
-# One build serves programs and tests, so that nothing is compiled twice.
-RELEASE := -c release -Xswiftc -enable-testing
+# One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
+# left out: it would be two thirds of the program, and a tenth of the time to compile it.
+OPTIMIZED := -c release -Xswiftc -enable-testing
+RELEASE := $(OPTIMIZED) -debug-info-format none
+export RELEASE
 WNREPORT := .build/release/wnreport
 SHEETS := .build/bench-figures
 # The report with formulas as pandoc reads them.
@@ -36,16 +39,21 @@ help: ## say what the targets do
 deps: ## install what is missing: libgd, zlib, a font and Fashion-MNIST
 	@.ci/dependencies
 
+build: deps ## build the program and the tests
+	swift build $(RELEASE) --build-tests
+
 report: deps ## build, run all experiments and write reports/
 	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) generate
 	@echo "Read reports/README.md"
 
-test: deps lint ## check the format, run all tests, and prove that reports/ is current
-	swift build $(RELEASE) --build-tests
+test: lint build ## check the format, run all tests, and prove that reports/ is current
 	$(WNREPORT) check
 	swift test $(RELEASE) --disable-xctest --skip-build
 	@.ci/installed
+
+suites: build ## run the suites whose names match ONLY, as in ONLY='PageLint|Catalog'
+	swift test $(RELEASE) --disable-xctest --skip-build --filter '$(ONLY)'
 
 lint: ## check the format of the sources
 	swift format lint --strict -r Sources Tests Package.swift
@@ -55,7 +63,7 @@ check: deps ## prove that reports/ is what the code gives
 	$(WNREPORT) check
 
 matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors, and try the static program: half an hour
-	@.ci/matrix
+	@.ci/matrix $(ONLY)
 
 pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
 	python3 .ci/pages/selftest.py
@@ -100,12 +108,11 @@ fuzz: ## throw a million hostile inputs, broken streams and foreign files at the
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \
 	done
-	swift build $(RELEASE) --build-tests
+	$(MAKE) build
 	WNREPORT_FUZZ_FROM=$(FROM) WNREPORT_FUZZ_STREAMS=3000 WNREPORT_FUZZ_TREES=200 \
 	  swift test $(RELEASE) --disable-xctest --skip-build --filter 'StreamTests|ForeignFileTests'
 
-torture: deps ## end generate at 200 random moments and at its calls on files, fill its disk: an hour
-	swift build $(RELEASE) --build-tests
+torture: build ## end generate at 200 random moments and at its calls on files, fill its disk: an hour
 	WNREPORT_TORTURE_ENDS=200 swift test $(RELEASE) --disable-xctest --skip-build \
 	  --filter 'TortureTests|DiskTests'
 	WNREPORT_TORTURE_FAULTS=all WNREPORT_TORTURE_STEP=$(STEP) \
@@ -114,7 +121,7 @@ torture: deps ## end generate at 200 random moments and at its calls on files, f
 sanitize: deps ## run the tests that run no whole experiment, and a million cases of the core, under sanitizers
 	@.ci/threads/selftest
 	@# What is shipped is what has to keep its memory; threads are told by debug builds.
-	@cases=1000000; flags="$(RELEASE)"; for kind in address thread; do \
+	@cases=1000000; flags="$(OPTIMIZED)"; for kind in address thread; do \
 	  swift build $$flags --build-tests --sanitize=$$kind --scratch-path .build/$$kind; \
 	  WNREPORT_CORE_CASES=$$cases ASAN_OPTIONS=detect_leaks=0 \
 	    TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/threads/suppressions \
@@ -124,7 +131,7 @@ sanitize: deps ## run the tests that run no whole experiment, and a million case
 	done
 
 mutants: deps ## plant ten faults, one at a time, and ask whether the tests notice: half an hour
-	@.ci/mutants
+	@.ci/mutants $(ONLY)
 
 coverage: deps ## say how much of each room the tests run, without those that start the program
 	swift test --disable-xctest --enable-code-coverage --scratch-path .build/coverage \

@@ -11,6 +11,20 @@ struct IntegerTicksTests {
     #expect(IntegerTicks.positions(from: 0, to: 60, count: 8) == [0, 10, 20, 30, 40, 50, 60])
     #expect(IntegerTicks.positions(from: 0, to: 900, count: 4) == [0, 250, 500, 750])
     #expect(IntegerTicks.positions(from: 1, to: 9, count: 5) == [2, 4, 6, 8])
+    #expect(IntegerTicks.positions(from: 0, to: 20, count: 5) == [0, 5, 10, 15, 20])
+  }
+
+  @Test func `the step is the smallest round one that fits so often`() throws {
+    let steps = (0...5).flatMap { exponent in
+      (exponent == 0 ? [1, 2, 5] : [1, 2, 2.5, 5]).map { $0 * power(10, Double(exponent)) }
+    }
+    for range in 5...3000 {
+      for count in [4, 6, 9] {
+        let ticks = IntegerTicks.positions(from: 0, to: Double(range), count: count)
+        let step = try #require(steps.first { Double(range) / $0 <= Double(count) })
+        #expect(ticks.dropFirst().first == step, "0 to \(range), \(count) times")
+      }
+    }
   }
 
   @Test func `all whole numbers stand where they are few`() {

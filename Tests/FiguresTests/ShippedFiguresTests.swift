@@ -4,7 +4,7 @@ import Testing
 
 struct ShippedFiguresTests {
   @Test func `no figure of the report has a fault`() async throws {
-    let figures = try await ShippedFigures().all
+    let figures = try await ShippedFigures.all
     #expect(figures.count >= 13)
     for figure in figures {
       let layout = try FigureLayout(of: figure)
@@ -56,7 +56,7 @@ struct ShippedFiguresTests {
 
   @Test(arguments: Vision.all)
   func `series of one figure are told apart by every reader`(_ vision: Vision) async throws {
-    for figure in try await ShippedFigures().all {
+    for figure in try await ShippedFigures.all {
       #expect(Self.confused(Self.looks(of: figure), by: vision) == [])
     }
   }
@@ -72,7 +72,7 @@ struct ShippedFiguresTests {
   }
 
   @Test func `in one figure a name has one style and a style one name`() async throws {
-    for figure in try await ShippedFigures().all {
+    for figure in try await ShippedFigures.all {
       let styled = figure.panels.flatMap(\.marks).compactMap { mark -> (String, String)? in
         if case .curve(let curve) = mark { (curve.label, curve.style) } else { nil }
       }

@@ -114,7 +114,7 @@ struct StreamTests {
 
   /// `make fuzz` asks for more of them.
   @Test func `random commands with random streams lose nothing silently`() async throws {
-    let count = Campaign.number("WNREPORT_FUZZ_STREAMS") ?? 30
+    let count = Campaign.number("WNREPORT_FUZZ_STREAMS") ?? 15
     let first = Campaign.number("WNREPORT_FUZZ_FROM") ?? 0
     let workspace = try Self.workspace()
     var wholes: [[String]: CommandResult] = [:]
