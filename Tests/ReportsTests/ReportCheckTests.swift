@@ -51,6 +51,18 @@ struct ReportCheckTests {
     #expect(try findings(old: ["01-a.md": old], new: ["01-a.md": new]) == messages)
   }
 
+  @Test func `files are listed by their bytes, in whatever order the file system has them`() throws
+  {
+    let scratch = try Scratch()
+    let names =
+      (0..<40).map { "figures/\($0 * 17 % 40).png" } + ["02-b.md", "runs/r.json", "01-a.md"]
+    for name in names { try scratch.put(name, "x") }
+    let listed = try ReportFolder(path: scratch.path).entriesOfAReport()
+    #expect(
+      listed == names.filter { $0.hasSuffix(".md") }.sorted() + names.prefix(40).sorted()
+        + ["runs/r.json"])
+  }
+
   @Test func `a missing file, an orphaned and a foreign one are found, other files are not`() throws
   {
     let messages = try findings(

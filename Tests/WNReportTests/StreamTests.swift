@@ -96,12 +96,12 @@ struct StreamTests {
     let workspace = try Self.workspace()
     let whole = try await workspace.start(command).result()
     var some = [
-      Streams(output: .full), Streams(output: .gone), Streams(messages: .closed),
-      Streams(output: .closed, messages: .closed, hasInput: false),
+      Streams(output: .full), Streams(output: .closed, messages: .closed, hasInput: false),
     ]
     if Self.completelyTried.contains(command) {
       some += [
-        Streams(), Streams(output: .closed), Streams(messages: .full), Streams(messages: .gone),
+        Streams(), Streams(output: .closed), Streams(output: .gone),
+        Streams(messages: .closed), Streams(messages: .full), Streams(messages: .gone),
         Streams(output: .gone, ignoresSIGPIPE: true),
         Streams(messages: .gone, ignoresSIGPIPE: true),
         Streams(output: .full, messages: .full), Streams(output: .gone, messages: .gone),

@@ -37,29 +37,35 @@ struct NumberPatterns {
   }
 
   /// The measurements of a line, each with the place of its first character.
-  func findings(in line: [Character]) -> [(index: Int, text: String)] {
-    guard line.contains(where: \.isNumber) else { return [] }
+  func findings(in characters: [Character]) -> [(index: Int, text: String)] {
+    guard characters.contains(where: \.isNumber) else { return [] }
+    var rest = Substring(String(characters))
+    // What stood apart may have become one character beside its neighbour.
+    let line = Array(rest)
     var findings: [(index: Int, text: String)] = []
     var index = 0
+    func pass(_ count: Int) {
+      index += count
+      rest = rest.dropFirst(count)
+    }
     while index < line.count {
       guard line[index].isNumber || line[index] == "×" || beginsFraction(line, index) else {
-        index += 1
+        pass(1)
         continue
       }
-      let rest = String(line[index...])
       if let found = measurement(rest) {
         findings.append((index, String(found)))
-        index += found.count
+        pass(found.count)
       } else {
         // What does not match at the first of several digits does not match at the others.
-        index += max(1, rest.prefixMatch(of: whole)?.output.count ?? 0)
+        pass(max(1, rest.prefixMatch(of: whole)?.output.count ?? 0))
       }
     }
     return findings
   }
 
   /// The measurement that a text begins with.
-  private func measurement(_ text: String) -> Substring? {
+  private func measurement(_ text: Substring) -> Substring? {
     let sure = [power, decimal, bare].lazy.compactMap { text.prefixMatch(of: $0)?.output }
     if let found = sure.first { return found }
     if let share = text.prefixMatch(of: percentage)?.output { return share }
