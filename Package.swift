@@ -14,6 +14,7 @@ let testing = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))
 
 let package = Package(
   name: "wnreport",
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "wnreport", targets: ["wnreport"]),
     .library(name: "WeightNormCore", targets: ["WeightNormCore"]),
