@@ -39,7 +39,8 @@ help: ## say what the targets do
 deps: ## install what is missing: libgd, zlib, a font and Fashion-MNIST
 	@.ci/dependencies
 
-build: deps ## build the program and the tests
+build: ## build the program and the tests, and install what they need
+	@.ci/dependencies tests
 	swift build $(RELEASE) --build-tests
 
 report: deps ## build, run all experiments and write reports/

@@ -6,6 +6,7 @@ Prints a table, and last one line a ratio: `ratio NAME VALUE [LOW, HIGH]`.
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
 WNBENCH = ROOT / ".build/release/wnbench"
 WNREPORT = ROOT / ".build/release/wnreport"
-PARTS = ("mlp", "linear", "program", "two-cores", "report")
+PARTS = ("hand", "mlp", "linear", "program", "two-cores", "report")
 
 # One thread each, whatever the libraries below would choose.
 ONE_THREAD = {
@@ -192,6 +193,22 @@ class Table:
 # The parts
 
 
+def compare_hand_step(table: Table) -> None:
+    """The blocks of Python beside the step by hand say the same."""
+    page = (ROOT / "reports/README.md").read_text()
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    results = [
+        [float(number) for number in run(sys.executable, "-c", block).output.split()]
+        for block in blocks
+    ]
+    # NumPy prints g, v, w and ‖v‖², and so does PyTorch.
+    apart = max(abs(one - other) for one, other in zip(*results, strict=True))
+    table.heading("The step by hand")
+    table.text(f"NumPy and PyTorch differ by at most {apart:.0e}")
+    if apart > 1e-12:
+        sys.exit("the step by hand is another one with PyTorch")
+
+
 def time_mlp(table: Table, folder: Path, torch: Peer, jax: Peer, rounds: int) -> None:
     """Steps of the MLP, weight-normalized and standard."""
     steps = 100
@@ -356,6 +373,8 @@ def main() -> None:
         folder = Path(name)
         output = folder / "reports"
         shutil.copytree(ROOT / "reports", output)
+        if "hand" in parts:
+            compare_hand_step(table)
         if "mlp" in parts or "linear" in parts:
             inputs.write(folder)
             peers = Peer("torch_peer.py", folder), Peer("jax_peer.py", folder)

@@ -123,14 +123,10 @@ public struct ExperimentCatalog: Sendable {
   }
 
   /// The claims whose first experiment has no record that could hold their verdict, undecided.
-  ///
-  /// - Throws: `ExperimentsError.missingValue`.
-  public func undecided(without records: [RunRecord]) throws(ExperimentsError) -> [Verdict] {
-    var verdicts: [Verdict] = []
-    for claim in claims where !records.contains(where: { $0.experiment == claim.experiments[0] }) {
-      verdicts.append(try claim.verdict(over: [:]))
+  public func undecided(without records: [RunRecord]) -> [Verdict] {
+    undecidedClaims.filter { claim in
+      !records.contains { $0.experiment == claim.experiments[0] }
     }
-    return verdicts
   }
 
   /// The records, by experiment, that hold all evidence that claims ask of them.
@@ -141,8 +137,6 @@ public struct ExperimentCatalog: Sendable {
         .map { ($0.experiment, $0) })
   }
 
-  /// The claims with the experiments that decide them and their pinned verdicts, in catalog order.
-  public var claimSummaries: [(id: String, experiments: [String], pinned: Outcome)] {
-    claims.map { ($0.id, $0.experiments, $0.pinned) }
-  }
+  /// All claims in catalog order, none of them decided.
+  public var undecidedClaims: [Verdict] { claims.map { $0.verdict(decided: nil, by: []) } }
 }

@@ -23,9 +23,34 @@ struct Quadratic: Sendable {
     minimum = solution
   }
 
+  private init(curvature: [[Double]], linear: [Double], minimum: [Double]) {
+    self.curvature = curvature
+    self.linear = linear
+    self.minimum = minimum
+  }
+
+  /// The same with ½Σλᵢwᵢ² added, but for a constant.
+  ///
+  /// - Precondition: one λ ≥ 0 a coordinate.
+  func penalized(by penalties: [Double]) -> Quadratic {
+    precondition(penalties.count == linear.count, "not one penalty a coordinate")
+    var matrix = curvature
+    for (index, penalty) in penalties.enumerated() { matrix[index][index] += penalty }
+    guard let solution = Self.solve(matrix, linear) else {
+      preconditionFailure("penalties of \(penalties) leave no minimum")
+    }
+    return Quadratic(curvature: matrix, linear: linear, minimum: solution)
+  }
+
   func excess(_ w: [Double]) -> Double {
     let d = w.subtracting(minimum)
     return 0.5 * d.dot(curvature.map { $0.dot(d) })
+  }
+
+  /// H(w − w₀).
+  func gradient(_ w: [Double]) -> [Double] {
+    let d = w.subtracting(minimum)
+    return curvature.map { $0.dot(d) }
   }
 
   /// The least point of length g: (H + μI)w = Hw₀ with the μ > −λ_min for which ‖w‖ = g, found by
@@ -55,10 +80,24 @@ struct Quadratic: Sendable {
   /// The largest eigenvalue of H, by power iteration: 2 over it is the largest stable rate of plain
   /// gradient descent.
   var largestCurvature: Double {
+    largestEigenvalue { direction in curvature.map { $0.dot(direction) } }
+  }
+
+  /// The least eigenvalue of H, by the same iteration on λmaxI − H.
+  var leastCurvature: Double {
+    let largest = largestCurvature
+    return largest
+      - largestEigenvalue { direction in
+        direction.scaled(by: largest).subtracting(curvature.map { $0.dot(direction) })
+      }
+  }
+
+  /// Of a positive semidefinite map, by power iteration.
+  private func largestEigenvalue(of map: ([Double]) -> [Double]) -> Double {
     var direction = linear.scaled(by: 1 / linear.norm)
     var value = 0.0
     for _ in 0..<1000 {
-      let image = curvature.map { $0.dot(direction) }
+      let image = map(direction)
       value = image.norm
       direction = image.scaled(by: 1 / value)
     }

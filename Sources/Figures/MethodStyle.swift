@@ -62,7 +62,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("wn-l2-v", .vermillion, .dotted, .openDiamond),
     MethodStyle("wn-l2-both", .vermillion, .dashDotted, .openTriangleDown),
 
-    MethodStyle("bn", .orange, .solid, .star),
+    MethodStyle("bn", .orange, .dashDotted, .star),
     MethodStyle("mobn-wn", .orange, .long, .triangle),
   ]
 
@@ -82,7 +82,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("series-4", .orange, .solid, .diamond),
     MethodStyle("series-5", .purple, .short, .triangleDown),
     MethodStyle("series-6", .baseline, .solid, .pentagon),
-    MethodStyle("series-7", .sky, .long, .star),
+    MethodStyle("series-7", .sky, .dotted, .star),
     MethodStyle("series-8", .vermillion, .dotted, .openSquare),
     MethodStyle("series-9", .blue, .dashDotted, .openTriangle),
     MethodStyle("series-10", .baseline, .short, .openDiamond),
@@ -105,7 +105,7 @@ public struct MethodStyle: Sendable {
     MethodStyle("direction", .blue, .solid, .disc),
     MethodStyle("weight", .baseline, .solid, .square),
     MethodStyle("unit", .green, .solid, .triangle),
-    MethodStyle("gradient", .vermillion, .solid, .diamond),
+    MethodStyle("gradient", .purple, .solid, .diamond),
     MethodStyle("step", .orange, .long, .triangleDown),
   ]
 }
@@ -129,14 +129,15 @@ enum Dash: CaseIterable, Sendable {
   }
 }
 
-/// The palette of Okabe and Ito (2008), told apart by readers of every kind of colour vision.
+/// The palette of Okabe and Ito (2008), told apart by readers of every kind of colour vision; orange and
+/// sky blue are darker than theirs, so that each has a contrast of 3 : 1 on white.
 extension Color {
   static let blue = Color(hex: 0x0072B2)
   static let vermillion = Color(hex: 0xD55E00)
   static let green = Color(hex: 0x009E73)
   static let purple = Color(hex: 0xCC79A7)
-  static let orange = Color(hex: 0xE69F00)
-  static let sky = Color(hex: 0x56B4E9)
+  static let orange = Color(hex: 0xBF8600)
+  static let sky = Color(hex: 0x3598D3)
   /// Black, for what others are compared with.
   static let baseline = Color(hex: 0x000000)
 }

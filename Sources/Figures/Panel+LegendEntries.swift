@@ -7,7 +7,7 @@ extension PanelContent {
     case .curve(let curve): isNamedByAxis(curve) ? [] : [curve.legendEntry]
     case .points(let points): [points.legendEntry]
     case .reference(let reference): legendEntries(of: reference)
-    case .bars(let bars): bars.legendEntries
+    case .bars(let bars): bars.legendEntries(areDots: panel.y.scale == .log)
     case .stack(let stack): stack.legendEntries
     case .heatMap(let heatMap): heatMap.legendEntries
     case .histogram(let histogram): histogram.legendEntries
@@ -61,10 +61,15 @@ extension Bars {
     MethodStyle.drawn(style).color.mixed(with: .white, 0.12)
   }
 
-  fileprivate var legendEntries: [LegendEntry] {
+  fileprivate func legendEntries(areDots: Bool) -> [LegendEntry] {
     guard series.count > 1 else { return [] }
     return series.map {
-      LegendEntry(label: $0.label, key: .area(Self.color(of: $0.style)))
+      let look = MethodStyle.drawn($0.style)
+      return LegendEntry(
+        label: $0.label,
+        key: areDots
+          ? .markers([.init(marker: look.marker, color: look.color)])
+          : .area(Self.color(of: $0.style)))
     }
   }
 }
@@ -103,8 +108,8 @@ extension Stack {
   /// from every other in CIELAB for every kind of colour vision and in grey.
   static func color(ofLayer index: Int) -> Color {
     let palette = [
-      Color.blue.mixed(with: .black, 0.27), .orange.mixed(with: .white, 0.21),
-      .green.mixed(with: .black, 0.24), .sky.mixed(with: .black, 0.06),
+      Color.blue.mixed(with: .black, 0.27), Color(hex: 0xEBB336),
+      .green.mixed(with: .black, 0.24), Color(hex: 0x51A9DB),
       .vermillion.mixed(with: .white, 0.03), .purple.mixed(with: .black, 0.63),
     ]
     let round = Double(index / palette.count)

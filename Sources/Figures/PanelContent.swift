@@ -26,12 +26,13 @@ struct PanelContent: Equatable, Sendable {
       of: panel.marks.flatMap { $0.shown(on: x).yValues(on: panel.x.scale) }, axis: panel.y,
       padding: panel.yPadding, includesZero: panel.hasBars)
     color = heatMap.flatMap(ColorScale.init)
-    giveBarsFeet()
+    giveStepsFeet()
   }
 
-  /// On a logarithmic axis bars stand on the decade below the shortest one.
-  private mutating func giveBarsFeet() {
-    guard panel.hasBars, panel.y.scale == .log, panel.y.lowerBound == nil,
+  /// On a logarithmic axis the steps of a histogram stand on the decade below the shortest one.
+  private mutating func giveStepsFeet() {
+    guard panel.marks.contains(where: { if case .histogram = $0 { true } else { false } }),
+      panel.y.scale == .log, panel.y.lowerBound == nil,
       let shortest = panel.yValues.filter({ $0 > 0 }).min()
     else { return }
     let foot = pow(10, log10(max(shortest, AxisRange.smallestPositive) * 0.8).rounded(.down))

@@ -55,9 +55,11 @@ extension PanelGrid {
       return min(widest, limit) + Measure.tickLength + Measure.tickGap
     }
 
-    /// Names beside a panel may take this much of its width.
+    /// Names beside a panel may take this much of its width, and more where one column has them for all.
     static func widestName(_ plan: Plan) -> Double {
-      plan.figure.width / Double(plan.columns) * 0.45
+      let shown = plan.contents.indices.filter { plan.showsY($0) }.map { $0 % plan.columns }
+      let share = plan.columns > 1 && Set(shown).count == 1 ? 0.34 : 0.45 / Double(plan.columns)
+      return plan.figure.width * share
     }
 
     /// Half of the widest tick label along x: how far one at the very end would stick out.

@@ -46,24 +46,31 @@ extension PanelLayout {
     return [.hairline(Hairline(from: left, to: right, color: Ink.spine))]
   }
 
-  /// Groups fill four fifths of their place; bars of one group touch but for a hair.
+  /// Groups fill four fifths of their place; bars of one group touch but for a hair. On a logarithmic
+  /// axis, which has no zero to stand on, each is a dot.
   private func bars(_ bars: Bars) -> [DrawCommand] {
     let count = Double(max(1, bars.series.count))
     let slot = cell.area.width / Double(max(1, bars.categories.count))
     let width = min(slot * 0.8 / count, 56)
-    return baseline
+    return (content.y.scale == .linear ? baseline : [])
       + bars.series.enumerated().flatMap { position, series -> [DrawCommand] in
         let color = Bars.color(of: series.style)
         let offset = (Double(position) - count / 2) * width
-        return series.values.enumerated().compactMap { category, value -> DrawCommand? in
+        return series.values.enumerated().flatMap { category, value -> [DrawCommand] in
           guard let value, let top = map.vertical(value),
             let middle = map.horizontal(Double(category))
-          else { return nil }
+          else { return [] }
           let left = middle + offset + 0.5
+          guard content.y.scale == .linear else {
+            let look = MethodStyle.drawn(series.style)
+            return look.marker.commands(
+              at: Point(x: middle + offset + width / 2, y: top), color: look.color, radius: 4.5,
+              clip: markerClip)
+          }
           let bar = Rect(
             minX: left, minY: min(top, map.baseline), maxX: left + width - 1,
             maxY: max(top, map.baseline))
-          return .fill(Fill(contours: [bar.corners], color: color, clip: cell.area))
+          return [.fill(Fill(contours: [bar.corners], color: color, clip: cell.area))]
         }
       }
   }

@@ -110,10 +110,18 @@ extension PanelLayout {
     return places.sorted { ($0 - end).length < ($1 - end).length }
   }
 
-  /// Shafts, heads and circles.
+  /// Shafts, heads, circles and lines.
   private var obstacles: [[Point]] {
     arrows.map { [map.point($0.tail), map.point($0.head)] }
       + arrows.compactMap { head(of: $0)?.outline } + circles.map(path)
+      + content.panel.marks.flatMap { mark -> [[Point]] in
+        switch mark {
+        case .curve(let curve): map.stretches(x: curve.x, y: curve.y)
+        case .reference(let reference):
+          if case .curve(let x, let y) = reference.form { map.stretches(x: x, y: y) } else { [] }
+        default: []
+        }
+      }
   }
 
   /// Whether a path has a point within `box`, looked at every two pixels.

@@ -34,16 +34,16 @@ enum Samples {
     series: [],
     verdicts: [
       Verdict(
-        claim: "role-of-g", statement: "g is the length of w, |g| = length", source: "the page",
-        group: "What g is", experiments: ["anatomy"], outcome: .supported, pinned: .supported,
+        claim: "role-of-g", statement: "g is the length of w, |g| = length", kind: .identity,
+        source: "the question", experiments: ["anatomy"], outcome: .supported, pinned: .supported,
         evidence: [
           Evidence(
             name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96),
-            requirement: "> 0.5", holds: true)
+            requirement: "> 0.5", holds: true, bearing: .for)
         ]),
       Verdict(
-        claim: "quicker", statement: "training is quicker", source: "the paper",
-        group: "What it is not", experiments: ["anatomy"], outcome: nil, pinned: .mixed,
+        claim: "quicker", statement: "training is quicker", kind: .experiment,
+        source: "the paper", experiments: ["anatomy"], outcome: nil, pinned: .mixed,
         evidence: []),
     ])
 

@@ -5,7 +5,7 @@
 /// record, byte for byte, on every machine.
 public struct RunRecord: Codable, Equatable, Sendable {
   /// The version of this layout; a record of another version is refused.
-  public static let currentSchemaVersion = 1
+  public static let currentSchemaVersion = 2
 
   public var schemaVersion = Self.currentSchemaVersion
   /// The identifier, and the first part of every name a template may type: `growth`.

@@ -4,30 +4,33 @@ public struct Verdict: Codable, Equatable, Sendable {
   public var claim: String
   /// The statement on trial, in our own words.
   public var statement: String
-  /// Who says it: `the page`, `the paper`, `users`.
+  /// What a verdict on it is worth.
+  public var kind: ClaimKind
+  /// Who says it: `the question`, `the paper`, `this report`.
   public var source: String
-  /// The heading under which the verdict table lists it: `What g is`.
-  public var group: String
   /// The experiments whose records decide it; the first one's record holds the verdict.
   public var experiments: [String]
   /// What the predicate gave; nil when the profile does not run the whole evidence.
   public var outcome: Outcome?
   /// What the predicate gave when a person last looked.
   public var pinned: Outcome
+  /// Why, in words that hold for this outcome; nil without one.
+  public var reason: String?
   /// The numbers that decided it, in the order of the predicate.
   public var evidence: [Evidence]
 
   public init(
-    claim: String, statement: String, source: String, group: String, experiments: [String],
-    outcome: Outcome?, pinned: Outcome, evidence: [Evidence]
+    claim: String, statement: String, kind: ClaimKind, source: String, experiments: [String],
+    outcome: Outcome?, pinned: Outcome, reason: String? = nil, evidence: [Evidence]
   ) {
     self.claim = claim
     self.statement = statement
+    self.kind = kind
     self.source = source
-    self.group = group
     self.experiments = experiments
     self.outcome = outcome
     self.pinned = pinned
+    self.reason = reason
     self.evidence = evidence
   }
 
@@ -35,6 +38,16 @@ public struct Verdict: Codable, Equatable, Sendable {
   public var isFlipped: Bool {
     outcome != nil && outcome != pinned
   }
+}
+
+/// What kind of statement a claim is.
+public enum ClaimKind: String, Codable, CaseIterable, Sendable {
+  /// Algebra: the runs show that the program does it.
+  case identity
+  /// A theorem with conditions: it is looked at where they hold and where they do not.
+  case law
+  /// Decided by data.
+  case experiment
 }
 
 /// The four things a predicate can say.
@@ -55,14 +68,26 @@ public struct Evidence: Codable, Equatable, Sendable {
   /// The condition in print, such as `< 1e-13`.
   public var requirement: String
   public var holds: Bool
+  /// What the value says of the claim.
+  public var bearing: Bearing
+
+  /// On which side of a claim a value stands.
+  public enum Bearing: String, Codable, CaseIterable, Sendable {
+    case `for`
+    case against
+    /// It is told beside the verdict, or leaves the claim open.
+    case neither
+  }
 
   public init(
-    name: String, label: String, value: Measurement, requirement: String, holds: Bool
+    name: String, label: String, value: Measurement, requirement: String, holds: Bool,
+    bearing: Bearing
   ) {
     self.name = name
     self.label = label
     self.value = value
     self.requirement = requirement
     self.holds = holds
+    self.bearing = bearing
   }
 }

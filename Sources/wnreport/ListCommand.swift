@@ -49,6 +49,10 @@ private struct CatalogListing: Encodable {
 
   struct ClaimEntry: Encodable {
     var id: String
+    var statement: String
+    var kind: ClaimKind
+    /// Who says it.
+    var source: String
     /// The experiment whose record holds the verdict.
     var experiment: String
     /// All experiments whose records decide it.
@@ -62,6 +66,9 @@ private struct CatalogListing: Encodable {
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(id, forKey: .id)
+      try container.encode(statement, forKey: .statement)
+      try container.encode(kind, forKey: .kind)
+      try container.encode(source, forKey: .source)
       try container.encode(experiment, forKey: .experiment)
       try container.encode(experiments, forKey: .experiments)
       try container.encode(verdict, forKey: .verdict)
@@ -70,7 +77,7 @@ private struct CatalogListing: Encodable {
     }
 
     private enum CodingKeys: CodingKey {
-      case id, experiment, experiments, verdict, pinned, numbers
+      case id, statement, kind, source, experiment, experiments, verdict, pinned, numbers
     }
   }
 
@@ -90,10 +97,11 @@ private struct CatalogListing: Encodable {
     let verdicts = try catalog.experiments.flatMap {
       try recorded?.recordIfThere(of: $0.id)?.verdicts ?? []
     }
-    claims = catalog.claimSummaries.map { claim in
-      let verdict = verdicts.first { $0.claim == claim.id }
+    claims = catalog.undecidedClaims.map { claim in
+      let verdict = verdicts.first { $0.claim == claim.claim }
       return ClaimEntry(
-        id: claim.id, experiment: claim.experiments[0], experiments: claim.experiments,
+        id: claim.claim, statement: claim.statement, kind: claim.kind, source: claim.source,
+        experiment: claim.experiments[0], experiments: claim.experiments,
         verdict: verdict?.outcome, pinned: claim.pinned, numbers: verdict?.evidence ?? [])
     }
     figures = folder.figureIdentifiers
@@ -120,7 +128,10 @@ private struct CatalogListing: Encodable {
     }
     lines += ["", "CLAIMS"]
     lines += claims.map {
-      row($0.id, "\($0.pinned), by \($0.experiments.joined(separator: " and "))")
+      row(
+        $0.id,
+        "\($0.pinned) · \($0.kind), said by \($0.source) · \($0.experiments.joined(separator: " and "))"
+      )
     }
     lines += ["", "FIGURES"] + figures.map { "  " + $0 }
     lines += ["", "TEMPLATES"] + templates.map { "  " + $0 }

@@ -26,7 +26,7 @@ extension Pipeline {
 
   private func problems(with records: [RunRecord]) throws -> [TemplateProblem] {
     ReportBuilder(profile: profile.rawValue, math: inputs.math, jobs: 1).problems(
-      in: templates, records: records, undecided: try catalog.undecided(without: records),
+      in: templates, records: records, undecided: catalog.undecided(without: records),
       pending: Set(missing(in: records)))
   }
 

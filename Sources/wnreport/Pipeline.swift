@@ -74,6 +74,6 @@ struct Pipeline {
     let builder = ReportBuilder(
       profile: profile.rawValue, math: inputs.math, jobs: jobs)
     return try await builder.build(
-      decided, undecided: try catalog.undecided(without: decided), templates: templates)
+      decided, undecided: catalog.undecided(without: decided), templates: templates)
   }
 }

@@ -131,21 +131,35 @@ struct CellClaimTests {
     }
   }
 
-  @Test func `head-room and annealing decide together whether weight normalization copes better`()
-    throws
-  {
+  @Test func `room and noise decide together whether weight normalization is more robust`() throws {
     let claim = try claim("quicker-untuned")
-    func outcome(_ least: Double, _ usual: Bool, _ annealing: Bool) throws -> Outcome? {
-      try claim.verdict(answering: [
-        "convergence.headRoom.leastGain": .number(least),
-        "convergence.headRoom.isUsual": .flag(usual),
-        "noise.annealing.isSupported": .flag(annealing),
-      ]).outcome
+    func outcome(_ rooms: [String], sooner: Bool, later: Bool) throws -> Outcome? {
+      var answers: [String: Measurement] = [
+        "noise.trained-slow.equalFloor.effectLow": .number(sooner ? 0.1 : -0.1),
+        "noise.trained-slow.equalFloor.laterHigh": .number(later ? -0.1 : 0.1),
+      ]
+      let cells = ["digits", "digits-adam", "fashion-mnist", "fashion-mnist-adam"]
+      for (cell, room) in zip(cells, rooms) {
+        answers["convergence.\(cell).wn-he-over-std-he.headRoomVerdict"] = .text(room)
+      }
+      return try claim.verdict(answering: answers).outcome
     }
-    #expect(try outcome(0, true, true) == .supported)
-    #expect(try outcome(0, true, false) == .mixed)
-    #expect(try outcome(-0.5, true, true) == .mixed)
-    #expect(try outcome(1, false, true) == .mixed)
-    #expect(try outcome(1, false, false) == .refuted)
+    let better = [String](repeating: "better", count: 4)
+    let worse = [String](repeating: "worse", count: 4)
+    let void = [String](repeating: "void", count: 4)
+    #expect(try outcome(better, sooner: true, later: false) == .supported)
+    #expect(try outcome(better, sooner: true, later: true) == .mixed)
+    #expect(try outcome(better, sooner: false, later: false) == .mixed)
+    #expect(try outcome(worse, sooner: false, later: true) == .refuted)
+    #expect(try outcome(worse, sooner: true, later: true) == .mixed)
+    #expect(try outcome(void, sooner: true, later: false) == .inconclusive)
+    #expect(try outcome(void, sooner: true, later: true) == .mixed)
+  }
+
+  @Test func `cells are told by their number`() {
+    #expect(
+      Ruling(cells: [.better, .better, .worse, .equivalent, .inconclusive])
+        == .mixed("of 5 comparisons 2 are better, 1 is of no consequence, 1 is worse, 1 is open"))
+    #expect(Ruling(cells: [.better]) == .supported("of 1 comparisons 1 is better"))
   }
 }

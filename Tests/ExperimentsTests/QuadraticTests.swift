@@ -13,11 +13,6 @@ struct QuadraticTests {
     return Quadratic(leastSquares: x, y)
   }
 
-  private func gradient(_ quadratic: Quadratic, _ w: [Double]) -> [Double] {
-    let d = w.subtracting(quadratic.minimum)
-    return quadratic.curvature.map { $0.dot(d) }
-  }
-
   @Test func `small systems are solved as by hand`() throws {
     #expect(Quadratic.solve([[4]], [2]) == [0.5])
     #expect(Quadratic.solve([[1, 0], [0, 4]], [3, 8]) == [3, 2])
@@ -73,7 +68,7 @@ struct QuadraticTests {
     let length = factor * quadratic.minimum.norm
     let w = quadratic.minimum(ofLength: length)
     #expect(abs(w.norm / length - 1) < 1e-12)
-    let gradient = gradient(quadratic, w)
+    let gradient = quadratic.gradient(w)
     let along = gradient.dot(w) / w.dot(w)
     #expect(gradient.subtracting(w.scaled(by: along)).norm < 1e-10 * quadratic.linear.norm)
     #expect(factor < 1 ? along < 0 : along > 0)
@@ -90,7 +85,7 @@ struct QuadraticTests {
   private func projectedDescent(_ quadratic: Quadratic, from start: [Double]) -> [Double] {
     let length = start.norm
     return (0..<4000).reduce(start) { w, _ in
-      let moved = w.subtracting(gradient(quadratic, w).scaled(by: 0.2))
+      let moved = w.subtracting(quadratic.gradient(w).scaled(by: 0.2))
       return moved.scaled(by: length / moved.norm)
     }
   }
@@ -115,5 +110,32 @@ struct QuadraticTests {
     await #expect(processExitsWith: .failure) {
       _ = Quadratic(leastSquares: Matrix(rows: 3, columns: 2, repeating: 1), [1, 2, 3])
     }
+  }
+
+  @Test(arguments: 0..<10)
+  func `penalties coordinate by coordinate move the minimum as one penalty does`(_ seed: Int) throws
+  {
+    let quadratic = try random(seed)
+    let all = quadratic.penalized(by: [0.3, 0.3, 0.3, 0.3])
+    #expect(all.minimum.subtracting(quadratic.minimum(penalty: 0.3)).norm < 1e-12)
+    let some = quadratic.penalized(by: [0, 2, 0, 0.5])
+    // There the gradient of the loss is against that of the penalties.
+    let pull = zip([0, 2, 0, 0.5], some.minimum).map { $0 * $1 }
+    #expect(quadratic.gradient(some.minimum).adding(pull).norm < 1e-12)
+    #expect(some.gradient(some.minimum).norm < 1e-12)
+  }
+
+  @Test(arguments: 0..<10)
+  func `no direction is flatter than the least curvature, and one is as flat`(_ seed: Int) throws {
+    let quadratic = try random(seed)
+    let least = quadratic.leastCurvature
+    // Cholesky's method tells on which side of it a number lies.
+    func isPositive(_ shift: Double) -> Bool {
+      var matrix = quadratic.curvature
+      for index in matrix.indices { matrix[index][index] -= shift }
+      return Quadratic.solve(matrix, quadratic.linear) != nil
+    }
+    #expect(isPositive(least - 1e-6))
+    #expect(!isPositive(least + 1e-6))
   }
 }

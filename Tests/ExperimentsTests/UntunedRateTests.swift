@@ -12,20 +12,26 @@ struct UntunedRateTests {
 
   @Test(
     arguments: [
-      ([3, 1, 1.5, 2, 2.1, 9], 2, false), ([3, 1, 2.1, 1.5, 1.5], 0, false),
-      ([3, 1, 1.5, 2], 2, true), ([3, 1, 2], 1, true), ([3, 1], 0, true), ([1, 1, 1], 2, true),
-      ([1, 2, 2.0.nextUp], 1, false),
+      ([3, 1, 1.5, 2, 4], 2, false), ([3, 1, 4, 1.5, 1.5], 0.5, false),
+      ([3, 1, 1.5, 2], 2, true), ([3, 1], 0, true), ([1, 1, 1], 2, true),
+      ([1, 1, 16], 1.25, false), ([8, 4, 64], 0.25, false),
     ] as [([Double], Double, Bool)])
-  func `head-room ends at the first rate beyond twice the best metric, or with the grid`(
-    _ means: [Double], _ octaves: Double, _ isCensored: Bool
+  func `head-room ends where the metric has doubled, on a line between two rates, or with the grid`(
+    _ metrics: [Double], _ octaves: Double, _ isCensored: Bool
   ) {
-    let headRoom = result(means).headRoom(ratio: 2)
-    #expect(headRoom == Tuner.Result.HeadRoom(octaves: octaves, isCensored: isCensored))
+    let headRoom = result(metrics).headRoom(ratio: 2)
+    #expect(headRoom.octaves.allSatisfy { abs($0 - octaves) < 1e-12 })
+    #expect(headRoom.octaves.count == 2)
+    #expect(headRoom.isCensored == isCensored)
   }
 
-  @Test func `on half octaves head-room comes in halves`() {
-    #expect(result([3, 1, 1, 1, 1, 9], step: 0.5).headRoom(ratio: 2).octaves == 1.5)
-    #expect(result([3, 1, 4, 9], step: 0.5).headRoom(ratio: 4).octaves == 0.5)
+  @Test func `each seed has its own head-room above the best rate of all`() {
+    let result = Tuner.Result(
+      octaves: [-1, -0.5, 0], metrics: [[1, 3], [4, 3], [16, 12]], blowUps: [0, 0, 0])
+    let headRoom = result.headRoom(ratio: 2)
+    #expect(zip(headRoom.octaves, [0.25, 0.75]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(!headRoom.isCensored)
+    #expect(abs(headRoom.mean - 0.5) < 1e-12)
   }
 
   @Test func `a random rate is one of the grid, not of its extensions`() {

@@ -8,12 +8,12 @@ struct VerdictTests {
   /// Supported where `a.x` is below 3 and `b.x` above 1.
   private func claim(_ id: String = "c", _ experiments: [String] = ["a", "b"]) -> Claim {
     Claim(
-      id: id, statement: "It is so.", source: .paper, group: .howItWorks,
+      id: id, statement: "It is so.", kind: .experiment, source: .others("A and B, 2020"),
       experiments: experiments, pinned: .supported
     ) { evidence throws(ExperimentsError) in
       let first = try evidence.check("a.x", "the first", .below(3))
       let second = try evidence.check("b.x", "the second", .above(1))
-      return first && second ? .supported : .refuted
+      return first && second ? .supported("both are met") : .refuted("one is not met")
     }
   }
 
@@ -42,13 +42,15 @@ struct VerdictTests {
     #expect(
       verdict
         == Verdict(
-          claim: "c", statement: "It is so.", source: "the paper", group: "How it works",
-          experiments: ["a", "b"], outcome: .supported, pinned: .supported,
+          claim: "c", statement: "It is so.", kind: .experiment, source: "A and B, 2020",
+          experiments: ["a", "b"], outcome: .supported, pinned: .supported, reason: "both are met",
           evidence: [
             Evidence(
-              name: "a.x", label: "the first", value: .number(1), requirement: "< 3", holds: true),
+              name: "a.x", label: "the first", value: .number(1), requirement: "< 3", holds: true,
+              bearing: .for),
             Evidence(
-              name: "b.x", label: "the second", value: .number(2), requirement: "> 1", holds: true),
+              name: "b.x", label: "the second", value: .number(2), requirement: "> 1", holds: true,
+              bearing: .for),
           ]))
     #expect(!verdict.isFlipped)
   }
@@ -58,7 +60,9 @@ struct VerdictTests {
       try decided([record("a", 3), record("b", 2)])[0].verdicts.first)
     #expect(verdict.outcome == .refuted)
     #expect(verdict.isFlipped)
+    #expect(verdict.reason == "one is not met")
     #expect(verdict.evidence.map(\.holds) == [false, true])
+    #expect(verdict.evidence.map(\.bearing) == [.against, .for])
   }
 
   @Test func `a claim whose records are not all there is undecided and has not flipped`() throws {
@@ -94,6 +98,19 @@ struct VerdictTests {
       try evidence.check(name, "", .below(3))
     }
     #expect(evidence.evidence.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (.supports, .for, .against), (.opposes, .against, .for), (.beside, .neither, .neither),
+    ] as [(EvidenceCollector.Role, Evidence.Bearing, Evidence.Bearing)])
+  func `a condition says on which side its value stands`(
+    _ role: EvidenceCollector.Role, _ met: Evidence.Bearing, _ missed: Evidence.Bearing
+  ) throws {
+    var evidence = EvidenceCollector(records: ["a": record("a", 1)])
+    _ = try evidence.check("a.x", "", .below(3), role)
+    _ = try evidence.check("a.x", "", .above(3), role)
+    #expect(evidence.evidence.map(\.bearing) == [met, missed])
   }
 
   @Test func `names of values may hold points`() throws {

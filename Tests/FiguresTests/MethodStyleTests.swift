@@ -26,6 +26,17 @@ struct MethodStyleTests {
         == [3, 4, 5, 6, 7, 10, 11, 12, 2, 8, 9].map { "series-\($0)" })
   }
 
+  /// WCAG 2: at least 3 : 1 for what is drawn, 4.5 : 1 for text.
+  @Test func `lines and texts stand out from white`() {
+    func contrast(_ color: Color) -> Double { 1.05 / (color.luminance + 0.05) }
+    let palette = MethodStyle.names.compactMap { MethodStyle(named: $0)?.color }
+    for color in Set(palette + [Ink.reference, Ink.spine, Ink.minorTick]) {
+      #expect(contrast(color) >= 3, "\(color)")
+      #expect(contrast(color.readableOnWhite) >= 4.5, "\(color)")
+    }
+    for text in [Ink.text, Ink.tickText, Ink.referenceText] { #expect(contrast(text) >= 4.5) }
+  }
+
   static func pairs(_ names: [String]) -> [(MethodStyle, MethodStyle)] {
     let styles = names.compactMap { MethodStyle(named: $0) }
     return styles.indices.flatMap { a in

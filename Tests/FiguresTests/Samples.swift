@@ -79,7 +79,7 @@ enum Samples {
     return Figure(panels: [panel])
   }
 
-  /// Grouped bars on a logarithmic axis, one of them missing.
+  /// Groups on a logarithmic axis, drawn as dots, one of them missing.
   static var bars: Figure {
     let bars = Bars(
       categories: ["digits", "Fashion-MNIST", "synthetic, ill-conditioned inputs", "teacher"],

@@ -18,7 +18,7 @@ struct CheckSummaryTests {
 
         ### Verdicts
 
-        **What g is**
+        **Identities**
 
         | Claim | What is claimed | Verdict |
         | --- | --- | --- |

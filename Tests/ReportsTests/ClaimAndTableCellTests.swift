@@ -12,12 +12,12 @@ struct ClaimAndTableCellTests {
       try await Workshop.page(claim("role-of-g")) == """
         <a name="claim-role-of-g"></a>
 
-        > **Claim** (the page): g is the length of w, |g| = length
+        > **Claim** (the question; identity): g is the length of w, |g| = length
         >
-        > **Verdict: supported**
+        > **Verdict: supported**, because g is that length.
         >
-        > - cosine: 0.960 (required `> 0.5`: holds)
-        > - effect: 2.06 [1.87, 2.24] (required `> 3`: does not hold)
+        > - for it: cosine: 0.960 (`> 0.5`)
+        > - beside it: effect: 2.06 [1.87, 2.24] (not `> 3`)
         """)
   }
 
@@ -47,11 +47,11 @@ struct ClaimAndTableCellTests {
       "```table\nverdicts: all\nrows: [[a]]\n```", "4:1: `verdicts` and `rows` exclude each other"
     ),
     (
-      "```table\nverdicts: What g iz\n```",
-      "4:11: unknown group `What g iz`; the nearest is `What g is`"
+      "```table\nverdicts: identitiy\n```",
+      "4:11: unknown kind of claim `identitiy`; the nearest is `identity`"
     ),
     (
-      "```table\nverdicts: What g is\n```",
+      "```table\nverdicts: identity\n```",
       "3:1: no chapter has a `claim` cell for `role-of-g` that the table could link to"
     ),
   ])
@@ -89,12 +89,12 @@ struct ClaimAndTableCellTests {
         """)
   }
 
-  @Test func `the verdicts are listed by group with links to their boxes`() async throws {
+  @Test func `the verdicts are listed by kind with links to their boxes`() async throws {
     let report = try await Workshop.report([
       "README.md": "# R\n\n```table\nverdicts: all\n```\n",
       "01-a.md": "# A\n\n" + claim("role-of-g") + claim("quicker"),
       "02-b.md":
-        "# B\n\n" + claim("fixed-budget") + "```table\nverdicts: What it is not\n```\n",
+        "# B\n\n" + claim("fixed-budget") + "```table\nverdicts: experiment\n```\n",
     ])
     let pages = report.files.filter { $0.kind == .chapter }.map {
       String(decoding: $0.bytes, as: UTF8.self)
@@ -103,18 +103,18 @@ struct ClaimAndTableCellTests {
       pages[2] == """
         # R
 
-        **What g is**
+        **Identities**
 
-        | Claim | What is claimed | Verdict |
-        | --- | --- | --- |
-        | [role-of-g](01-a.md#claim-role-of-g) | g is the length of w, \\|g\\| = length | supported |
+        | Claim | What is claimed | Who says it | Verdict |
+        | --- | --- | --- | --- |
+        | [role-of-g](01-a.md#claim-role-of-g) | g is the length of w, \\|g\\| = length | the question | supported |
 
-        **What it is not**
+        **Experiments**
 
-        | Claim | What is claimed | Verdict |
-        | --- | --- | --- |
-        | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | mixed |
-        | [quicker](01-a.md#claim-quicker) | training is quicker | not decided in this profile |
+        | Claim | What is claimed | Who says it | Verdict |
+        | --- | --- | --- | --- |
+        | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | the answer | mixed |
+        | [quicker](01-a.md#claim-quicker) | training is quicker | the paper | not decided in this profile |
 
         """)
     #expect(pages[1].contains("| [fixed-budget](#claim-fixed-budget) |"))

@@ -28,10 +28,12 @@ struct RenderedTextTests {
     }
     let verdicts = texts.enumerated().map { index, text in
       Verdict(
-        claim: "c\(index)", statement: text, source: text, group: "g", experiments: ["words"],
-        outcome: .supported, pinned: .supported,
+        claim: "c\(index)", statement: text, kind: .law, source: text, experiments: ["words"],
+        outcome: .supported, pinned: .supported, reason: text,
         evidence: [
-          Evidence(name: "words.t0", label: text, value: .text(text), requirement: "x", holds: true)
+          Evidence(
+            name: "words.t0", label: text, value: .text(text), requirement: "x", holds: true,
+            bearing: .for)
         ])
     }
     return [
@@ -133,8 +135,8 @@ struct RenderedTextTests {
         CMark.text(figure) == "Figure \(index + 1). " + text, "seed \(seed), “\(text)”: \(figure)")
       let claim = sections["claim-c\(index)"] ?? "none"
       #expect(
-        CMark.text(claim) == "Claim (\(text)): \(text) Verdict: supported"
-          + " \(text): \(text) (required x: holds)", "seed \(seed), “\(text)”: \(claim)")
+        CMark.text(claim) == "Claim (\(text); law): \(text) Verdict: supported, because \(text)."
+          + " for it: \(text): \(text)", "seed \(seed), “\(text)”: \(claim)")
     }
   }
 

@@ -5,12 +5,12 @@ import Testing
 struct SummaryTests {
   private let summary = VerdictSummary([Samples.roleOfG, Samples.fixedBudget, Samples.quicker])
 
-  @Test func `the verdicts stand in aligned columns below their groups`() {
+  @Test func `the verdicts stand in aligned columns below their kinds`() {
     #expect(
       summary.text() == """
-        What g is
+        Identities
           role-of-g     supported                    g is the length of w, |g| = length
-        What it is not
+        Experiments
           fixed-budget  mixed (pinned: refuted)      the magnitude is a fixed budget
           quicker       not decided in this profile  training is quicker
 
@@ -37,16 +37,16 @@ struct SummaryTests {
     #expect(summary.flipped.map(\.claim) == ["fixed-budget"])
   }
 
-  @Test func `the job summary has one table a group`() {
+  @Test func `the job summary has one table a kind`() {
     #expect(
       summary.markdown == """
-        **What g is**
+        **Identities**
 
         | Claim | What is claimed | Verdict |
         | --- | --- | --- |
         | role-of-g | g is the length of w, \\|g\\| = length | supported |
 
-        **What it is not**
+        **Experiments**
 
         | Claim | What is claimed | Verdict |
         | --- | --- | --- |

@@ -148,7 +148,7 @@ struct KnownWordTests {
       "xlabel: a\ncurves: [{series: growth.sgd.norm, label: a, style: sgd}]",
       "7:1: unknown key `xlabel`; known are id, caption, alt, panels, columns, shareX, shareY, "
         + "shareColor, width, height, title, x, y, curves, points, references, bars, intervals, "
-        + "stack, arrows, circles, heatMap, histogram"
+        + "stack, arrows, circles, paths, heatMap, histogram"
     ),
     (
       "x: {scale: quadratic}\ncurves: [{series: growth.sgd.norm, label: a, style: sgd}]",

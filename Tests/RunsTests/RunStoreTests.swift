@@ -84,7 +84,7 @@ struct RunStoreTests {
     expectUnreadable(Data(cut.utf8), "the document has no “profile”")
   }
 
-  @Test(arguments: [0, 2, -1, 1_000_000])
+  @Test(arguments: [0, 1, 3, -1, 1_000_000])
   func `another layout is refused by its version, whatever else it holds`(_ version: Int) throws {
     var record = RunRecord.empty("growth")
     record.schemaVersion = version

@@ -4,7 +4,7 @@ import Testing
 struct VerdictTests {
   private func verdict(_ outcome: Outcome?, pinned: Outcome) -> Verdict {
     Verdict(
-      claim: "c", statement: "s", source: "the page", group: "g", experiments: ["e"],
+      claim: "c", statement: "s", kind: .law, source: "the answer", experiments: ["e"],
       outcome: outcome, pinned: pinned, evidence: [])
   }
 

@@ -63,6 +63,8 @@ extension Anatomy {
     pair("w", Array(try start.layers[0].weight.elements), "w = (g/‖v‖)v")
     pair("weightGradient", plane.weightGradient, "∇w")
     pair("radial", radial, "the part of ∇w along w")
+    pair(
+      "along", v.subtracting(radial.scaled(by: plane.rate)), "v less η times that part")
     pair("tangential", plane.weightGradient.subtracting(radial), "the part of ∇w across w")
     pair("directionGradient", slope, "∇v by eq. 3")
     pair("newV", newV, "v after the step")
@@ -115,4 +117,39 @@ extension Anatomy {
           median: lengths.map { $0 }))
     }
   }
+
+  /// v, step by step, of a neuron whose g is frozen at 1: w* = (0, 1) is 130° away from the start, and
+  /// L = ½‖w − w*‖² depends on the direction of v only.
+  static func recordSpirals(
+    _ specification: Specification, into builder: inout RecordBuilder
+  ) throws(CoreError) {
+    let scale = 2.0.squareRoot()
+    let x = try Matrix(rows: 2, columns: 2, elements: [scale, 0, 0, scale])
+    let targets = Targets.values(try Matrix(rows: 2, columns: 1, elements: [0, scale]))
+    for rate in specification.spiralRates {
+      var neuron = try Neuron(direction: spiralStart, magnitude: 1)
+      var pass = Backpropagation(for: neuron.network, batchSize: 2)
+      var optimizer: any Optimizer<Double> = SGD(LearningRates(rate, magnitude: 0, bias: 0))
+      var path = [neuron.direction]
+      for _ in 0..<specification.spiralSteps {
+        try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
+        path.append(neuron.direction)
+      }
+      let name = "spiral.rate\(key(rate))"
+      for (coordinate, index) in [("x", 0), ("y", 1)] {
+        builder.trace(
+          Trace(
+            name: "\(name).\(coordinate)", explanation: "a coordinate of v at η = \(rate)",
+            x: Quantity("step"), y: Quantity(index == 0 ? "first weight" : "second weight"),
+            positions: path.indices.map(Double.init), median: path.map { $0[index] }))
+      }
+      builder.number(
+        "\(name).norm", path[path.count - 1].norm, "‖v‖ after \(specification.spiralSteps) steps")
+      builder.number(
+        "\(name).firstNorm", path[1].norm, "‖v‖ after the first step")
+    }
+  }
+
+  /// A unit vector 40° below the first axis.
+  private static let spiralStart = [0.766, -0.643].scaled(by: 1 / [0.766, -0.643].norm)
 }

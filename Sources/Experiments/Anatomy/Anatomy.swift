@@ -31,6 +31,9 @@ enum Anatomy {
     var turningRate = 0.1
     /// The factors on ‖v‖ in the check of the printed formula.
     var lengthFactors = [0.25, 0.5, 1, 2, 4]
+    /// The rates of the paths of v in the plane, and their steps.
+    var spiralRates = [0.5, 1.5, 4]
+    var spiralSteps = 15
     /// The step of central differences, and the elements of each tensor that they check.
     var differenceStep = 1e-6
     var differenceLimit = 64
@@ -82,6 +85,7 @@ enum Anatomy {
     try record(.byHand, into: &builder)
     try record(.picture, into: &builder)
     recordPrintedFormula(specification, into: &builder)
+    try recordSpirals(specification, into: &builder)
     let digits = try context.data.load(.digits)
     try recordFolding(specification, digits: digits, into: &builder)
     return try builder.record(

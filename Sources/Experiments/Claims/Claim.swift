@@ -6,29 +6,41 @@ struct Claim: Sendable {
   let id: String
   /// In our own words.
   let statement: String
+  let kind: ClaimKind
   let source: Source
-  let group: Group
   /// The experiments whose records decide it; the first one's record holds the verdict.
   let experiments: [String]
   let pinned: Outcome
   /// Reads values through `evidence`, which keeps what was read.
   ///
   /// - Throws: `ExperimentsError.missingValue` for a value that no record holds.
-  let decide: @Sendable (_ evidence: inout EvidenceCollector) throws(ExperimentsError) -> Outcome
+  let decide: @Sendable (_ evidence: inout EvidenceCollector) throws(ExperimentsError) -> Ruling
 
-  enum Source: String, Sendable {
-    case page = "the page"
-    case paper = "the paper"
-    case users = "users"
-    case laterPaper = "Wu et al., 2020"
-  }
+  /// Who says it, or asks.
+  enum Source: Sendable {
+    /// The page's question.
+    case question
+    /// The reply on that page.
+    case answer
+    /// Salimans and Kingma, 2016.
+    case paper
+    case others(String)
+    /// What people ask who use it.
+    case readers
+    /// Nobody we know of but this report.
+    case ours
 
-  /// The headings of the verdict table.
-  enum Group: String, Sendable {
-    case whatItIs = "What g is"
-    case howItWorks = "How it works"
-    case isItFaster = "Is it faster?"
-    case whatItIsNot = "What it is not"
+    /// In print.
+    var text: String {
+      switch self {
+      case .question: "the question"
+      case .answer: "the answer"
+      case .paper: "the paper"
+      case .others(let names): names
+      case .readers: "readers' questions"
+      case .ours: "this report"
+      }
+    }
   }
 
   /// The verdict over records by experiment; undecided unless all of the claim's experiments are
@@ -38,9 +50,43 @@ struct Claim: Sendable {
   func verdict(over records: [String: RunRecord]) throws(ExperimentsError) -> Verdict {
     var collector = EvidenceCollector(records: records)
     let isDecidable = experiments.allSatisfy { records[$0] != nil }
-    let outcome = isDecidable ? try decide(&collector) : nil
-    return Verdict(
-      claim: id, statement: statement, source: source.rawValue, group: group.rawValue,
-      experiments: experiments, outcome: outcome, pinned: pinned, evidence: collector.evidence)
+    let ruling = isDecidable ? try decide(&collector) : nil
+    return verdict(decided: ruling, by: collector.evidence)
+  }
+
+  func verdict(decided ruling: Ruling?, by evidence: [Evidence]) -> Verdict {
+    Verdict(
+      claim: id, statement: statement, kind: kind, source: source.text, experiments: experiments,
+      outcome: ruling?.outcome, pinned: pinned, reason: ruling?.reason,
+      evidence: evidence)
+  }
+}
+
+/// What a predicate gives: the outcome, and why in words.
+struct Ruling: Equatable, Sendable {
+  let outcome: Outcome
+  /// What follows on "because": a clause without a number.
+  let reason: String
+
+  static func supported(_ reason: String) -> Self { Self(outcome: .supported, reason: reason) }
+  static func refuted(_ reason: String) -> Self { Self(outcome: .refuted, reason: reason) }
+  static func mixed(_ reason: String) -> Self { Self(outcome: .mixed, reason: reason) }
+  static func inconclusive(_ reason: String) -> Self {
+    Self(outcome: .inconclusive, reason: reason)
+  }
+}
+
+extension Ruling {
+  /// What several cells say of one statement; see `Outcome.init(cells:)`.
+  init(cells: [CellVerdict]) {
+    outcome = Outcome(cells: cells)
+    let parts: [(String, Int)] = [
+      ("better", cells.count { $0 == .better }),
+      ("of no consequence", cells.count { $0 == .equivalent }),
+      ("worse", cells.count { $0 == .worse }),
+      ("open", cells.count { $0 == .inconclusive }),
+    ]
+    let told = parts.filter { $0.1 > 0 }.map { "\($0.1) \($0.1 == 1 ? "is" : "are") \($0.0)" }
+    reason = "of \(cells.count) comparisons \(told.joined(separator: ", "))"
   }
 }

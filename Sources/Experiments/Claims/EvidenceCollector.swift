@@ -10,18 +10,37 @@ struct EvidenceCollector {
   }
 
   /// Whether the value with that full name, such as `anatomy.worst.orthogonality`, meets the
-  /// condition.
+  /// condition; `role` says what that tells of the claim.
   ///
   /// - Throws: `ExperimentsError.missingValue`.
   mutating func check(
-    _ name: String, _ label: String, _ condition: Condition
+    _ name: String, _ label: String, _ condition: Condition, _ role: Role = .supports
   ) throws(ExperimentsError) -> Bool {
     let value = try measurement(name)
     let holds = condition.holds(value)
     evidence.append(
       Evidence(
-        name: name, label: label, value: value, requirement: condition.text, holds: holds))
+        name: name, label: label, value: value, requirement: condition.text, holds: holds,
+        bearing: role.bearing(holds)))
     return holds
+  }
+
+  /// What a condition is for.
+  enum Role {
+    /// It speaks for the claim if it holds, and against it if it does not.
+    case supports
+    /// The other way round.
+    case opposes
+    /// It is looked at beside the verdict.
+    case beside
+
+    func bearing(_ holds: Bool) -> Evidence.Bearing {
+      switch self {
+      case .supports: holds ? .for : .against
+      case .opposes: holds ? .against : .for
+      case .beside: .neither
+      }
+    }
   }
 
   /// What the verdict of one cell with that full name says; a void one says nothing. The statement on
@@ -37,7 +56,7 @@ struct EvidenceCollector {
     evidence.append(
       Evidence(
         name: name, label: label, value: value, requirement: CellVerdict.better.rawValue,
-        holds: verdict == .better))
+        holds: verdict == .better, bearing: verdict.bearing))
     return verdict
   }
 
@@ -52,6 +71,17 @@ struct EvidenceCollector {
       throw .missingValue(name: name)
     }
     return value.value
+  }
+}
+
+extension CellVerdict {
+  /// What a cell says of a statement that needs it to be `better`.
+  fileprivate var bearing: Evidence.Bearing {
+    switch self {
+    case .better: .for
+    case .worse, .equivalent: .against
+    case .inconclusive: .neither
+    }
   }
 }
 

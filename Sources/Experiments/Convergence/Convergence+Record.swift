@@ -20,7 +20,9 @@ extension Convergence {
     where result.compares(pairing.first, pairing.second) {
       builder.effect(pairing, in: result, margin: specification.margin)
       recordAccuracy(result, pairing, margin: specification.accuracyMargin, into: &builder)
-      recordHeadRoom(result, pairing, ratio: specification.headRoomRatio, into: &builder)
+      recordHeadRoom(
+        result, pairing, ratio: specification.headRoomRatio, margin: specification.headRoomMargin,
+        into: &builder)
     }
   }
 
@@ -32,8 +34,9 @@ extension Convergence {
     let name = "\(result.comparison.name).\(arm.name)"
     let headRoom = result.tuning[index].headRoom(ratio: specification.headRoomRatio)
     builder.number(
-      "\(name).headRoom", headRoom.octaves, unit: "octaves",
-      "rates above η*, in octaves, before the mean loss is more than twice its best")
+      "\(name).headRoom", headRoom.mean, unit: "octaves",
+      "octaves above η* at which the mean loss is twice what it is there, mean over the tuning seeds"
+    )
     builder.flag(
       "\(name).headRoomIsCensored", headRoom.isCensored,
       "whether the grid ends first, so that the head-room may be larger")
@@ -60,14 +63,28 @@ extension Convergence {
   }
 
   static func recordHeadRoom(
-    _ result: ComparisonResult, _ pairing: Pairing, ratio: Double,
+    _ result: ComparisonResult, _ pairing: Pairing, ratio: Double, margin: Double,
     into builder: inout RecordBuilder
   ) {
     let first = result.tuning(of: pairing.first).headRoom(ratio: ratio)
     let second = result.tuning(of: pairing.second).headRoom(ratio: ratio)
-    builder.number(
-      "\(result.comparison.name).\(pairing.name).headRoom", first.octaves - second.octaves,
-      unit: "octaves",
-      "head-room of \(pairing.first.name) minus that of \(pairing.second.name)")
+    let differences = zip(first.octaves, second.octaves).map { $0 - $1 }
+    guard differences.count > 1 else { return }
+    let effect = PairedEffect(
+      differences, from: RandomStream(experiment: result.comparison.name, .bootstrap, seed: 0))
+    let name = "\(result.comparison.name).\(pairing.name)"
+    builder.interval(
+      "\(name).headRoom", effect.interval, unit: "octaves",
+      "head-room of \(pairing.first.name) minus that of \(pairing.second.name), over the tuning seeds"
+    )
+    var verdict = result.verdict(effect, of: pairing, margin: margin)
+    // A room that ends with the grid is a lower bound.
+    if second.isCensored || (first.isCensored && verdict != CellVerdict.better.rawValue) {
+      verdict = "void"
+    }
+    builder.text(
+      "\(name).headRoomVerdict", verdict,
+      "what that interval says against a margin of ±\(margin) octaves; void where the grid ends too"
+        + " soon to tell")
   }
 }

@@ -3,10 +3,31 @@ internal import Runs
 /// What the cells say together.
 extension Convergence {
   static func recordSummary(
-    _ results: [ComparisonResult], _ specification: Specification, into builder: inout RecordBuilder
+    _ results: [ComparisonResult], into builder: inout RecordBuilder
   ) {
     recordAttribution(results, into: &builder)
-    recordHeadRooms(results, specification, into: &builder)
+    recordLowest(results, into: &builder)
+  }
+
+  /// In how many cells an arm has the lowest mean loss of all.
+  private static func recordLowest(
+    _ results: [ComparisonResult], into builder: inout RecordBuilder
+  ) {
+    var counts: [String: Int] = [:]
+    for result in results {
+      // Some arms are tried with more seeds than others.
+      let shared = result.metrics.map(\.count).min() ?? 0
+      let means = result.metrics.map { PairedEffect.mean(Array($0.prefix(shared))) }
+      for (arm, mean) in zip(result.comparison.arms, means) {
+        counts[arm.name, default: 0] += mean == means.minimum ? 1 : 0
+      }
+    }
+    for (arm, count) in counts {
+      builder.integer(
+        "lowest.\(arm)", count,
+        "cells in which \(arm) has the lowest mean loss over the seeds of all")
+    }
+    builder.integer("lowest.cellCount", results.count, "cells")
   }
 
   /// How much of the paper's recipe its start alone gives.
@@ -19,39 +40,21 @@ extension Convergence {
       }
     }
     let start = effects(of: .initialization)
-    let coordinates = effects(of: .dataDependent).map(\.magnitude)
+    let coordinates = effects(of: .dataDependent)
     guard !start.isEmpty, !coordinates.isEmpty else { return }
     let (startMean, coordinateMean) = (PairedEffect.mean(start), PairedEffect.mean(coordinates))
+    let size = PairedEffect.mean(coordinates.map(\.magnitude))
     builder.number(
       "attribution.start", startMean, unit: "octaves",
       "mean effect over cells of the data-dependent start, both networks standard")
     builder.number(
       "attribution.coordinates", coordinateMean, unit: "octaves",
-      "mean size over cells of the effect of weight normalization, from the data-dependent start")
-    builder.flag(
-      "attribution.isMostlyStart", startMean > 2 * coordinateMean,
-      "whether the start gives more than twice what the coordinates change")
-  }
-
-  /// How much further rates may exceed the best one under weight normalization, from He's start.
-  private static func recordHeadRooms(
-    _ results: [ComparisonResult], _ specification: Specification, into builder: inout RecordBuilder
-  ) {
-    let ratio = specification.headRoomRatio
-    let pairing = Pairing.matched
-    let gains = results.filter { $0.compares(pairing.first, pairing.second) }.map {
-      $0.tuning(of: pairing.first).headRoom(ratio: ratio).octaves
-        - $0.tuning(of: pairing.second).headRoom(ratio: ratio).octaves
-    }
-    guard let least = gains.min() else { return }
-    let count = gains.count { $0 >= 1 }
+      "mean effect over cells of weight normalization, from the data-dependent start")
     builder.number(
-      "headRoom.leastGain", least, unit: "octaves",
-      "least head-room of wn-he minus that of std-he over cells")
-    builder.integer("headRoom.cellCount", gains.count, "cells with both arms")
-    builder.integer(
-      "headRoom.octaveCount", count, "cells in which wn-he has at least an octave more head-room")
+      "attribution.coordinatesSize", size, unit: "octaves",
+      "mean size of these effects, whichever way they go")
     builder.flag(
-      "headRoom.isUsual", 3 * count >= 2 * gains.count, "whether these are at least two thirds")
+      "attribution.isMostlyStart", startMean > 2 * size,
+      "whether the start gives more than twice what the coordinates change in size")
   }
 }

@@ -11,8 +11,10 @@ enum Convergence {
     var margin = 0.1
     /// The same for test accuracy, in percentage points.
     var accuracyMargin = 1.0
-    /// A rate is in the head-room of an arm up to this many times its best metric.
+    /// The head-room of an arm ends where its metric is this many times what it is at its best rate.
     var headRoomRatio = 2.0
+    /// Differences of head-room within ± this many octaves count as none.
+    var headRoomMargin = 0.25
     var comparisons: [Pairing] = [
       .matched, .dataDependent, .initialization, .recipe, .meanOnly,
       Pairing(first: .batchNorm, second: .standardHe),
@@ -50,7 +52,7 @@ enum Convergence {
   ) throws(RunsError) -> RunRecord {
     var builder = RecordBuilder()
     for result in results { record(result, specification, into: &builder) }
-    recordSummary(results, specification, into: &builder)
+    recordSummary(results, into: &builder)
     return try builder.record(
       of: id, title: experiment.title, profile: profile, specification: specification,
       seeds: specification.cells.flatMap(\.evaluationSeeds).max().map { Array(0...$0) } ?? [])

@@ -2,8 +2,9 @@ extension Features {
   static let claims: [Claim] = [
     Claim(
       id: "beats-feature-normalization",
-      statement: "Weight normalization makes it needless to normalize the features.",
-      source: .page, group: .whatItIsNot, experiments: [id], pinned: .refuted
+      statement:
+        "Asked, not claimed: is weight normalization better than normalizing the features?",
+      kind: .experiment, source: .answer, experiments: [id], pinned: .refuted
     ) { evidence throws(ExperimentsError) in
       var lost = 0
       for (cell, words) in [
@@ -12,7 +13,7 @@ extension Features {
         let isSlower = try evidence.check(
           "features.\(cell).std-standardized-over-wn.low",
           "\(words): steps of weight norm over those on standardized features, log₂, lower end",
-          .above(3))
+          .above(3), .opposes)
         if isSlower { lost += 1 }
       }
       for (model, words) in [
@@ -22,13 +23,13 @@ extension Features {
         let isHigher = try evidence.check(
           "features.\(model).lossRatio",
           "\(words): training loss on standardized features over weight norm's on raw ones",
-          .below(0.5))
+          .below(0.5), .opposes)
         if isHigher { lost += 1 }
       }
       switch lost {
-      case 6: return .refuted
-      case 0: return .supported
-      default: return .mixed
+      case 6: return .refuted("on raw features it stays far behind what standardized ones give")
+      case 0: return .supported("on raw features it keeps up with standardized ones")
+      default: return .mixed("on raw features it stays far behind on some tasks and not on others")
       }
     }
   ]

@@ -18,6 +18,26 @@ extension FrozenMagnitude {
     }
   }
 
+  /// Whether two starts of g can be told apart after training.
+  static func recordStarts(_ results: [ComparisonResult], into builder: inout RecordBuilder) {
+    let apart = results.filter { $0.compares(.weightNormOne, .weightNormDataDependent) }.map {
+      result in
+      let ends = [Arm.weightNormOne, .weightNormDataDependent].map { arm in
+        (0..<result.comparison.sizes.count - 1).map { layer in
+          PairedEffect.mean(
+            result.runs(of: arm).compactMap { $0.magnitudes.last?[layer].magnitude })
+        }
+      }
+      let apart = zip(ends[0], ends[1]).map { ($0 / $1 - 1).magnitude }.maximum
+      builder.number(
+        "\(result.comparison.name).startsApart", apart,
+        "greatest over the layers of | mean g at the end from one / from data − 1 |")
+      return apart
+    }
+    guard !apart.isEmpty else { return }
+    builder.number("leastStartsApart", apart.minimum, "the least of these over the data sets")
+  }
+
   private static func recordAccuracy(
     _ result: ComparisonResult, _ pairing: Pairing, _ specification: Specification,
     into builder: inout RecordBuilder

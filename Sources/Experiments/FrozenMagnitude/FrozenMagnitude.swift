@@ -57,10 +57,13 @@ enum FrozenMagnitude {
     _ specification: Specification, data: [LabeledData], _ context: RunContext
   ) async throws -> RunRecord {
     var builder = RecordBuilder()
+    var results: [ComparisonResult] = []
     for (cell, data) in zip(specification.cells, data) {
       let result = try await ComparisonResult(cell, data: data, workers: context.workers)
       record(result, specification, into: &builder)
+      results.append(result)
     }
+    recordStarts(results, into: &builder)
     return try builder.record(
       of: id, title: experiment.title, profile: context.profile, specification: specification,
       seeds: specification.cells[0].evaluationSeeds)

@@ -41,14 +41,21 @@ extension Noise {
     builder.interval(
       "\(name).equalFloor.effect", effect.interval, unit: "octaves",
       "log₂ of the ratio of steps, positive where weight normalization learns sooner")
+    builder.number(
+      "\(name).equalFloor.effectLow", effect.interval.low, unit: "octaves",
+      "the lower end of that interval")
     builder.integer(
       "\(name).equalFloor.favourable", effect.positiveCount,
       "seeds in which weight normalization learns sooner")
     if results.floors(arm).allSatisfy(\.isFinite), results.floors(other).allSatisfy(\.isFinite) {
+      let later = results.laterGain(arm, over: other).interval
       builder.interval(
-        "\(name).equalFloor.later", results.laterGain(arm, over: other).interval, unit: "octaves",
+        "\(name).equalFloor.later", later, unit: "octaves",
         "log₂ of the ratio of mean excess losses after the first steps, positive where weight"
           + " normalization's is lower: to the same floor it comes down later if this is negative")
+      builder.number(
+        "\(name).equalFloor.laterHigh", later.high, unit: "octaves",
+        "the upper end of that interval")
     }
     let censored = results.censored(arm)
     builder.integer(

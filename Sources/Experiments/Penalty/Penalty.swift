@@ -91,6 +91,7 @@ enum Penalty {
       { try PenaltyProblem(specification, seed: $0).solved() })
     var builder = RecordBuilder()
     record(problems, specification, into: &builder)
+    record(PenaltyHalves(problems), into: &builder)
     record(try await race, into: &builder)
     return try builder.record(
       of: id, title: experiment.title, profile: context.profile, specification: specification,

@@ -7,6 +7,7 @@ struct PenaltyProblem: Sendable {
   let targets: Targets<Double>
   /// w*, with zeros for the useless inputs.
   let truth: [Double]
+  let quadratic: Quadratic
   let leastSquares: [Double]
   /// Ridge regression with the penalty of the specification.
   let ridge: [Double]
@@ -27,7 +28,7 @@ struct PenaltyProblem: Sendable {
     for row in 0..<n {
       y.append(Array(x[row: row]).dot(truth) + specification.noise * data.normal())
     }
-    let quadratic = Quadratic(leastSquares: x, y)
+    quadratic = Quadratic(leastSquares: x, y)
     self.specification = specification
     targets = .values(try Matrix(rows: n, columns: 1, elements: y))
     leastSquares = quadratic.minimum

@@ -3,7 +3,7 @@ extension Start {
     Claim(
       id: "data-dependent-init",
       statement: "One minibatch starts every pre-activation at mean 0 and variance 1.",
-      source: .paper, group: .howItWorks, experiments: [id], pinned: .supported
+      kind: .experiment, source: .paper, experiments: [id], pinned: .supported
     ) { evidence throws(ExperimentsError) in
       let batch = "start.batch\(Specification().batchRows)"
       let mean = try evidence.check(
@@ -17,8 +17,10 @@ extension Start {
       let greatest = try evidence.check(
         "\(batch).unseen.greatestVariance", "greatest variance of a layer over unseen images",
         .within(0.8...1.25))
-      guard mean, variance else { return .refuted }
-      return least && greatest ? .supported : .mixed
+      guard mean, variance else { return .refuted("it does not do so even on that batch") }
+      return least && greatest
+        ? .supported("it does so on that batch, and nearly so on images that the batch lacks")
+        : .mixed("it does so on that batch, and not on images that the batch lacks")
     }
   ]
 }

@@ -53,8 +53,10 @@ extension CellFields {
   }
 
   /// The recorded series that `series` names, with its full name.
-  func trace() throws(TemplateProblem) -> (name: String, trace: Trace) {
-    let name = try ExpressionParser.name(try raw("series"))
+  func trace(
+    _ key: String = "series"
+  ) throws(TemplateProblem) -> (name: String, trace: Trace) {
+    let name = try ExpressionParser.name(try raw(key))
     return try renderer.evaluator.found(name) { (text, mayBeUnknown) throws(Complaint) in
       (text, try renderer.evaluator.table.trace(text, mayBeUnknown: mayBeUnknown))
     }

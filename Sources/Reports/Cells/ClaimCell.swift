@@ -2,6 +2,8 @@ import Runs
 
 /// A ```` ```claim ```` block: what is claimed, the verdict, and the numbers that decided it.
 struct ClaimCell {
+  /// A box has no more lines of numbers; where there are more, the last one leads to the record.
+  private static let lineLimit = 5
   /// What the page shows.
   let markdown: LocatedText
 
@@ -23,25 +25,73 @@ struct ClaimCell {
     var box = LocatedText("\n<a name=\"claim-\(verdict.claim)\"></a>\n\n", at: position)
     box.append("> **Claim** (", at: position)
     box.append(verdict.source, at: position, isLiteral: true)
-    box.append("): ", at: position)
+    box.append("; \(verdict.kind.rawValue)): ", at: position)
     box.append(verdict.statement, at: position, isLiteral: true)
-    box.append("\n>\n> **Verdict: \(verdict.word)**\n", at: position)
+    box.append("\n>\n> **Verdict: \(verdict.word)**", at: position)
+    if let reason = verdict.reason {
+      box.append(", because ", at: position)
+      box.append("\(reason).", at: position, isLiteral: true)
+    }
+    box.append("\n", at: position)
     if verdict.outcome != nil, !verdict.evidence.isEmpty {
       box.append(">\n", at: position)
-      for evidence in verdict.evidence { box.append(line(evidence, at: position)) }
+      box.append(lines(verdict, at: position))
     }
     box.append("\n", at: position)
     return box
   }
 
+  /// What speaks for or against the claim first, then what is told beside it.
+  private static func lines(_ verdict: Verdict, at position: SourcePosition) -> LocatedText {
+    let evidence =
+      verdict.evidence.filter { $0.bearing != .neither }
+      + verdict.evidence.filter { $0.bearing == .neither }
+    let isCut = evidence.count > lineLimit
+    let shown = evidence.prefix(isCut ? lineLimit - 1 : lineLimit)
+    var lines = LocatedText(at: position)
+    for evidence in shown { lines.append(line(evidence, at: position)) }
+    if isCut {
+      let count = evidence.count - shown.count
+      let home = verdict.experiments[0]
+      lines.append("> - [\(count) more in its record](runs/\(home).json)\n", at: position)
+    }
+    return lines
+  }
+
   private static func line(_ evidence: Evidence, at position: SourcePosition) -> LocatedText {
-    let value = TemplateValue(measured: evidence.value).text
-    var line = LocatedText("> - ", at: position)
-    line.append("\(evidence.label): \(value)", at: position, isLiteral: true)
-    line.append(" (required `", at: position)
-    line.append(evidence.requirement, at: position, isLiteral: true)
-    line.append("`: \(evidence.holds ? "holds" : "does not hold"))\n", at: position)
+    let value = TemplateValue(measured: evidence.value)
+    var line = LocatedText("> - \(evidence.side): ", at: position)
+    line.append("\(evidence.label): \(value.text)", at: position, isLiteral: true)
+    if value.isNumeric {
+      line.append(evidence.holds ? " (`" : " (not `", at: position)
+      line.append(evidence.requirement, at: position, isLiteral: true)
+      line.append("`)", at: position)
+    }
+    line.append("\n", at: position)
     return line
+  }
+}
+
+extension Evidence {
+  /// In print, before its label.
+  fileprivate var side: String {
+    switch (bearing, value) {
+    case (.for, _): "for it"
+    case (.against, _): "against it"
+    case (.neither, .text): "open"
+    case (.neither, _): "beside it"
+    }
+  }
+}
+
+extension ClaimKind {
+  /// The heading of its table of verdicts.
+  var heading: String {
+    switch self {
+    case .identity: "Identities"
+    case .law: "Laws"
+    case .experiment: "Experiments"
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import Figures
 import Runs
 
-/// Reads points, arrows and circles.
+/// Reads points, paths, arrows and circles.
 enum MarkReader {
   /// Points from a series, or at given places.
   static func points(
@@ -34,6 +34,21 @@ enum MarkReader {
       throw fields.problem(.unequalLengths("x", x.count, "y", y.count))
     }
     return (x, y)
+  }
+
+  /// The way of a point in the plane: one series gives where it is across, another one where it is up.
+  static func path(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
+    let keys = ["x", "y", "label", "style"]
+    let fields = try CellFields(node, keys: keys, what: "paths", renderer: renderer)
+    let (x, y) = (try fields.trace("x").trace, try fields.trace("y").trace)
+    guard x.positions == y.positions else {
+      throw fields.problem(.unequalLengths("x", x.positions.count, "y", y.positions.count))
+    }
+    let places = zip(x.median, y.median).compactMap { x, y in x.map { ($0, y) } }
+    return .curve(
+      Curve(
+        label: try fields.label("label"), style: try fields.style(), x: places.map(\.0),
+        y: places.map(\.1), hasMarkers: true))
   }
 
   static func arrow(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {

@@ -5,7 +5,7 @@ import Runs
 struct PanelReader {
   static let keys =
     ["title", "x", "y", "curves", "points", "references", "bars", "intervals", "stack", "arrows"]
-    + ["circles", "heatMap", "histogram"]
+    + ["circles", "paths", "heatMap", "histogram"]
 
   let fields: CellFields
 
@@ -20,7 +20,8 @@ struct PanelReader {
     let heatMap = fields.has("heatMap") ? try HeatMapReader(fields) : nil
     let histogram = fields.has("histogram") ? try HistogramReader(fields) : nil
     let grids = [heatMap?.mark, histogram?.mark].compactMap(\.self)
-    let drawn = curves.map(\.mark) + points.map(\.mark) + [stack?.mark].compactMap(\.self)
+    let paths = fields.items("paths", MarkReader.path)
+    let drawn = curves.map(\.mark) + paths + points.map(\.mark) + [stack?.mark].compactMap(\.self)
     let marks = try grids + backdrop() + drawn + rows() + arrows()
     let isEmpty = marks.isEmpty && !PanelReader.keys.dropFirst(3).contains(where: fields.has)
     guard !isEmpty else { throw fields.problem(.nothingToShow) }

@@ -1,28 +1,27 @@
 import Runs
 
-/// The verdicts of all claims, or of one group: claim, statement, verdict.
+/// The verdicts of all claims, or of one kind: claim, statement, who says it, verdict.
 struct VerdictTable {
   let markdown: LocatedText
 
   init(_ fields: CellFields, _ position: SourcePosition) throws(TemplateProblem) {
     let table = fields.renderer.shared.table
     let wanted = try fields.word("verdicts")
-    let groups = wanted.string == "all" ? table.groups : [wanted.string]
-    if let unknown = groups.first(where: { !table.groups.contains($0) }) {
+    let kinds = table.kinds
+    let names = kinds.map(\.rawValue)
+    guard wanted.string == "all" || names.contains(wanted.string) else {
       throw TemplateProblem(
-        .unknown(.group, unknown, among: table.groups + ["all"]), at: wanted.start)
+        .unknown(.kindOfClaim, wanted.string, among: names + ["all"]), at: wanted.start)
     }
     var text = LocatedText(at: position)
-    for group in groups {
-      if groups.count > 1 {
-        text.append("\n**", at: position)
-        text.append(group, at: position, isLiteral: true)
-        text.append("**\n", at: position)
-      }
-      let rows = table.verdicts.filter { $0.group == group }.map { verdict in
+    for kind in kinds where ["all", kind.rawValue].contains(wanted.string) {
+      if wanted.string == "all" { text.append("\n**\(kind.heading)**\n", at: position) }
+      let rows = table.verdicts.filter { $0.kind == kind }.map { verdict in
         Self.row(verdict, fields.renderer, position)
       }
-      let columns = ["Claim", "What is claimed", "Verdict"].map { LocatedText($0, at: position) }
+      let columns = ["Claim", "What is claimed", "Who says it", "Verdict"].map {
+        LocatedText($0, at: position)
+      }
       text.append(MarkdownTable(columns: columns, rows: rows).markdown(at: position))
     }
     markdown = text
@@ -40,6 +39,7 @@ struct VerdictTable {
     return [
       LocatedText(link ?? verdict.claim, at: position),
       LocatedText(verdict.statement, at: position, isLiteral: true),
+      LocatedText(verdict.source, at: position, isLiteral: true),
       LocatedText(verdict.word, at: position),
     ]
   }

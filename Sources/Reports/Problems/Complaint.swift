@@ -47,7 +47,7 @@ enum Complaint: Error, Hashable, Sendable {
     case claim
     case series
     case figure
-    case group
+    case kindOfClaim = "kind of claim"
     case style
     case key
     case word

@@ -12,39 +12,32 @@ public struct VerdictSummary: Equatable, Sendable {
   /// The claims whose verdict is no longer the pinned one.
   public var flipped: [Verdict] { verdicts.filter(\.isFlipped) }
 
-  /// Aligned plain text: a heading a group, then claim, verdict and statement a line. Statements
+  /// Aligned plain text: a heading a kind, then claim, verdict and statement a line. Statements
   /// are cut so that no line is longer than `width`, where one is given.
   public func text(width: Int? = nil) -> String {
     let table = PlainTable(
-      grouped.flatMap { group, verdicts in
-        [[group]] + verdicts.map { ["  " + $0.claim, Self.word($0), $0.statement] }
+      byKind.flatMap { kind, verdicts in
+        [[kind.heading]] + verdicts.map { ["  " + $0.claim, Self.word($0), $0.statement] }
       })
     return table.text(width: width)
   }
 
-  /// Markdown tables, one a group.
+  /// Markdown tables, one a kind.
   public var markdown: String {
-    grouped.map { group, verdicts in
+    byKind.map { kind, verdicts in
       let rows = verdicts.map { verdict in
         let statement = verdict.statement.replacing("|", with: "\\|")
         return "| \(verdict.claim) | \(statement) | \(Self.word(verdict)) |\n"
       }
-      return "**\(group)**\n\n| Claim | What is claimed | Verdict |\n| --- | --- | --- |\n"
+      return "**\(kind.heading)**\n\n| Claim | What is claimed | Verdict |\n| --- | --- | --- |\n"
         + rows.joined()
     }
     .joined(separator: "\n")
   }
 
-  private var grouped: [(String, [Verdict])] {
-    var groups: [(String, [Verdict])] = []
-    for verdict in verdicts {
-      if let index = groups.firstIndex(where: { $0.0 == verdict.group }) {
-        groups[index].1.append(verdict)
-      } else {
-        groups.append((verdict.group, [verdict]))
-      }
-    }
-    return groups
+  private var byKind: [(ClaimKind, [Verdict])] {
+    ClaimKind.allCases.map { kind in (kind, verdicts.filter { $0.kind == kind }) }
+      .filter { !$0.1.isEmpty }
   }
 
   private static func word(_ verdict: Verdict) -> String {

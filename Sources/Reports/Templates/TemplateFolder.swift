@@ -125,7 +125,7 @@ public struct TemplateFolder: Equatable, Sendable {
     return content
   }
 
-  /// The files that become pages, in order: the index, then the chapters by number.
+  /// The files that become pages, in order: the chapters by number, the index, the short answer.
   var chapters: [String] {
     files.keys.filter(Self.isChapter).sorted(by: Self.standsBefore)
   }
@@ -139,10 +139,12 @@ public struct TemplateFolder: Equatable, Sendable {
   }
 
   static let indexName = "README.md"
+  /// What somebody reads who reads one page.
+  static let answerName = "answer.md"
 
-  /// `README.md` or `NN-name.md` at the top of the folder.
+  /// `README.md`, `answer.md` or `NN-name.md` at the top of the folder.
   static func isChapter(_ path: String) -> Bool {
-    path == indexName || path.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
+    [indexName, answerName].contains(path) || path.wholeMatch(of: #/[0-9]{2}-[^\/]+\.md/#) != nil
   }
 
   /// How a file is named in messages.

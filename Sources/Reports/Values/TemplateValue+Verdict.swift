@@ -10,8 +10,8 @@ extension TemplateValue {
     self.init(
       .group([
         "statement": Self(.text(verdict.statement)),
+        "kind": Self(.text(verdict.kind.rawValue), choices: ClaimKind.allCases.map(\.rawValue)),
         "source": Self(.text(verdict.source)),
-        "group": Self(.text(verdict.group)),
         "outcome": Self(.text(verdict.outcome?.rawValue ?? Self.undecided), choices: words),
         "pinned": Self(.text(verdict.pinned.rawValue), choices: words),
         "isFlipped": Self(.flag(verdict.isFlipped)),
@@ -27,6 +27,8 @@ extension TemplateValue {
         "value": Self(measured: evidence.value),
         "requirement": Self(.text(evidence.requirement)),
         "holds": Self(.flag(evidence.holds)),
+        "bearing": Self(
+          .text(evidence.bearing.rawValue), choices: Evidence.Bearing.allCases.map(\.rawValue)),
       ]))
   }
 }

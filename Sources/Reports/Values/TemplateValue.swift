@@ -107,6 +107,14 @@ extension TemplateValue {
     }
   }
 
+  /// Whether it is a number, a whole one or an interval.
+  var isNumeric: Bool {
+    switch kind {
+    case .number, .integer, .interval: true
+    case .flag, .text, .printed, .list, .group, .null: false
+    }
+  }
+
   /// Whether every number in it is finite.
   var isFinite: Bool {
     switch kind {

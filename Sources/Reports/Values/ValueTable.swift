@@ -89,11 +89,9 @@ struct ValueTable: Sendable {
     throw .unknown(.claim, claim, among: verdicts.map(\.claim))
   }
 
-  /// The headings of the verdict table, in the order of the records.
-  var groups: [String] {
-    verdicts.reduce(into: []) { groups, verdict in
-      if !groups.contains(verdict.group) { groups.append(verdict.group) }
-    }
+  /// The kinds of claims that there are, each of which has a table of verdicts.
+  var kinds: [ClaimKind] {
+    ClaimKind.allCases.filter { kind in verdicts.contains { $0.kind == kind } }
   }
 
   /// The full names of everything that can be printed, members included.

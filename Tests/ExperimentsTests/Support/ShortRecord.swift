@@ -131,21 +131,21 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
   /// The hash of the record's bytes on every machine, in debug and release builds.
   var pinnedHash: UInt64 {
     switch self {
-    case .anatomy: 0xfaf0_4a2c_f3bf_4885
-    case .growth: 0x178e_e486_8bf8_74e6
-    case .magnitude: 0xf316_ac1c_08b5_a2e2
-    case .frozenMagnitude: 0x300d_722e_f5c3_4930
-    case .start: 0x2f3d_6b0d_6460_c710
-    case .imbalance: 0xdaf4_afe5_8dd2_fc39
-    case .noise: 0x4ad6_2b5b_a899_3b94
-    case .implicitBias: 0x2584_3334_8f5c_5c87
-    case .wrongRate: 0x5923_b6c0_a3a1_2f9b
-    case .penalty: 0x50f9_7b84_c913_6fc0
-    case .convergence: 0xfd0b_1bee_57b0_0520
-    case .rateAllocation: 0x125d_fb80_273f_c136
-    case .batchSize: 0x5bbf_060a_5c95_1841
-    case .features: 0x0d84_dbda_ce26_fe6e
-    case .fullSize: 0xb57e_5808_92dd_0c8d
+    case .anatomy: 0x609f_53e3_b575_b4cc
+    case .growth: 0x8776_ef98_74f1_a735
+    case .magnitude: 0xc330_6ffa_5c7c_dfcf
+    case .frozenMagnitude: 0x2f37_3d11_a229_988e
+    case .start: 0x2e1d_88c9_ef4c_4c2f
+    case .imbalance: 0x94f4_ea10_4ea4_53ca
+    case .noise: 0x1618_cd44_2247_45ab
+    case .implicitBias: 0x22c4_c16f_92c8_fd04
+    case .wrongRate: 0x32b5_ad12_7cbd_1112
+    case .penalty: 0x9dae_028a_bf96_213b
+    case .convergence: 0x59e0_27fa_bc4a_5f40
+    case .rateAllocation: 0xcb3e_c753_9cd4_e089
+    case .batchSize: 0xcd4a_d8e8_6de2_26dc
+    case .features: 0xcae0_97ee_80e2_fb43
+    case .fullSize: 0xa9e8_784f_2595_81ac
     }
   }
 }

@@ -73,24 +73,25 @@ extension Samples {
 
 extension Samples {
   static let roleOfG = Verdict(
-    claim: "role-of-g", statement: "g is the length of w, |g| = length", source: "the page",
-    group: "What g is", experiments: ["anatomy"], outcome: .supported, pinned: .supported,
+    claim: "role-of-g", statement: "g is the length of w, |g| = length", kind: .identity,
+    source: "the question", experiments: ["anatomy"], outcome: .supported, pinned: .supported,
+    reason: "g is that length",
     evidence: [
       Evidence(
         name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96), requirement: "> 0.5",
-        holds: true),
+        holds: true, bearing: .for),
       Evidence(
         name: "growth.adam.effect", label: "effect",
         value: .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)), requirement: "> 3",
-        holds: false),
+        holds: false, bearing: .neither),
     ])
 
   static let fixedBudget = Verdict(
-    claim: "fixed-budget", statement: "the magnitude is a fixed budget", source: "the page",
-    group: "What it is not", experiments: ["anatomy"], outcome: .mixed, pinned: .refuted,
+    claim: "fixed-budget", statement: "the magnitude is a fixed budget", kind: .experiment,
+    source: "the answer", experiments: ["anatomy"], outcome: .mixed, pinned: .refuted,
     evidence: [])
 
   static let quicker = Verdict(
-    claim: "quicker", statement: "training is quicker", source: "the paper",
-    group: "What it is not", experiments: ["anatomy"], outcome: nil, pinned: .mixed, evidence: [])
+    claim: "quicker", statement: "training is quicker", kind: .experiment,
+    source: "the paper", experiments: ["anatomy"], outcome: nil, pinned: .mixed, evidence: [])
 }

@@ -69,13 +69,13 @@ struct Randomness: RandomNumberGenerator {
   mutating func verdict() -> Verdict {
     let outcomes: [Outcome?] = Outcome.allCases + [nil]
     return Verdict(
-      claim: word(), statement: word(), source: word(), group: word(),
+      claim: word(), statement: word(), kind: ClaimKind.allCases[Int(next() % 3)], source: word(),
       experiments: list(upTo: 3) { $0.word() }, outcome: outcomes[Int(next() % 5)],
-      pinned: Outcome.allCases[Int(next() % 4)],
+      pinned: Outcome.allCases[Int(next() % 4)], reason: next() % 2 == 0 ? nil : word(),
       evidence: list(upTo: 2) {
         Evidence(
           name: $0.word(), label: $0.word(), value: $0.measurement(), requirement: $0.word(),
-          holds: $0.next() % 2 == 0)
+          holds: $0.next() % 2 == 0, bearing: Evidence.Bearing.allCases[Int($0.next() % 3)])
       })
   }
 
