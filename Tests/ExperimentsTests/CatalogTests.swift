@@ -31,7 +31,7 @@ struct CatalogTests {
     "role-of-g", "origin-of-g", "w-is-normalized", "how-it-works",
     "magnitude-reassigned", "differs-from-l2", "l2-prevents-blow-up", "wn-prevents-blow-up",
     "l2-quicker", "unimportant-features-shrink", "quicker-reparametrization", "quicker-recipe",
-    "quicker-untuned", "magnitude-fixed", "fixed-budget", "budget-speeds-up",
+    "quicker-untuned", "steady-under-noise", "magnitude-fixed", "fixed-budget", "budget-speeds-up",
     "g-is-a-learning-rate", "g-is-customizable", "g-affects-future-steps",
     "beats-feature-normalization", "norm-growth", "data-dependent-init", "ddi-quicker",
     "mean-only-bn", "no-batch-dependence", "min-norm-bias", "folding-is-exact",
@@ -151,7 +151,7 @@ struct CatalogTests {
     let catalog = ExperimentCatalog.standard
     let ids = catalog.claims.map(\.id)
     #expect(!ids.isEmpty && Set(ids).count == ids.count)
-    #expect(knownClaims.count == 27)
+    #expect(knownClaims.count == 28)
     #expect(knownClaims.isSuperset(of: ids))
     let experiments = Set(catalog.experiments.map(\.id))
     for claim in catalog.claims {

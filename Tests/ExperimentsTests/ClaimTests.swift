@@ -12,11 +12,12 @@ struct ClaimTests {
     "wrong-rate.wn-fixed.failures", "wrong-rate.wn-own-rate.failures",
     "wrong-rate.wn.greatestFailure", "wrong-rate.wn-log.greatestFailure",
     "penalty.wn-l2-g.ridgeDistanceHigh", "penalty.std-l2.testError",
+    "penalty.race.greatestDistance",
   ]
 
   /// Those that cells decide by their number are in `CellClaimTests`.
   private static let claims = ExperimentCatalog.standard.claims.filter {
-    !(CellClaimTests.ids + ["quicker-untuned"]).contains($0.id)
+    !CellClaimTests.ids.contains($0.id)
   }
 
   /// The number in a printed condition: `0.001`, `10⁻¹³`.

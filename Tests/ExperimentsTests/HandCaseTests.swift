@@ -70,4 +70,25 @@ struct HandCaseTests {
   func `numbers become parts of names without a point`(_ number: Double, _ expected: String) {
     #expect(Anatomy.key(number) == expected)
   }
+
+  /// Each step of v is across v, so the path leads outwards, and in the end to where the loss is least.
+  @Test(arguments: ["0_5", "1_5", "4"])
+  func `a path of v in the plane is made of right angles`(_ rate: String) throws {
+    var builder = RecordBuilder()
+    try Anatomy.recordSpirals(Anatomy.Specification(), into: &builder)
+    let record = try builder.record(
+      of: "anatomy", title: "", profile: .default, specification: [0], seeds: [])
+    func coordinate(_ name: String) throws -> [Double] {
+      try #require(record.series("spiral.rate\(rate).\(name)")).median.compactMap { $0 }
+    }
+    let points = zip(try coordinate("x"), try coordinate("y")).map { [$0, $1] }
+    #expect(points.count == 16)
+    for (from, to) in zip(points, points.dropFirst()) {
+      // Series are recorded with six digits.
+      #expect(abs(from.dot(to.subtracting(from))) < 1e-4)
+      #expect(to.norm >= from.norm - 1e-5)
+    }
+    let end = try #require(points.last)
+    #expect(end[1] / end.norm > 0.99)
+  }
 }

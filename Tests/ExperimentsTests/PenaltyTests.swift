@@ -41,6 +41,41 @@ struct PenaltyTests {
     try #require(problem.paths.first { $0.arm == arm })
   }
 
+  /// The factor (κ − 1)/(κ + 1) by which the best constant rate brings the distance down in a step tells
+  /// how many steps there can be at most.
+  @Test(arguments: PenaltyHalves.Target.allCases)
+  func `no race takes longer than the condition of its loss allows`(
+    _ target: PenaltyHalves.Target
+  ) throws {
+    let problems = try (0..<5).map { try PenaltyProblem(.short(), seed: $0) }
+    let halves = PenaltyHalves(problems)
+    for (problem, steps) in zip(problems, halves.steps(target)) {
+      let useful = problem.specification.usefulInputs
+      let penalties = problem.truth.indices.map { index -> Double in
+        switch target {
+        case .none: 0
+        case .all: problem.specification.penalty
+        case .useless: index < useful ? 0 : problem.specification.penalty
+        case .useful: index < useful ? problem.specification.penalty : 0
+        }
+      }
+      let loss = problem.quadratic.penalized(by: penalties)
+      let condition = loss.largestCurvature / loss.leastCurvature
+      let factor = (condition - 1) / (condition + 1)
+      let bound = Elementary.log(1e-4) / (2 * Elementary.log(factor))
+      #expect(steps > 0 && steps <= bound.rounded(.up), "\(target): \(steps), at most \(bound)")
+    }
+  }
+
+  @Test func `an effect of a race is positive where it takes fewer steps`() throws {
+    let halves = PenaltyHalves(try (0..<5).map { try PenaltyProblem(.short(), seed: $0) })
+    let (none, all) = (halves.steps(.none), halves.steps(.all))
+    let effect = halves.effect(.all, over: .none)
+    for (difference, pair) in zip(effect.differences, zip(none, all)) {
+      #expect(abs(difference - Elementary.log2(pair.0 / pair.1)) < 1e-12)
+    }
+  }
+
   @Test(arguments: 0..<3)
   func `each arm ends where the theory says`(_ seed: Int) throws {
     let problem = try solved(seed: seed)

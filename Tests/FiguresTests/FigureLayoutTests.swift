@@ -186,4 +186,34 @@ struct FigureLayoutTests {
       #expect(try JSONDecoder().decode(Figure.self, from: data) == sample.figure)
     }
   }
+
+  /// Bars have no zero to stand on there.
+  @Test func `groups on a logarithmic axis are dots, in the legend too`() throws {
+    let figure = Samples.bars
+    let layout = try FigureLayout(of: figure)
+    let plot = layout.areas[0]
+    let highest = layout.commands.compactMap { command -> Double? in
+      guard case .fill(let fill) = command, let first = fill.contours.first else { return nil }
+      let ys = first.map(\.y)
+      return (ys.max() ?? 0) - (ys.min() ?? 0)
+    }.max()
+    #expect(try #require(highest) < plot.height / 10)
+    let keys = PanelContent(figure.panels[0]).legendEntries.map(\.key)
+    #expect(keys.count == 3)
+    #expect(keys.allSatisfy { if case .markers = $0 { true } else { false } })
+  }
+
+  @Test func `names that one column has for all may be long`() throws {
+    let name = "weight norm over standard, He's start"
+    let rows = Intervals(
+      rows: [.init(label: name, style: "wn", estimate: 0, low: -1, high: 1)])
+    let panel = Panel(
+      x: Axis(label: "octaves"), y: Axis(label: ""), marks: [.intervals(rows)])
+    let figure = Figure(panels: [panel, panel], columns: 2, sharesX: true, sharesY: true)
+    let layout = try FigureLayout(of: figure)
+    #expect(
+      layout.commands.contains { command in
+        if case .text(let line) = command { line.text == name } else { false }
+      })
+  }
 }

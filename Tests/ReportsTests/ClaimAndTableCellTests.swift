@@ -105,13 +105,13 @@ struct ClaimAndTableCellTests {
 
         **Identities**
 
-        | Claim | What is claimed | Who says it | Verdict |
+        | Claim | What is claimed | Who says or asks it | Verdict |
         | --- | --- | --- | --- |
         | [role-of-g](01-a.md#claim-role-of-g) | g is the length of w, \\|g\\| = length | the question | supported |
 
         **Experiments**
 
-        | Claim | What is claimed | Who says it | Verdict |
+        | Claim | What is claimed | Who says or asks it | Verdict |
         | --- | --- | --- | --- |
         | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | the answer | mixed |
         | [quicker](01-a.md#claim-quicker) | training is quicker | the paper | not decided in this profile |

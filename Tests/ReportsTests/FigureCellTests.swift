@@ -109,6 +109,40 @@ struct FigureCellTests {
       ])
   }
 
+  @Test func `a path takes its two coordinates from two series`() async throws {
+    let panel = try await panel(
+      """
+      x: {label: a}
+      y: {label: b}
+      paths:
+        - {x: growth.sgd.norm, y: growth.adam.norm, label: p, style: sgd}
+      """)
+    #expect(
+      panel.marks == [
+        .curve(
+          Curve(label: "p", style: "sgd", x: [1, 2, 3], y: [1, 2, 3], hasMarkers: true))
+      ])
+  }
+
+  @Test func `a path of series that do not go together is refused`() async {
+    let problems = await Workshop.problems(
+      """
+      # A
+
+      ```figure
+      id: f
+      caption: c
+      alt: "{{ growth.share | fixed:2 }}"
+      x: {label: a}
+      y: {label: b}
+      paths:
+        - {x: growth.sgd.norm, y: growth.sgd.loss, label: p, style: sgd}
+      ```
+
+      """)
+    #expect(problems == ["01-a.md:10:5: `x` has 3 entries and `y` 2"])
+  }
+
   @Test func `points of a series leave its gaps out`() async throws {
     let panel = try await panel(
       "points:\n  - {series: growth.sgd.loss, label: p, style: sgd}")

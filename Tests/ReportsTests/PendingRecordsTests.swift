@@ -145,4 +145,37 @@ struct PendingRecordsTests {
       undecided: undecided, pending: pending)
     #expect(problems.isEmpty, "pending \(pending.sorted()): \(problems)")
   }
+
+  /// The experiments that the profile `quick` runs, one of them in part.
+  @Test func `the shipped templates ask the quick profile for nothing that it lacks`() throws {
+    let templates = try TemplateFolder(
+      readingFrom: Package.root.appending(path: "templates").path)
+    let runs = RecordedRuns(reportFolder: Package.root.appending(path: "reports").path)
+    let lacking = [
+      "start", "rate-allocation", "frozen-g", "imbalance", "batch-size", "full-size",
+    ]
+    let names = [
+      "anatomy", "growth", "magnitude", "wrong-rate", "noise", "penalty", "features",
+      "implicit-bias", "convergence",
+    ]
+    func isOfOtherCells(_ name: String) -> Bool {
+      ["fashion-mnist", "digits-adam"].contains { name.hasPrefix($0) }
+    }
+    let records = try names.map { name in
+      let whole = try runs.record(of: name)
+      return RunRecord(
+        experiment: whole.experiment, title: whole.title, profile: "quick",
+        specification: whole.specification, seeds: whole.seeds,
+        values: whole.values.filter { !isOfOtherCells($0.name) },
+        series: whole.series.filter { !isOfOtherCells($0.name) }, verdicts: whole.verdicts)
+    }
+    let undecided = try lacking.flatMap { try runs.record(of: $0).verdicts }.map { verdict in
+      var verdict = verdict
+      (verdict.outcome, verdict.evidence) = (nil, [])
+      return verdict
+    }
+    let problems = ReportBuilder(profile: "quick", jobs: 1).problems(
+      in: templates, records: records, undecided: undecided, pending: [])
+    #expect(problems.isEmpty, "\(problems)")
+  }
 }

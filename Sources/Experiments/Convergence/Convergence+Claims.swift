@@ -2,7 +2,8 @@ internal import Runs
 
 extension Convergence {
   static let claims: [Claim] = [
-    quickerReparametrization, quickerRecipe, quickerUntuned, ddiQuicker, meanOnlyBatchNorm,
+    quickerReparametrization, quickerRecipe, quickerUntuned, steadyUnderNoise, ddiQuicker,
+    meanOnlyBatchNorm,
   ]
 
   private static let quickerReparametrization = Claim(
@@ -21,9 +22,9 @@ extension Convergence {
   private static let quickerRecipe = Claim(
     id: "quicker-recipe",
     statement:
-      "The paper's recipe, weight normalization from a data-dependent start, trains such networks"
-      + " quicker than He's start without it.",
-    kind: .experiment, source: .paper, experiments: [id], pinned: .mixed
+      "A recipe like the paper's, weight normalization with v from He's draw and g and b from data, trains"
+      + " such networks quicker than He's start without it.",
+    kind: .experiment, source: .ours, experiments: [id], pinned: .mixed
   ) { evidence throws(ExperimentsError) in
     let ruling = Ruling(cells: try cells(of: .recipe, "the recipe", &evidence))
     _ = try evidence.check(
@@ -35,45 +36,40 @@ extension Convergence {
   private static let quickerUntuned = Claim(
     id: "quicker-untuned",
     statement:
-      "Weight normalization is more robust to learning rates above the best one and to noisy"
-      + " gradients.",
-    kind: .experiment, source: .paper, experiments: [id, Noise.id], pinned: .mixed
+      "Weight normalization works with a wider range of learning rates above the best one.",
+    kind: .experiment, source: .paper, experiments: [id], pinned: .inconclusive
   ) { evidence throws(ExperimentsError) in
-    var rooms: [CellVerdict] = []
-    for cell in claimedCells {
-      rooms.append(
-        try evidence.cell(
-          "\(id).\(cell).\(Pairing.matched.name).headRoomVerdict",
-          "room for a rate that is too high, \(cell)"))
-    }
+    let rooms =
+      try cells(
+        of: .matched, "room for a higher rate, He's start", &evidence, value: "headRoomVerdict")
+      + cells(
+        of: .dataDependent, "room for a higher rate, from data", &evidence, value: "headRoomVerdict"
+      )
+    return Ruling(cells: rooms)
+  }
+
+  private static let steadyUnderNoise = Claim(
+    id: "steady-under-noise",
+    statement:
+      "Under noisy gradients weight normalization settles by itself, and learns the better for it.",
+    kind: .experiment, source: .paper, experiments: [Noise.id], pinned: .mixed
+  ) { evidence throws(ExperimentsError) in
+    let annealing = try evidence.check(
+      "\(Noise.id).annealing.isSupported", "its own rate falls, and that explains its curve",
+      .isTrue)
     let sooner = try evidence.check(
       "\(Noise.id).trained-slow.equalFloor.effectLow",
-      "noise: octaves of steps saved at an equal floor with g learned, lower end", .above(0))
+      "octaves of steps saved at an equal floor with g learned, lower end", .above(0))
     let later = try evidence.check(
       "\(Noise.id).trained-slow.equalFloor.laterHigh",
-      "noise: octaves by which its mean loss after the first steps is lower, upper end", .below(0),
+      "octaves by which its mean loss after the first steps is lower, upper end", .below(0),
       .opposes)
-    let room = Outcome(cells: rooms)
-    let roomWords =
-      switch room {
-      case .supported: "it has more room above its best rate"
-      case .refuted: "it has no more room above its best rate"
-      case .mixed: "it has more room above its best rate in some comparisons and not in others"
-      case .inconclusive: "how much room it has above its best rate stays open"
-      }
-    let noiseWords =
-      switch (sooner, later) {
-      case (true, false): "under noise it learns sooner and comes to rest no later"
-      case (true, true): "under noise it learns sooner and comes to rest later"
-      case (false, false): "under noise it does not learn sooner, but comes to rest no later"
-      case (false, true): "under noise it neither learns sooner nor comes to rest as soon"
-      }
-    let reason = "\(roomWords), and \(noiseWords)"
-    switch (room, sooner, later) {
-    case (.supported, true, false): return .supported(reason)
-    case (.refuted, false, true): return .refuted(reason)
-    case (.inconclusive, _, _) where sooner != later: return .inconclusive(reason)
-    default: return .mixed(reason)
+    switch (annealing && sooner, later) {
+    case (true, false): return .supported("it learns sooner and comes to rest no later")
+    case (true, true):
+      return .mixed("it settles by itself and learns sooner, and comes to rest later")
+    case (false, true): return .refuted("it does not learn sooner, and comes to rest later")
+    case (false, false): return .inconclusive("it neither learns sooner nor comes to rest later")
     }
   }
 
@@ -81,7 +77,8 @@ extension Convergence {
     id: "ddi-quicker",
     statement:
       "A data-dependent start trains such networks quicker without weight normalization too.",
-    kind: .experiment, source: .ours, experiments: [id], pinned: .mixed
+    kind: .experiment, source: .others("Mishkin and Matas, 2016, and others"), experiments: [id],
+    pinned: .mixed
   ) { evidence throws(ExperimentsError) in
     Ruling(cells: try cells(of: .initialization, "data-dependent over He's start", &evidence))
   }
@@ -89,18 +86,19 @@ extension Convergence {
   private static let meanOnlyBatchNorm = Claim(
     id: "mean-only-bn",
     statement: "Mean-only batch normalization makes weight normalization quicker.",
-    kind: .experiment, source: .paper, experiments: [id], pinned: .supported
+    kind: .experiment, source: .ours, experiments: [id], pinned: .supported
   ) { evidence throws(ExperimentsError) in
     Ruling(cells: try cells(of: .meanOnly, "with over without it", &evidence))
   }
 
   /// The verdicts of one row of the table: all cells of the default profile, and what others add.
   private static func cells(
-    of pairing: Pairing, _ what: String, _ evidence: inout EvidenceCollector
+    of pairing: Pairing, _ what: String, _ evidence: inout EvidenceCollector,
+    value: String = "verdict"
   ) throws(ExperimentsError) -> [CellVerdict] {
     var verdicts: [CellVerdict] = []
     for cell in claimedCells + furtherCells {
-      let name = "\(id).\(cell).\(pairing.name).verdict"
+      let name = "\(id).\(cell).\(pairing.name).\(value)"
       guard claimedCells.contains(cell) || evidence.has(name) else { continue }
       verdicts.append(try evidence.cell(name, "\(what), \(cell)"))
     }

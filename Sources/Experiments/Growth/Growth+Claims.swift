@@ -3,9 +3,9 @@ extension Growth {
     Claim(
       id: "norm-growth",
       statement:
-        "‖v‖ only grows; the paper says it of gradient descent without momentum, here every optimizer"
-        + " is asked.",
-      kind: .law, source: .paper, experiments: ["growth"], pinned: .mixed
+        "‖v‖ only grows, whatever the optimizer; the paper says it of gradient descent without momentum,"
+        + " and warns of the others.",
+      kind: .law, source: .ours, experiments: ["growth"], pinned: .mixed
     ) { evidence throws(ExperimentsError) in
       let sgd = try evidence.check(
         "growth.sgd.isSupported", "under gradient descent ‖v‖ never shrank", .isTrue)

@@ -5,7 +5,7 @@ extension Penalty {
     id: "differs-from-l2",
     statement:
       "Weight normalization is another thing than the usual L2 penalty on the weights,"
-      + " λ(w₀² + w₁² + …).",
+      + " λ(w₀² + w₁² + …): implied by the answer, which sets one beside the other.",
     kind: .law, source: .answer, experiments: ["penalty"], pinned: .supported
   ) { evidence throws(ExperimentsError) in
     let atLeastSquares = try evidence.check(
@@ -24,7 +24,7 @@ extension Penalty {
 
   private static let l2Quicker = Claim(
     id: "l2-quicker", statement: "With an L2 penalty convergence is quicker.",
-    kind: .experiment, source: .answer, experiments: ["penalty"], pinned: .mixed
+    kind: .experiment, source: .answer, experiments: ["penalty"], pinned: .supported
   ) { evidence throws(ExperimentsError) in
     let race = RaceSpecification()
     let isValid = try evidence.check(
@@ -34,19 +34,19 @@ extension Penalty {
       "steps saved by a penalty, in octaves: the least lower end", .above(race.margin))
     let elsewhere = try evidence.check(
       "penalty.race.greatestDistance", "distance from its optimum to least squares, relative",
-      .above(race.sameOptimum), .opposes)
+      .above(race.sameOptimum), .beside)
     guard isValid else { return .inconclusive("a best rate lies at the edge of those tried") }
     guard quicker else { return .refuted("no step is surely saved") }
     return elsewhere
-      ? .mixed("each penalty saves steps, and arrives at another point")
+      ? .supported("each penalty saves steps, on the way to a point of its own")
       : .supported("each penalty saves steps on the way to the same point")
   }
 
   private static let unimportantFeaturesShrink = Claim(
     id: "unimportant-features-shrink",
     statement:
-      "An L2 penalty also reduces the weights of unimportant features, and that may be why convergence"
-      + " is quicker.",
+      "An L2 penalty gives a second control of the weights, which reduces those of unimportant features"
+      + " too; maybe that is why convergence is quicker.",
     kind: .experiment, source: .answer, experiments: ["penalty"], pinned: .mixed
   ) { evidence throws(ExperimentsError) in
     let shrinks = try evidence.check(
@@ -55,9 +55,9 @@ extension Penalty {
       "penalty.halves.all.effectLow", "steps saved by the penalty, in octaves: lower end",
       .above(0))
     let savesNoMore = try evidence.check(
-      "penalty.halves.uselessOverUsefulLow",
-      "steps saved by penalizing the useless half rather than the useful one, in octaves: lower end",
-      .below(0), .opposes)
+      "penalty.halves.uselessOverUsefulHigh",
+      "steps saved by penalizing the useless half rather than the useful one, in octaves: upper end",
+      .below(0.1), .opposes)
     let shrinksAlike = try evidence.check(
       "penalty.std-l2.halvesDistance", "difference in how far it shrinks the two halves",
       .below(0.05), .opposes)

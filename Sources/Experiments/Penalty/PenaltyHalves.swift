@@ -71,7 +71,8 @@ extension Penalty {
     builder.interval(
       "halves.uselessOverUseful", difference, unit: "octaves",
       "log₂ of the ratio of steps, positive where penalizing the useless half saves more")
-    builder.number("halves.uselessOverUsefulLow", difference.low, unit: "octaves", "its lower end")
+    builder.number(
+      "halves.uselessOverUsefulHigh", difference.high, unit: "octaves", "its upper end")
   }
 }
 

@@ -9,15 +9,15 @@ extension RateAllocation {
       "anatomy.worst.stepError",
       "part of a step across and along w against (g/‖v‖)² and 1, greatest error", .below(1e-2))
     let gainsNothing = try evidence.check(
-      "rate-allocation.wn-ddi-unit-ratio.beyondMargin",
-      "with v := w, the gain over the standard network less the margin, lower end", .below(0),
+      "rate-allocation.wn-ddi-unit-ratio.beyondMarginHigh",
+      "with v := w, the gain over the standard network less the margin, upper end", .below(0),
       .opposes)
     let forgets = try evidence.check(
       "magnitude.trained.worstEndError",
       "|g| at the end against ‖w_ols‖, three starts and three rates", .below(1e-3), .opposes)
     guard isFactor else { return .refuted("a step is not multiplied as g says") }
     return gainsNothing && forgets
-      ? .mixed("it multiplies the rate, but as g/‖v‖, and nobody can hold it where it was set")
+      ? .mixed("it multiplies the rate, but together with ‖v‖, and training moves both")
       : .supported("it multiplies the rate and stays where it was set, or helps by itself")
   }
 }

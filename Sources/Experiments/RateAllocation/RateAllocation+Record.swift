@@ -27,6 +27,10 @@ extension RateAllocation {
     builder.number(
       "\(arm.name).beyondMargin", effect.interval.low - margin, unit: "octaves",
       "the lower end of that interval less the margin: above zero where the effect is better")
+    builder.number(
+      "\(arm.name).beyondMarginHigh", effect.interval.high - margin, unit: "octaves",
+      "the upper end of that interval less the margin: below zero where the effect cannot be better"
+    )
     builder.integer(
       "\(arm.name).favourable", effect.positiveCount,
       "seeds in which \(arm.name) has the lower mean loss")

@@ -19,7 +19,9 @@ extension Start {
         .within(0.8...1.25))
       guard mean, variance else { return .refuted("it does not do so even on that batch") }
       return least && greatest
-        ? .supported("it does so on that batch, and nearly so on images that the batch lacks")
+        ? .supported(
+          "it does so on that batch, by construction, and nearly so on others where the batch has five hundred"
+        )
         : .mixed("it does so on that batch, and not on images that the batch lacks")
     }
   ]

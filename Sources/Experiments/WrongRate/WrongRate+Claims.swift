@@ -4,9 +4,9 @@ extension WrongRate {
   private static let l2PreventsBlowUp = Claim(
     id: "l2-prevents-blow-up",
     statement:
-      "An L2 penalty keeps the weights from blowing up when the learning rate is too large: tried on a"
-      + " quadratic bowl.",
-    kind: .experiment, source: .answer, experiments: ["wrong-rate"], pinned: .refuted
+      "An L2 penalty in the loss keeps the weights from blowing up when the learning rate is too large:"
+      + " tried on a quadratic bowl.",
+    kind: .law, source: .answer, experiments: ["wrong-rate"], pinned: .refuted
   ) { evidence throws(ExperimentsError) in
     let neverFewer = try evidence.check(
       "wrong-rate.std-l2.fewerBlowUps", "rates at which the penalty saves a run", .equal(0),
@@ -57,20 +57,34 @@ extension WrongRate {
   private static let budgetSpeedsUp = Claim(
     id: "budget-speeds-up",
     statement:
-      "A fixed budget for the weights might make convergence faster: tried on a quadratic bowl.",
-    kind: .experiment, source: .answer, experiments: ["wrong-rate", "magnitude"], pinned: .refuted
+      "A fixed budget for the weights might make convergence faster.",
+    kind: .experiment, source: .answer, experiments: ["wrong-rate", "magnitude", "noise"],
+    pinned: .mixed
   ) { evidence throws(ExperimentsError) in
     let noFaster = try evidence.check(
-      "wrong-rate.budget.effectLow",
-      "the right frozen length against ordinary weights, each at its best rate: lower end of the"
+      "wrong-rate.budget.effectHigh",
+      "the right frozen length against ordinary weights, each at its best rate: upper end of the"
         + " octaves saved",
       .below(WrongRate.Specification().margin), .opposes)
     let floor = try evidence.check(
       "magnitude.fixed.wrongOverTrained",
       "a wrong frozen length: least excess loss over that of a trained g", .above(1e3),
       .opposes)
-    return noFaster && floor
-      ? .refuted("a budget of the right size is no faster, and one of a wrong size never arrives")
-      : .inconclusive("it was not slower in both respects")
+    let sooner = try evidence.check(
+      "noise.fixed.equalFloor.effectLow",
+      "under noise, the right frozen length against ordinary weights with an equal floor: lower end of"
+        + " the octaves saved",
+      .above(0.5))
+    switch (noFaster && floor, sooner) {
+    case (true, true):
+      return .mixed(
+        "under noise a budget of the right size is quicker at first, without noise it is not, and one"
+          + " of a wrong size never arrives")
+    case (true, false):
+      return .refuted(
+        "a budget of the right size is no faster, and one of a wrong size never arrives")
+    case (false, true): return .supported("it was faster with noise and not slower without")
+    case (false, false): return .inconclusive("it was neither faster nor slower in every respect")
+    }
   }
 }

@@ -136,6 +136,6 @@ extension WrongRate {
       "budget.effect", effect.interval, unit: "octaves",
       "steps of ordinary weights over those of g frozen at ‖w*‖, log₂, each at its best rate")
     builder.number(
-      "budget.effectLow", effect.interval.low, unit: "octaves", "the lower end of that interval")
+      "budget.effectHigh", effect.interval.high, unit: "octaves", "the upper end of that interval")
   }
 }

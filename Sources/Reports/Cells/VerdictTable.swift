@@ -19,7 +19,7 @@ struct VerdictTable {
       let rows = table.verdicts.filter { $0.kind == kind }.map { verdict in
         Self.row(verdict, fields.renderer, position)
       }
-      let columns = ["Claim", "What is claimed", "Who says it", "Verdict"].map {
+      let columns = ["Claim", "What is claimed", "Who says or asks it", "Verdict"].map {
         LocatedText($0, at: position)
       }
       text.append(MarkdownTable(columns: columns, rows: rows).markdown(at: position))

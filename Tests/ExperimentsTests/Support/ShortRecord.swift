@@ -139,10 +139,10 @@ enum ShortRecord: String, CaseIterable, Codable, Sendable {
     case .imbalance: 0x94f4_ea10_4ea4_53ca
     case .noise: 0x1618_cd44_2247_45ab
     case .implicitBias: 0x22c4_c16f_92c8_fd04
-    case .wrongRate: 0x32b5_ad12_7cbd_1112
-    case .penalty: 0x9dae_028a_bf96_213b
+    case .wrongRate: 0xc380_8e04_fa73_7727
+    case .penalty: 0xe584_3fe6_04b9_3cb8
     case .convergence: 0x59e0_27fa_bc4a_5f40
-    case .rateAllocation: 0xcb3e_c753_9cd4_e089
+    case .rateAllocation: 0xf884_22cc_8ca9_7eb8
     case .batchSize: 0xcd4a_d8e8_6de2_26dc
     case .features: 0xcae0_97ee_80e2_fb43
     case .fullSize: 0xa9e8_784f_2595_81ac
