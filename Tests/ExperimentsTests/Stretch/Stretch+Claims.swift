@@ -7,9 +7,11 @@ extension Stretch {
       kind: .identity, source: .readers, experiments: ["stretch"], pinned: .refuted
     ) { evidence throws(ExperimentsError) in
       let isFixed = try evidence.check(
-        "stretch.lengthError", "‖w‖ against g, relative", .below(1e-14), .opposes)
+        "stretch.lengthError", "‖w‖ against g, relative", .below(1e-14),
+        .opposes)
       return isFixed
-        ? .refuted("w is as long as g says, however long v is") : .supported("w grew with v")
+        ? .refuted("w is as long as g says, however long v is")
+        : .supported("w grew with v")
     }
   ]
 }
