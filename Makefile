@@ -26,8 +26,9 @@ ZSH = share/zsh/site-functions/_wnreport
 FISH = share/fish/vendor_completions.d/wnreport.fish
 # The first seed of `make fuzz`: other seeds are other inputs.
 FROM := 0
-# `make torture` takes every so many-th call on the files of the package's report.
-STEP := 10
+# `make torture` takes every so many-th call on the files of the package's report; a file is written by
+# five calls, so that a multiple of five would always take the same one.
+STEP := 7
 # Experiments take an hour under a sanitizer, and the program under WNReportTests is a release build.
 # What Foundation and statics keep until the end is no leak of ours.
 SANITIZED := --filter 'WeightNormCoreTests|RunsTests|FiguresTests|ReportsTests|FuzzingTests' \

@@ -51,7 +51,7 @@ public struct ExperimentCatalog: Sendable {
   ///   - profile: what would be run.
   ///   - data: where the data sets lie; a file that is missing has no digest in the keys.
   ///   - code: the digest of the program.
-  /// - Returns: one key an experiment.
+  /// - Returns: one key per experiment.
   /// - Throws: `ExperimentsError.damagedData`, `RunsError.notFinite`.
   public func keys(
     of profile: Profile, data: DataLibrary, code: ContentDigest
@@ -81,7 +81,7 @@ public struct ExperimentCatalog: Sendable {
   ///   - data: where the data sets lie.
   ///   - workers: what runs the jobs, and is told of progress.
   ///   - finished: called with each record when it is complete.
-  /// - Returns: one record an experiment.
+  /// - Returns: one record per experiment.
   /// - Throws: `ExperimentsError` for data that are missing or damaged; `CancellationError`.
   public func run(
     _ selection: [Experiment], profile: Profile, data: DataLibrary, workers: Workers,

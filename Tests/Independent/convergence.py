@@ -262,7 +262,7 @@ def recorded(path):
 
 
 def compare(names, results, rows, record):
-    """Prints a line a row; how many contradict the record, where `names` finds the row's effect."""
+    """Prints a line per row; how many contradict the record, where `names` finds the row's effect."""
     contradictions = 0
     for first, second in rows:
         if first not in results or second not in results:

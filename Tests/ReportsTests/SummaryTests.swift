@@ -37,7 +37,7 @@ struct SummaryTests {
     #expect(summary.flipped.map(\.claim) == ["fixed-budget"])
   }
 
-  @Test func `the job summary has one table a kind`() {
+  @Test func `the job summary has one table per kind`() {
     #expect(
       summary.markdown == """
         **Identities**

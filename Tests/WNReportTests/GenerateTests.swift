@@ -57,7 +57,7 @@ extension ExperimentRuns {
       #expect(rows.count == claims.count)
     }
 
-    @Test func `progress goes to stderr, one plain line an experiment`() async throws {
+    @Test func `progress goes to stderr, one plain line per experiment`() async throws {
       let report = try await SmallReport.generated.value
       #expect(report.result.status == 0, "\(report.result.messages)")
       let lines = report.result.messageLines

@@ -63,7 +63,7 @@ struct Arm: Codable, Equatable, Sendable {
 /// A network before training, and how its learning rate is shared out.
 struct ArmStart {
   var network: MLP<Float>
-  /// Factors of the learning rate, one a unit of each layer; nil for one rate.
+  /// Factors of the learning rate, one per unit of each layer; nil for one rate.
   var rateFactors: [[Float]]?
 }
 

@@ -4,7 +4,7 @@ internal import WeightNormCore
 extension Tuner.Result {
   /// How far a rate may exceed the best one.
   struct HeadRoom: Equatable, Sendable {
-    /// The octaves above the best rate at which the metric has grown by a ratio: one a tuning seed.
+    /// The octaves above the best rate at which the metric has grown by a ratio: one per tuning seed.
     var octaves: [Double]
     /// Whether the rates tried end before it has in some seed, so that it may be more.
     var isCensored: Bool

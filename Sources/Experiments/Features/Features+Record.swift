@@ -4,7 +4,7 @@ internal import WeightNormCore
 // MARK: Synthetic
 
 extension Features {
-  /// `paths` holds one element a cell and seed, in this order, each with one path an arm.
+  /// `paths` holds one element per cell and seed, in this order, each with one path per arm.
   static func record(
     _ paths: [[FeaturePath]], _ specification: SyntheticFeatures,
     into builder: inout RecordBuilder

@@ -52,7 +52,7 @@ enum FrozenMagnitude {
     return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: rows)
   }
 
-  /// `data` holds one data set a cell.
+  /// `data` holds one data set per cell.
   static func run(
     _ specification: Specification, data: [LabeledData], _ context: RunContext
   ) async throws -> RunRecord {

@@ -5,7 +5,7 @@ struct GrowthNetwork: Sendable {
   /// Steps times units, and how many of them left ‖v‖ shorter beyond rounding.
   private(set) var updates = 0
   private(set) var decreases = 0
-  /// The mean over units of ‖v‖ at the end over ‖v‖ at the start, one a layer.
+  /// The mean over units of ‖v‖ at the end over ‖v‖ at the start, one per layer.
   private(set) var growth: [Double] = []
   /// The full-training-set loss at the end.
   private(set) var loss = 0.0

@@ -12,7 +12,7 @@ extension ImplicitBias {
     let predicted: [Double]
     let predictedFromStart: [Double]
 
-    /// ‖P₀w‖ at the end over that of standard gradient descent, one a seed.
+    /// ‖P₀w‖ at the end over that of standard gradient descent, one per seed.
     var changes: [Double] { zip(paths, standard).map { $0.lastNull / $1.lastNull } }
     var observedOverPredicted: [Double] { zip(paths, predicted).map { $0.lastNull / $1 } }
     var lastStep: Int { paths.map(\.lastStep).max() ?? 0 }

@@ -62,7 +62,7 @@ struct MagnitudeProblem: Sendable {
   }
 }
 
-/// What one arm did at one seed: one element a step, the start first.
+/// What one arm did at one seed: one element per step, the start first.
 struct MagnitudePath: Sendable {
   let arm: MagnitudeArm
   private(set) var magnitudes: [Double] = []

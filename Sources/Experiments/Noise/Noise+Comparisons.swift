@@ -124,7 +124,7 @@ extension Noise {
     }
   }
 
-  /// Octaves sooner than the standard neuron with an equal floor, one a seed; NaN where the two cannot
+  /// Octaves sooner than the standard neuron with an equal floor, one per seed; NaN where the two cannot
   /// be compared.
   private static func speedGain(_ arm: NoiseArm, _ results: NoiseResults) -> [Double] {
     guard results.floor(arm).isFinite, results.censored(arm) == 0,

@@ -77,7 +77,7 @@ extension Noise {
     }
   }
 
-  /// A series against η: `values` holds one array a rate, of one element a seed.
+  /// A series against η: `values` holds one array per rate, of one element per seed.
   static func trace(
     _ name: String, _ text: String, _ label: String, _ octaves: [Double], _ values: [[Double]],
     _ results: NoiseResults, into builder: inout RecordBuilder

@@ -10,7 +10,7 @@ struct NoiseResults: Sendable {
     self.runs = runs
   }
 
-  /// The paths of an arm, one a seed.
+  /// The paths of an arm, one per seed.
   ///
   /// - Precondition: the arm is one of the specification.
   func paths(_ arm: NoiseArm) -> [NoisePath] {
@@ -20,13 +20,13 @@ struct NoiseResults: Sendable {
     return runs.map { $0.paths[index] }
   }
 
-  /// The floors of an arm, one a seed; infinite where the run diverged.
+  /// The floors of an arm, one per seed; infinite where the run diverged.
   func floors(_ arm: NoiseArm) -> [Double] { paths(arm).map(\.floor) }
 
   /// The median floor; infinite where the median run diverged.
   func floor(_ arm: NoiseArm) -> Double { floors(arm).median }
 
-  /// The first steps at the threshold, one a seed; one more than there are where a run never comes
+  /// The first steps at the threshold, one per seed; one more than there are where a run never comes
   /// there, which is a lower bound.
   func steps(_ arm: NoiseArm) -> [Double] {
     paths(arm).map { Double($0.learned ?? specification.steps + 1) }

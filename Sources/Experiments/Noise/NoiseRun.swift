@@ -3,14 +3,14 @@ internal import WeightNormCore
 
 /// One seed: every arm at every rate on one stream of batches, and the controls.
 struct NoiseRun: Sendable {
-  /// One an arm, the standard ones first.
+  /// One per arm, the standard ones first.
   private(set) var paths: [NoisePath]
   /// The greatest ‖w − w′‖ over ‖w‖ between the frozen arm w and projected standard descent w′ at its
   /// rates.
   private(set) var projectedDifference = 0.0
   /// The mean over steps of |log₁₀| of the ratio of excess losses, frozen arm to plain replay.
   private(set) var plainDifference = 0.0
-  /// How fast ‖v‖ grows in the long runs, one a rate; empty without long runs.
+  /// How fast ‖v‖ grows in the long runs, one per rate; empty without long runs.
   let longSlopes: [Double]
 
   /// - Throws: `CoreError` for a specification that gives no neurons.

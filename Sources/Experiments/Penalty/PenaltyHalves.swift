@@ -8,7 +8,7 @@ struct PenaltyHalves: Sendable {
     case none, all, useless, useful
   }
 
-  /// Steps until near the optimum of the penalized loss, one element a seed.
+  /// Steps until near the optimum of the penalized loss, one element per seed.
   private let steps: [Target: [Double]]
 
   init(_ problems: [PenaltyProblem]) {

@@ -71,7 +71,7 @@ struct PenaltyProblem: Sendable {
   }
 }
 
-/// What one arm did at one seed: one element a step, the start first.
+/// What one arm did at one seed: one element per step, the start first.
 struct PenaltyPath: Sendable {
   let arm: PenaltyArm
   private(set) var weightNorms: [Double] = []

@@ -3,15 +3,15 @@ internal import WeightNormCore
 /// Which penalty lets gradient descent come near its own optimum soonest, each at its best rate.
 struct PenaltyRace: Sendable {
   let specification: Penalty.RaceSpecification
-  /// One element a penalty.
+  /// One element per penalty.
   private(set) var entries: [Entry] = []
 
   struct Entry: Sendable {
     let penalty: Double
-    /// The mean steps of the tuning seeds, one element a rate.
+    /// The mean steps of the tuning seeds, one element per rate.
     let tuning: [Double]
     let bestIndex: Int
-    /// One element an evaluation seed.
+    /// One element per evaluation seed.
     let runs: [PenaltyRaceRun]
 
     /// Whether the best rate is an inner one of the grid; at the edge the comparison is void.

@@ -2,7 +2,7 @@ internal import WeightNormCore
 
 /// Mean and population variance of each unit's pre-activation over the rows of a batch, in one layer.
 struct LayerMoments: Sendable {
-  /// One a unit.
+  /// One per unit.
   let means: [Double]
   let variances: [Double]
 

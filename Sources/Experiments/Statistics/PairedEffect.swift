@@ -1,10 +1,10 @@
 internal import Runs
 internal import WeightNormCore
 
-/// How much better one arm is than another over shared seeds: the mean of one number a seed, with a
+/// How much better one arm is than another over shared seeds: the mean of one number per seed, with a
 /// 95 % confidence interval.
 struct PairedEffect: Equatable, Sendable {
-  /// One number a seed; positive means that the first arm is better.
+  /// One number per seed; positive means that the first arm is better.
   let differences: [Double]
   let interval: Interval
 

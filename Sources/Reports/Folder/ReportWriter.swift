@@ -109,7 +109,7 @@ public struct ReportWriter: Sendable {
     return summary
   }
 
-  /// What is no longer as a report left it, one file a line: changed, missing or left over.
+  /// What is no longer as a report left it, one file per line: changed, missing or left over.
   ///
   /// - Throws: ``ReportError/unreadable(path:reason:)``.
   public func differences(from report: WrittenReport) throws(ReportError) -> [String] {

@@ -6,7 +6,7 @@ struct PlainTable: Equatable, Sendable {
     self.rows = rows
   }
 
-  /// One line a row, two blanks between columns, none at the end. A row of one cell is a heading
+  /// One line per row, two blanks between columns, none at the end. A row of one cell is a heading
   /// and leaves the columns alone. Where lines are longer than `width` the last column is cut with an
   /// ellipsis, or left out; the others are what a reader came for, and stay.
   func text(width: Int? = nil) -> String {

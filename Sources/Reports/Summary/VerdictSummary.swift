@@ -12,7 +12,7 @@ public struct VerdictSummary: Equatable, Sendable {
   /// The claims whose verdict is no longer the pinned one.
   public var flipped: [Verdict] { verdicts.filter(\.isFlipped) }
 
-  /// Aligned plain text: a heading a kind, then claim, verdict and statement a line. Statements
+  /// Aligned plain text: a heading per kind, then claim, verdict and statement per line. Statements
   /// are cut so that no line is longer than `width`, where one is given.
   public func text(width: Int? = nil) -> String {
     let table = PlainTable(
@@ -22,7 +22,7 @@ public struct VerdictSummary: Equatable, Sendable {
     return table.text(width: width)
   }
 
-  /// Markdown tables, one a kind.
+  /// Markdown tables, one per kind.
   public var markdown: String {
     byKind.map { kind, verdicts in
       let rows = verdicts.map { verdict in

@@ -5,7 +5,7 @@
 public struct Dense<Scalar: Real>: Equatable, Sendable {
   /// - Precondition: a new value has one row a bias.
   public var weight: Matrix<Scalar> { didSet { checkShape() } }
-  /// - Precondition: a new value has one element a row of `weight`.
+  /// - Precondition: a new value has one element per row of `weight`.
   public var bias: [Scalar] { didSet { checkShape() } }
 
   /// - Throws: `CoreError.shape` unless there is one bias a row of `weight`.

@@ -1,4 +1,4 @@
-/// Values as colours: one row a method, the first on top, one column a position or a name along x.
+/// Values as colours: one row per method, the first on top, one column per position or a name along x.
 /// A bar right of the panel says what the colours mean.
 public struct HeatMap: Codable, Equatable, Sendable {
   public enum Columns: Codable, Equatable, Sendable {
@@ -21,7 +21,7 @@ public struct HeatMap: Codable, Equatable, Sendable {
 
   public struct Row: Codable, Equatable, Sendable {
     public var label: String
-    /// One a column.
+    /// One per column.
     public var cells: [Cell]
 
     public init(label: String, cells: [Cell]) {

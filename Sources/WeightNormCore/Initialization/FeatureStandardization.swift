@@ -1,8 +1,8 @@
 /// Shifts and scales each feature to mean 0 and variance 1: x ← (x − mean)/deviation.
 public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
-  /// One a column.
+  /// One per column.
   public let means: [Scalar]
-  /// Population standard deviations, one a column; exactly 0 for a column of equal numbers.
+  /// Population standard deviations, one per column; exactly 0 for a column of equal numbers.
   public let deviations: [Scalar]
 
   /// The statistics of the rows of x, in two passes in row order.

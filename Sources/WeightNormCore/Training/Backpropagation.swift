@@ -30,7 +30,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   /// Whether the tapes hold statistics of a training pass.
   private var hasTrained = false
   private let batchSize: Int
-  /// The gradients of the last batch, one a layer.
+  /// The gradients of the last batch, one per layer.
   public internal(set) var gradient: [LayerGradient<Scalar>]
 
   /// Storage for batches of that size through networks of that shape.
@@ -151,7 +151,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   }
 
   /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
-  /// unit had that many times the learning rate. `factors` holds one element a unit of each layer.
+  /// unit had that many times the learning rate. `factors` holds one element per unit of each layer.
   ///
   /// - Precondition: so it does.
   @specialized(where Scalar == Float)

@@ -9,7 +9,7 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Say what generate would use again, what it would make anew, and why.",
     discussion: """
-      A line an experiment, and one for the report: fresh, or stale with what changed since it was \
+      A line per experiment, and one for the report: fresh, or stale with what changed since it was \
       kept (field, old → new), damaged, or not kept. Runs nothing and writes nothing. Ends with status \
       0 whatever it finds; with --exit-code, 1 unless everything is fresh.
 

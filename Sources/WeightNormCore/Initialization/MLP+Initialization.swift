@@ -148,7 +148,7 @@ extension Layer {
 }
 
 extension Matrix {
-  /// For rows v: 1/σ[t] and −μ[t]/σ[t] of t = v·x/‖v‖ over the rows of x, one a row of v.
+  /// For rows v: 1/σ[t] and −μ[t]/σ[t] of t = v·x/‖v‖ over the rows of x, one per row of v.
   fileprivate func normalizingStatistics(
     _ x: Matrix
   ) throws(CoreError) -> (scale: [Scalar], shift: [Scalar]) {

@@ -14,10 +14,10 @@ public struct BatchNormalization<Scalar: Real>: Equatable, Sendable {
   }
 
   public let form: Form
-  /// γ, one a unit; empty in the mean-only form.
+  /// γ, one per unit; empty in the mean-only form.
   public internal(set) var gain: [Scalar]
   public internal(set) var runningMean: [Scalar]
-  /// One a unit; empty in the mean-only form.
+  /// One per unit; empty in the mean-only form.
   public internal(set) var runningVariance: [Scalar]
 
   /// ε.

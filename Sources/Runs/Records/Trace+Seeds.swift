@@ -4,7 +4,7 @@ extension Trace {
   /// How many single seeds a series keeps.
   public static let seedLimit = 3
 
-  /// Summarizes one path a seed: median, quartiles and extremes at each position, and the first seeds
+  /// Summarizes one path per seed: median, quartiles and extremes at each position, and the first seeds
   /// as they are. Numbers are rounded to six significant digits, which is far finer than a pixel.
   ///
   /// A position at which a seed has no finite value is summarized over the seeds that have one.

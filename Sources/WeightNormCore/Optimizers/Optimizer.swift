@@ -4,7 +4,7 @@ public protocol Optimizer<Scalar>: Sendable {
 
   var rates: LearningRates { get set }
 
-  /// One step. `gradient` holds one element a layer, as `Backpropagation` leaves it. State, such as a
+  /// One step. `gradient` holds one element per layer, as `Backpropagation` leaves it. State, such as a
   /// velocity, belongs to the model of the first call.
   ///
   /// - Precondition: the gradients have the shapes of the model's parameters, and those the shapes of

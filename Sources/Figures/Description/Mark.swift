@@ -97,12 +97,12 @@ public struct Reference: Codable, Equatable, Sendable {
   }
 }
 
-/// Bars grouped by category, one bar a series in each group.
+/// Bars grouped by category, one bar per series in each group.
 public struct Bars: Codable, Equatable, Sendable {
   public struct Series: Codable, Equatable, Sendable {
     public var label: String
     public var style: String
-    /// One value a category.
+    /// One value per category.
     public var values: [Double?]
 
     public init(label: String, style: String, values: [Double?]) {
@@ -121,7 +121,7 @@ public struct Bars: Codable, Equatable, Sendable {
   }
 }
 
-/// Estimates with their confidence intervals, one a row, first row on top: a forest plot.
+/// Estimates with their confidence intervals, one per row, first row on top: a forest plot.
 public struct Intervals: Codable, Equatable, Sendable {
   public struct Row: Codable, Equatable, Sendable {
     public var label: String
@@ -153,7 +153,7 @@ public struct Intervals: Codable, Equatable, Sendable {
 public struct Stack: Codable, Equatable, Sendable {
   public struct Layer: Codable, Equatable, Sendable {
     public var label: String
-    /// One value a position, not negative.
+    /// One value per position, not negative.
     public var values: [Double]
 
     public init(label: String, values: [Double]) {

@@ -42,7 +42,7 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
   }
 
   /// Puts a new normalization between the product and the bias. Where the form is full, `gain` is γ,
-  /// one a unit, or nil for 1.
+  /// one per unit, or nil for 1.
   ///
   /// - Precondition: one gain a unit.
   public mutating func normalizeBatches(

@@ -30,14 +30,14 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     case logarithmic
   }
 
-  /// - Precondition: a new value has one row a unit.
+  /// - Precondition: a new value has one row per unit.
   public var direction: Matrix<Scalar> { didSet { checkShape() } }
   /// g, or s = ln g where the form is logarithmic.
   ///
-  /// - Precondition: a new value has one element a unit.
+  /// - Precondition: a new value has one element per unit.
   public var magnitudeParameter: [Scalar] { didSet { checkShape() } }
   public let magnitudeForm: MagnitudeForm
-  /// - Precondition: a new value has one element a unit.
+  /// - Precondition: a new value has one element per unit.
   public var bias: [Scalar] { didSet { checkShape() } }
 
   /// - Throws: `CoreError.shape` unless there are one g and one b a row of v;
@@ -70,17 +70,17 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
   public var inputSize: Int { direction.columns }
   public var outputSize: Int { direction.rows }
 
-  /// g, one a unit.
+  /// g, one per unit.
   public var magnitude: [Scalar] {
     magnitudeForm == .logarithmic ? magnitudeParameter.map(Scalar.exp) : magnitudeParameter
   }
 
-  /// ‖v‖, one a unit.
+  /// ‖v‖, one per unit.
   public var directionNorms: [Scalar] {
     direction.rowNorms()
   }
 
-  /// What one step derives from (g, v), one element a unit: ‖v‖, g, and g/‖v‖, by which w = (g/‖v‖)v
+  /// What one step derives from (g, v), one element per unit: ‖v‖, g, and g/‖v‖, by which w = (g/‖v‖)v
   /// is formed wherever it enters a product.
   struct Derived: Sendable {
     var norms: [Scalar]
