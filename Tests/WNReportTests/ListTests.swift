@@ -28,6 +28,8 @@ struct ListTests {
     let outcomes = ["supported", "refuted", "mixed", "inconclusive"]
     for claim in catalog.claims {
       #expect(outcomes.contains(claim.pinned), "\(claim.id)")
+      #expect(["identity", "law", "experiment"].contains(claim.kind), "\(claim.id)")
+      #expect(!claim.source.isEmpty && !claim.statement.isEmpty, "\(claim.id)")
       #expect(!claim.experiments.isEmpty, "\(claim.id)")
       #expect(claim.experiments.allSatisfy(names.contains), "\(claim.id)")
     }

@@ -6,7 +6,7 @@ struct DataDependentInitializationTests {
   private func make<Scalar: Real>(
     _ seed: Int, _ type: Scalar.Type = Scalar.self
   ) throws -> (standard: MLP<Scalar>, x: Matrix<Scalar>) {
-    var stream = RandomStream(experiment: "data-dependent", .initialization, seed: seed)
+    var stream = RandomStream(named: "data-dependent/init/\(seed)")
     let model = try MLP<Scalar>.he(sizes: [9, 12, 7, 3], hidden: .relu, from: &stream)
     var x = Matrix<Scalar>(rows: 101, columns: 9, standardDeviation: 1, from: &stream)
     // Features of other means and scales.

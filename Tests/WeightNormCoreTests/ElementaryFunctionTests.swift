@@ -92,7 +92,7 @@ struct ElementaryFunctionTests {
   /// The system's library is within one ulp too, so that two may lie between.
   @Test(arguments: Function.allCases)
   func `values are close to those of the system's library`(_ function: Function) {
-    var stream = RandomStream(experiment: "functions", .data, seed: 0)
+    var stream = RandomStream(named: "functions/data/0")
     let range = function.monotonicRange
     for _ in 0..<5000 {
       let spread = range.lowerBound + (range.upperBound - range.lowerBound) * stream.uniform()

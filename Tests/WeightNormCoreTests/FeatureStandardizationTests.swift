@@ -14,7 +14,7 @@ struct FeatureStandardizationTests {
 
   @Test(arguments: 0..<10)
   func `random features get mean 0 and variance 1`(_ seed: Int) {
-    var stream = RandomStream(experiment: "standardization", .data, seed: seed)
+    var stream = RandomStream(named: "standardization/data/\(seed)")
     var x = Matrix<Double>(rows: 57, columns: 5, standardDeviation: 3, from: &stream)
     for row in 0..<57 { for column in 0..<5 { x[row, column] += Double(100 * column) } }
     let again = FeatureStandardization(fitting: FeatureStandardization(fitting: x)(x))

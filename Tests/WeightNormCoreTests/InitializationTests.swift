@@ -4,7 +4,7 @@ import Testing
 
 struct InitializationTests {
   private func he<Scalar: Real>(_ sizes: [Int], seed: Int = 0) throws -> MLP<Scalar> {
-    var stream = RandomStream(experiment: "initialization", .initialization, seed: seed)
+    var stream = RandomStream(named: "initialization/init/\(seed)")
     return try .he(sizes: sizes, hidden: .relu, from: &stream)
   }
 

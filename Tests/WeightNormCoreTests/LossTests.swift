@@ -29,7 +29,7 @@ struct LossTests {
   }
 
   @Test func `gradients of cross entropy sum to 0 in each row`() throws {
-    var stream = RandomStream(experiment: "loss", .data, seed: 0)
+    var stream = RandomStream(named: "loss/data/0")
     let y = Matrix<Double>(rows: 5, columns: 4, standardDeviation: 3, from: &stream)
     var gradient = y
     _ = Targets.labels([0, 1, 2, 3, 0]).lossReplacingOutputsByGradient(&gradient)

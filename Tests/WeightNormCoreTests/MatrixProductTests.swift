@@ -53,7 +53,7 @@ extension KernelSelectionTests {
       _ shape: [Int], _ form: Form, _ type: Scalar.Type, draw: (inout RandomStream) -> Scalar
     ) throws {
       let (n, k, m) = (shape[0], shape[1], shape[2])
-      var stream = RandomStream(experiment: "products", .data, seed: (n * 1000 + k) * 1000 + m)
+      var stream = RandomStream(named: "products/data/\((n * 1000 + k) * 1000 + m)")
       let (aRows, aColumns) = form == .leftTransposed ? (k, n) : (n, k)
       let (bRows, bColumns) = form == .rightTransposed ? (m, k) : (k, m)
       let a = try Matrix(
@@ -95,7 +95,7 @@ extension KernelSelectionTests {
     @Test(arguments: [[1, 300, 75], [75, 300, 1], [4, 9, 5]])
     func `a scaled factor counts as if it had been formed`(_ shape: [Int]) throws {
       let (n, k, m) = (shape[0], shape[1], shape[2])
-      var stream = RandomStream(experiment: "scaled products", .data, seed: 0)
+      var stream = RandomStream(named: "scaled products/data/0")
       let a = Matrix<Double>(rows: n, columns: k, standardDeviation: 1, from: &stream)
       let b = Matrix<Double>(rows: k, columns: m, standardDeviation: 1, from: &stream)
       let turned = Matrix<Double>(rows: m, columns: k, standardDeviation: 1, from: &stream)

@@ -9,15 +9,15 @@ extension KernelSelectionTests {
     private func hashAfterTraining(
       _ rule: OptimizerRule, _ form: WeightNormDense<Float>.MagnitudeForm, _ loss: Loss
     ) throws -> UInt64 {
-      var stream = RandomStream(experiment: "pinned run", .initialization, seed: 1)
+      var stream = RandomStream(named: "pinned run/init/1")
       var model = try MLP<Float>.he(
         sizes: [19, 23, 11, 5], hidden: loss == .meanSquaredError ? .tanh : .relu, from: &stream
       ).weightNormalized(form: form)
-      var data = RandomStream(experiment: "pinned run", .data, seed: 1)
+      var data = RandomStream(named: "pinned run/data/1")
       let x = Matrix<Float>(rows: 40, columns: 19, standardDeviation: 1, from: &data)
       let values = Matrix<Float>(rows: 40, columns: 5, standardDeviation: 1, from: &data)
       let labels = (0..<40).map { _ in data.integer(below: 5) }
-      var order = RandomStream(experiment: "pinned run", .order, seed: 1)
+      var order = RandomStream(named: "pinned run/order/1")
       var optimizer: any Optimizer<Float> = rule.optimizer(LearningRates(0.01, magnitude: 0.02))
       var pass = Backpropagation(for: model, batchSize: 13)
       for _ in 0..<12 {

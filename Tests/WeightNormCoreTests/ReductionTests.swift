@@ -16,15 +16,15 @@ struct ReductionTests {
     return partial[0]
   }
 
-  private func numbers(_ count: Int, _ label: RandomStream.Label) -> [Double] {
-    var stream = RandomStream(experiment: "reductions", label, seed: count)
+  private func numbers(_ count: Int, _ label: String) -> [Double] {
+    var stream = RandomStream(named: "reductions/\(label)/\(count)")
     return stream.normals(count)
   }
 
   @Test(arguments: 0...100)
   func `dot product has the documented order to the bit`(_ count: Int) {
-    let a = numbers(count, .data)
-    let b = numbers(count, .order)
+    let a = numbers(count, "data")
+    let b = numbers(count, "order")
     #expect(Reduction.dot(a, b).bitPattern == expected(a, b).bitPattern)
     let (p, q) = (a.map(Float.init), b.map(Float.init))
     #expect(Reduction.dot(p, q).bitPattern == expected(p, q).bitPattern)
@@ -32,8 +32,8 @@ struct ReductionTests {
 
   @Test func `dot product in another order has other bits`() {
     let differing = (17...100).filter { count in
-      let a = numbers(count, .data)
-      let b = numbers(count, .order)
+      let a = numbers(count, "data")
+      let b = numbers(count, "order")
       return zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } != Reduction.dot(a, b)
     }
     #expect(differing.count > 40)
@@ -48,7 +48,7 @@ struct ReductionTests {
 
   @Test(arguments: [1, 5, 16, 37])
   func `row norms have the order of the dot product`(_ columns: Int) {
-    var stream = RandomStream(experiment: "reductions", .data, seed: columns)
+    var stream = RandomStream(named: "reductions/data/\(columns)")
     let matrix = Matrix<Float>(rows: 3, columns: columns, standardDeviation: 1, from: &stream)
     let expected = matrix.rowArrays.map { Reduction.norm($0) }
     #expect(bits(matrix.rowNorms()) == bits(expected))

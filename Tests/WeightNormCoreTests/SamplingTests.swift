@@ -6,7 +6,7 @@ import Testing
 /// Bounds are 1-in-1000 quantiles of the statistics; the seeds are fixed, so that a pass stays one.
 struct SamplingTests {
   private func stream(_ seed: Int) -> RandomStream {
-    RandomStream(experiment: "sampling", .data, seed: seed)
+    RandomStream(named: "sampling/data/\(seed)")
   }
 
   /// Pearson's statistic of counts that should be equal.

@@ -77,7 +77,7 @@ struct Trainer: Sendable {
       + Double(comparison.epochs + 2) * Work.step(2 * rows * products)
   }
 
-  private func stream(_ label: RandomStream.Label, _ seed: Int) -> RandomStream {
+  private func stream(_ label: StreamLabel, _ seed: Int) -> RandomStream {
     RandomStream(experiment: comparison.streams ?? comparison.name, label, seed: seed)
   }
 

@@ -91,7 +91,7 @@ struct FullSizeTrainer: Sendable {
     return PairedEffect.mean(shares)
   }
 
-  private func stream(_ label: RandomStream.Label, _ seed: Int) -> RandomStream {
+  private func stream(_ label: StreamLabel, _ seed: Int) -> RandomStream {
     RandomStream(experiment: FullSize.id, label, seed: seed)
   }
 

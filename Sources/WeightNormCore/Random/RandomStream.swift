@@ -1,18 +1,9 @@
 /// A reproducible stream of random numbers: xoshiro256** (Blackman & Vigna 2018), its state filled by
 /// SplitMix64 (Steele, Lea & Flood 2014).
 ///
-/// Each purpose has a stream of its own, named by experiment, label and seed, so that one more draw
-/// for the data does not shift the initialization. The arms of a comparison share their streams.
+/// Give each purpose a stream with a name of its own, so that one more draw for the data does not shift
+/// the initialization.
 public struct RandomStream: Equatable, Sendable {
-  /// What a stream is for.
-  public enum Label: String, Sendable {
-    case data
-    case initialization = "init"
-    case order
-    case dataDependentInitialization = "ddi"
-    case bootstrap = "boot"
-  }
-
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// The generator whose state is four outputs of SplitMix64 started at `seed`.
@@ -21,10 +12,8 @@ public struct RandomStream: Equatable, Sendable {
     state = (source.next(), source.next(), source.next(), source.next())
   }
 
-  /// The stream of that experiment, label and seed: the hash (64-bit FNV-1a) of
-  /// `experiment/label/seed` is the generator's seed.
-  public init(experiment: String, _ label: Label, seed: Int) {
-    let name = "\(experiment)/\(label.rawValue)/\(seed)"
+  /// The stream of that name, whose hash (64-bit FNV-1a of its UTF-8) is the generator's seed.
+  public init(named name: String) {
     let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
     }

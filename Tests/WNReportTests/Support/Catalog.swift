@@ -13,6 +13,9 @@ struct Catalog: Decodable, Sendable {
     var id: String
     var experiments: [String]
     var pinned: String
+    var statement: String
+    var kind: String
+    var source: String
   }
 
   var experiments: [Experiment]

@@ -10,7 +10,7 @@ struct EntryCase {
 
   init(seed: Int) {
     self.seed = seed
-    stream = RandomStream(experiment: "entries", .data, seed: seed)
+    stream = RandomStream(named: "entries/data/\(seed)")
   }
 
   mutating func run() throws {

@@ -40,7 +40,7 @@ struct RandomProblem<Scalar: Real>: Sendable {
     seed: Int, sizes: [Int]? = nil, batchSize: Int? = nil, _ parameterization: Parameterization,
     activation: Activation = .tanh, loss: Loss = .meanSquaredError
   ) throws {
-    var stream = RandomStream(experiment: "random problem", .data, seed: seed)
+    var stream = RandomStream(named: "random problem/data/\(seed)")
     let widths = [1, 2, 3, 5, 8, 17, 33]
     let sizes = sizes ?? (0..<2).map { _ in widths[stream.integer(below: widths.count)] }
     let rows = batchSize ?? widths[stream.integer(below: widths.count)]

@@ -19,7 +19,7 @@ struct RandomUnit<Scalar: Real>: Sendable {
   /// All exponents of the type unless given, but for ∇w those that leave it normal. The elements of a
   /// vector lie within 2⁹ of each other; some are 0.
   init(width: Int, seed: Int, exponents: ClosedRange<Int>? = nil) {
-    var stream = RandomStream(experiment: "random unit", .data, seed: seed)
+    var stream = RandomStream(named: "random unit/data/\(seed)")
     let most = Int(Scalar.greatestFiniteMagnitude.exponent)
     let range = exponents ?? 8 - most...most - 8
     func vector(_ count: Int, _ range: ClosedRange<Int>) -> [Scalar] {
