@@ -118,64 +118,65 @@ struct PendingRecordsTests {
     #expect(found == ["02-b.md:3:1: `a` already stands at templates/01-a.md:3:1"])
   }
 
-  /// Whatever is at hand, no mistake is found in templates that have none.
-  @Test(arguments: [1, 6, 11, 15])
-  func `the shipped templates have no mistake, whatever runs are still to be made`(
-    _ part: Int
-  ) throws {
-    let templates = try TemplateFolder(
-      readingFrom: Package.root.appending(path: "templates").path)
+  /// The templates and the records of the package.
+  private static func shipped() throws -> (templates: TemplateFolder, records: [RunRecord]) {
     let runs = RecordedRuns(reportFolder: Package.root.appending(path: "reports").path)
     let names = [
       "anatomy", "growth", "magnitude", "wrong-rate", "noise", "penalty", "features",
       "implicit-bias", "start", "convergence", "rate-allocation", "frozen-g", "imbalance",
       "batch-size", "full-size",
     ]
-    let records = try names.map { try runs.record(of: $0) }
+    return (
+      try TemplateFolder(readingFrom: Package.root.appending(path: "templates").path),
+      try names.map { try runs.record(of: $0) }
+    )
+  }
+
+  /// The claims of some records, as they are where these are missing.
+  private static func undecided(_ records: [RunRecord]) -> [Verdict] {
+    records.flatMap(\.verdicts).map { verdict in
+      var verdict = verdict
+      (verdict.outcome, verdict.reason, verdict.evidence) = (nil, nil, [])
+      return verdict
+    }
+  }
+
+  /// Whatever is at hand, no mistake is found in templates that have none.
+  @Test(arguments: [1, 6, 11, 15])
+  func `the shipped templates have no mistake, whatever runs are still to be made`(
+    _ part: Int
+  ) throws {
+    let (templates, records) = try Self.shipped()
+    let names = records.map(\.experiment)
     let pending = Set(
       names.enumerated().filter { ($0.offset * 7 + part * 5) % 16 < part }.map(\.element))
-    let undecided = records.filter { pending.contains($0.experiment) }.flatMap(\.verdicts)
-      .map { verdict in
-        var verdict = verdict
-        (verdict.outcome, verdict.evidence) = (nil, [])
-        return verdict
-      }
     let problems = ReportBuilder(profile: "default", jobs: 1).problems(
       in: templates, records: records.filter { !pending.contains($0.experiment) },
-      undecided: undecided, pending: pending)
+      undecided: Self.undecided(records.filter { pending.contains($0.experiment) }),
+      pending: pending)
     #expect(problems.isEmpty, "pending \(pending.sorted()): \(problems)")
   }
 
-  /// The experiments that the profile `quick` runs, one of them in part.
+  /// It runs fewer experiments, and of `convergence` one cell without the arms that take something off
+  /// each batch.
   @Test func `the shipped templates ask the quick profile for nothing that it lacks`() throws {
-    let templates = try TemplateFolder(
-      readingFrom: Package.root.appending(path: "templates").path)
-    let runs = RecordedRuns(reportFolder: Package.root.appending(path: "reports").path)
+    let (templates, records) = try Self.shipped()
     let lacking = [
       "start", "rate-allocation", "frozen-g", "imbalance", "batch-size", "full-size",
     ]
-    let names = [
-      "anatomy", "growth", "magnitude", "wrong-rate", "noise", "penalty", "features",
-      "implicit-bias", "convergence",
-    ]
-    func isOfOtherCells(_ name: String) -> Bool {
-      ["fashion-mnist", "digits-adam"].contains { name.hasPrefix($0) }
+    func isLacking(_ name: String) -> Bool {
+      name.contains(#/^fashion-mnist|^digits-adam|\b(?:mobn-wn|bn)\b/#)
     }
-    let records = try names.map { name in
-      let whole = try runs.record(of: name)
-      return RunRecord(
+    let quick = records.filter { !lacking.contains($0.experiment) }.map { whole in
+      RunRecord(
         experiment: whole.experiment, title: whole.title, profile: "quick",
         specification: whole.specification, seeds: whole.seeds,
-        values: whole.values.filter { !isOfOtherCells($0.name) },
-        series: whole.series.filter { !isOfOtherCells($0.name) }, verdicts: whole.verdicts)
-    }
-    let undecided = try lacking.flatMap { try runs.record(of: $0).verdicts }.map { verdict in
-      var verdict = verdict
-      (verdict.outcome, verdict.evidence) = (nil, [])
-      return verdict
+        values: whole.values.filter { !isLacking($0.name) },
+        series: whole.series.filter { !isLacking($0.name) }, verdicts: whole.verdicts)
     }
     let problems = ReportBuilder(profile: "quick", jobs: 1).problems(
-      in: templates, records: records, undecided: undecided, pending: [])
+      in: templates, records: quick,
+      undecided: Self.undecided(records.filter { lacking.contains($0.experiment) }), pending: [])
     #expect(problems.isEmpty, "\(problems)")
   }
 }

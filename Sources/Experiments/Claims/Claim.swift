@@ -65,7 +65,7 @@ struct Claim: Sendable {
 /// What a predicate gives: the outcome, and why in words.
 struct Ruling: Equatable, Sendable {
   let outcome: Outcome
-  /// What follows on "because": a clause without a number.
+  /// What follows on "because": a clause, without the numbers that the evidence tells.
   let reason: String
 
   static func supported(_ reason: String) -> Self { Self(outcome: .supported, reason: reason) }
