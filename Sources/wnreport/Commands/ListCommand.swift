@@ -130,7 +130,7 @@ private struct CatalogListing: Encodable {
     lines += claims.map {
       row(
         $0.id,
-        "\($0.pinned) · \($0.kind), said by \($0.source) · \($0.experiments.joined(separator: " and "))"
+        "\($0.pinned) · \($0.kind) · \($0.source) · \($0.experiments.joined(separator: " and "))"
       )
     }
     lines += ["", "FIGURES"] + figures.map { "  " + $0 }
