@@ -212,7 +212,7 @@ def compare_hand_step(table: Table) -> None:
 def time_mlp(table: Table, folder: Path, torch: Peer, jax: Peer, rounds: int) -> None:
     """Steps of the MLP, weight-normalized and standard."""
     steps = 100
-    ours, torchs, scan, single = "wnreport", "PyTorch", "JAX, lax.scan", "JAX, a call a step"
+    ours, torchs, scan, single = "wnreport", "PyTorch", "JAX, lax.scan", "JAX, one call per step"
     programs: dict[str, Callable[[], Answer]] = {}
     for form, label in (("weightNorm", "weight norm"), ("standard", "standard")):
         programs |= {

@@ -1,6 +1,6 @@
 """Sets four figures of the report beside matplotlib's; see README.md in this folder.
 
-Writes one sheet a figure. Prints a table, and last `ratio figure-time VALUE [LOW, HIGH]`.
+Writes one sheet per figure. Prints a table, and last `ratio figure-time VALUE [LOW, HIGH]`.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""A program that trains on request: one JSON object a line comes in, one goes out.
+"""A program that trains on request: one JSON object per line comes in, one goes out.
 
 Both peers stay alive for the whole benchmark, so that starting and compiling are not timed.
 """

@@ -186,7 +186,7 @@ def draw(tuning: dict[str, np.ndarray], runs: dict[str, list[Run]], path: Path) 
 
 def compare(data: Data, jobs: int, figure: Path) -> dict[str, object]:
     """Tunes and evaluates all arms."""
-    # One thread a process: networks this small gain nothing from more.
+    # One thread per process: networks this small gain nothing from more.
     torch.set_num_threads(1)
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         tuning_jobs = [(arm, o, seed) for arm in ARMS for o in OCTAVES for seed in TUNING_SEEDS]

@@ -10,7 +10,7 @@
 //
 // Columns of the result are taken in panels of a few vectors, rows in blocks of BLOCK: a block of a
 // panel stays in registers while the inner index runs, so that each vector of b is used BLOCK times
-// from a register, and each scalar of a once a vector. A panel of b is packed first, so that the inner
+// from a register, and each scalar of a once per vector. A panel of b is packed first, so that the inner
 // loop reads it contiguously, from the start of a cache line on; only where there are too few rows to
 // pay for a copy, a panel whose rows are contiguous is read where it lies. The inner index is taken in
 // stretches of about equal length, at most DEPTH, so that a packed panel stays in the first-level

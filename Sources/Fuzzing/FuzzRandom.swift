@@ -1,18 +1,14 @@
+internal import WeightNormCore
+
 /// SplitMix64, so that a seed names an input on every machine.
 public struct FuzzRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private var source: SplitMix64
 
   public init(seed: UInt64) {
-    state = seed
+    source = SplitMix64(state: seed)
   }
 
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
+  public mutating func next() -> UInt64 { source.next() }
 
   /// True once in `count` times.
   mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }

@@ -52,7 +52,7 @@ private struct FigureCost: Codable {
   /// The size of the PNG.
   var bytes: Int
 
-  /// Draws a figure once for its size and to warm up, then once a round.
+  /// Draws a figure once for its size and to warm up, then once per round.
   init(of figure: Figure, rounds: Int) throws {
     bytes = try figure.png().count
     for _ in 0..<rounds {

@@ -188,7 +188,7 @@ struct FullSizeTests {
   }
 
   /// 468 batches of 128 and 96 images that are left out.
-  @Test func `the whole data set makes 468 steps an epoch`() {
+  @Test func `the whole data set makes 468 steps per epoch`() {
     #expect(FullSize.Specification().stepsPerEpoch == 468)
     #expect(FullSize.experiment.coverage(by: .quick) == .none)
     #expect(FullSize.experiment.work(.full) > 3 * FullSize.experiment.work(.default))

@@ -105,7 +105,7 @@ struct GrowthNetworkTests {
       specification, GrowthArm(name: "", rule: rule, rate: rate), data: .clusters)
   }
 
-  @Test func `each unit counts once a step`() throws {
+  @Test func `each unit counts once per step`() throws {
     #expect(try network(.sgd, 0.0625, epochs: 2).updates == 2 * 6 * 11)
   }
 

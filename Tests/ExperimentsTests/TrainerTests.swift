@@ -93,7 +93,7 @@ struct TrainerTests {
     }
   }
 
-  @Test func `norms are recorded once a layer and epoch, and v's only grows under SGD`() throws {
+  @Test func `norms are recorded once per layer and epoch, and v's only grows under SGD`() throws {
     let plain = try run(.standardHe)
     #expect(plain.directionNorms == plain.magnitudes)
     let normalized = try run(.weightNormHe)

@@ -1,18 +1,13 @@
 import Foundation
+import WeightNormCore
 
-/// A seeded generator, so that a random case that fails can be drawn again (Steele et al. 2014).
+/// A seeded generator, so that a random case that fails can be drawn again.
 struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
+  private var source: SplitMix64
 
-  init(_ seed: UInt64) { state = seed }
+  init(_ seed: UInt64) { source = SplitMix64(state: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { source.next() }
 
   /// A number between 0 and 1.
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }

@@ -78,7 +78,7 @@ def generator(purpose, seed):
 
 
 class Networks:
-    """One network a run, all of one arm: every parameter has the run as its first axis."""
+    """One network per run, all of one arm: every parameter has the run as its first axis."""
 
     def __init__(self, arm, data, seeds, base):
         self.arm = arm

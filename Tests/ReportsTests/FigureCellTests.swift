@@ -71,7 +71,7 @@ struct FigureCellTests {
     #expect(curves[2].band == nil)
   }
 
-  @Test func `an item with each stands for one item a value`() async throws {
+  @Test func `an item with each stands for one item per value`() async throws {
     let panel = try await panel(
       """
       curves:

@@ -3,19 +3,38 @@ import Testing
 
 extension ExperimentRuns {
   struct InterruptTests {
-    @Test func `an interrupted run ends as interrupted and has written nothing`() async throws {
+    @Test(arguments: zip([SIGINT, SIGTERM, SIGINT], ["2", "64", "64"]))
+    func `a run whose workers are busy ends by the signal and has written nothing`(
+      signal: Int32, jobs: String
+    ) async throws {
       let workspace = try Workspace()
       let before = try Snapshot(workspace)
-      let command = try workspace.start(["generate"])
+      let command = try workspace.start(["generate", "--jobs", jobs])
       try await Task.sleep(for: .milliseconds(700))
       #expect(command.isRunning)
-      command.interrupt()
+      command.send(signal)
       let result = try await command.result()
-      #expect(result.status == 130)
+      #expect(result.status == 128 + signal)
       #expect(result.output == "")
-      #expect(
-        result.messageLines.last?.hasPrefix("wnreport: interrupted; finished runs are") == true)
+      let event = signal == SIGINT ? "interrupted" : "terminated"
+      #expect(result.messageLines.last?.hasPrefix("wnreport: \(event); finished runs are") == true)
       #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+
+    @Test func `signals that were ignored at the start stay ignored`() async throws {
+      let workspace = try await SmallReport.workspace()
+      try workspace.remove("cache/penalty.sample.run")
+      try workspace.remove("q/01-a.md")
+      // The shell asks again and again, as long as there is somebody to be asked.
+      let lines = """
+        trap '' INT TERM
+        "$wnreport" "$@" & program=$!
+        while kill -INT $program 2>/dev/null && kill -TERM $program 2>/dev/null; do sleep 0.01; done
+        wait $program
+        """
+      let result = try await workspace.runShell(lines, ["generate"] + SmallReport.options)
+      #expect(result.status == 0)
+      #expect(result.messageLines.last == "q: 1 written, 8 unchanged; read q/01-a.md")
     }
   }
 

@@ -22,6 +22,14 @@ struct RandomStreamTests {
     #expect(seeded.count > 4)
   }
 
+  @Test(
+    arguments: [
+      ("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
+    ] as [(String, UInt64)])
+  func `the hash has its published values`(_ text: String, _ expected: UInt64) {
+    #expect(FNV1a.hash(text.utf8) == expected)
+  }
+
   /// The hash is that of "x1/init/7" by the published 64-bit FNV-1a.
   @Test func `a named stream starts from the hash of its name`() {
     let named = RandomStream(named: "x1/init/7")

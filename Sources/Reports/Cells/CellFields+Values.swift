@@ -96,7 +96,7 @@ extension CellFields {
   }
 
   /// What `read` makes of each item of a list, none when the key is not given. An item with `each`
-  /// and `in` stands for one item a value. What is wrong in an item is noted; the others are read.
+  /// and `in` stands for one item per value. What is wrong in an item is noted; the others are read.
   func items<Item>(
     _ key: String, _ read: (CellNode, Renderer) throws(TemplateProblem) -> Item
   ) -> [Item] {
@@ -113,7 +113,7 @@ extension CellFields {
     }
   }
 
-  /// The renderer of this cell, or one a value of the item's `in`.
+  /// The renderer of this cell, or one per value of the item's `in`.
   private func repeated(_ node: CellNode) throws(TemplateProblem) -> [Renderer] {
     guard let each = node.value(of: "each") else { return [renderer] }
     guard let list = node.value(of: "in") else {

@@ -2,7 +2,7 @@ public import Runs
 
 /// What a check found, as Markdown for the page of a CI job.
 public struct CheckSummary: Sendable {
-  /// GitHub takes one mebibyte a step, from all commands of the step.
+  /// GitHub takes one mebibyte per step, from all commands of the step.
   static let largestSize = 900 * 1024 - 1
   static let longestLine = 400
 

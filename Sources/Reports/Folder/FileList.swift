@@ -47,14 +47,12 @@ struct FileList: Codable, Equatable, Sendable {
     }
   }
 
-  /// The content of the small file, a line a file, so that changes can be read and merged.
+  /// The content of the small file, one line per file, so that changes can be read and merged.
   ///
   /// - Throws: ``ReportError/unusableList(path:reason:)``.
   func bytes() throws(ReportError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return Array(try encoder.encode(self)) + Array("\n".utf8)
+      return Array((try CanonicalJSON.lines(of: self) + "\n").utf8)
     } catch {
       throw .unusableList(path: Self.name, reason: "it cannot be encoded: \(error)")
     }

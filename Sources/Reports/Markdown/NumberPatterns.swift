@@ -1,6 +1,6 @@
 /// What a measurement looks like in a line of text.
 ///
-/// Patterns are read once a template: reading one costs more than matching it.
+/// Patterns are read once per template: reading one costs more than matching it.
 struct NumberPatterns {
   private let addresses = [
     #/\]\([^)\]]*\)/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]\^][^\]]*\]:\s*\S+/#,

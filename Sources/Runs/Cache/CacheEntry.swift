@@ -41,8 +41,7 @@ struct CacheEntry {
   static func bytes(
     of content: some Encodable, for key: some CacheKey
   ) throws(RunsError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = CanonicalJSON.encoder()
     let rest: Data
     do {
       rest = try encoder.encode(key) + Data("\n".utf8) + encoder.encode(content)

@@ -117,10 +117,7 @@ private struct State {
 
 extension ContentDigest: CustomStringConvertible {
   /// Sixteen hexadecimal digits.
-  public var description: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  public var description: String { String(format: "%016llx", value) }
 }
 
 extension ContentDigest: Codable {

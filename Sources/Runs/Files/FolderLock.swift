@@ -26,8 +26,18 @@ public enum FolderLock {
     defer { close(descriptor) }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
       waiting()
-      while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+      await lock(descriptor)
     }
     return try await body()
+  }
+
+  /// Waits in a thread of its own: one of the few that run the program's tasks would be missed there.
+  private static func lock(_ descriptor: Int32) async {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        continuation.resume()
+      }
+    }
   }
 }

@@ -5,13 +5,24 @@ public import Foundation
 public enum CanonicalJSON {
   /// - Throws: `RunsError.notFinite` for a value that JSON cannot hold.
   public static func encode(_ value: some Encodable) throws(RunsError) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return Data(indented(Array(try encoder.encode(value))))
+      return Data(indented(Array(try encoder().encode(value))))
     } catch {
       throw .notFinite(reason: String(describing: error))
     }
+  }
+
+  /// A value for people and for other programs, as Foundation lays it out: every member and every
+  /// element on a line of its own.
+  public static func lines(of value: some Encodable) throws -> String {
+    String(decoding: try encoder(.prettyPrinted).encode(value), as: UTF8.self)
+  }
+
+  /// The same value becomes the same bytes.
+  static func encoder(_ layout: JSONEncoder.OutputFormatting = []) -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = layout.union([.sortedKeys, .withoutEscapingSlashes])
+    return encoder
   }
 
   /// - Throws: `RunsError.unreadable` where the bytes are not JSON of that type; `name` says in the

@@ -14,10 +14,7 @@ public struct RandomStream: Equatable, Sendable {
 
   /// The stream of that name, whose hash (64-bit FNV-1a of its UTF-8) is the generator's seed.
   public init(named name: String) {
-    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
-    }
-    self.init(seed: hash)
+    self.init(seed: FNV1a.hash(name.utf8))
   }
 
   /// The next 64 bits.
@@ -39,18 +36,5 @@ public struct RandomStream: Equatable, Sendable {
 
   public static func == (a: RandomStream, b: RandomStream) -> Bool {
     a.state == b.state
-  }
-}
-
-/// The 64-bit generator that fills the state of a stream.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -78,7 +78,7 @@ struct GenerateCommand: AsyncParsableCommand {
         options.inputs, profile: profile, only: only, jobs: options.jobs, isQuiet: options.quiet)
       let kept = KeptWork(
         folder: try cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
-      Interruption.watch { kept.promise }
+      await Interruption.watch { kept.promise }
       let generation = Generation(pipeline, kept, replacing: replace)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()
       for file in files.removed { Terminal.say("removed \(options.inputs.folders.output)/\(file)") }

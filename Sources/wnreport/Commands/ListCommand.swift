@@ -109,11 +109,7 @@ private struct CatalogListing: Encodable {
   }
 
   var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    get throws { try CanonicalJSON.lines(of: self) }
   }
 
   var text: String {

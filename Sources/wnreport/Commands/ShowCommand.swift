@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Foundation
 import Reports
 import Runs
 
@@ -53,8 +52,6 @@ struct ShowCommand: AsyncParsableCommand {
       Output.print(listing.text(width: StandardStream.output.width))
       return
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    Output.print(String(decoding: try encoder.encode(listing), as: UTF8.self))
+    Output.print(try CanonicalJSON.lines(of: listing))
   }
 }

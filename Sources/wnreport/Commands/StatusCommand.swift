@@ -94,11 +94,7 @@ private struct WorkStatus: Encodable {
   var isFresh: Bool { (experiments + [report]).allSatisfy { $0.state == .fresh } }
 
   var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    get throws { try CanonicalJSON.lines(of: self) }
   }
 
   var text: String {

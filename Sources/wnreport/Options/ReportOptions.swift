@@ -8,7 +8,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("jobs"),
     help: ArgumentHelp(
-      "How many jobs run at once; the report does not depend on it. (default: one a core)",
+      "How many jobs run at once; the report does not depend on it. (default: one per core)",
       valueName: "n"))
   var jobLimit: Int?
 

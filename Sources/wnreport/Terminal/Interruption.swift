@@ -1,42 +1,57 @@
+import Dispatch
 import Foundation
 import Runs
 
 /// Ends the program in good order when it is interrupted or terminated.
 enum Interruption {
-  /// The pipe that leads from the signal handler, which may do next to nothing, to the thread that
-  /// does the work.
-  private static let pipe: (reading: Int32, writing: Int32) = {
-    var ends: [Int32] = [-1, -1]
-    precondition(Foundation.pipe(&ends) == 0, "no pipe")
-    return (ends[0], ends[1])
-  }()
+  /// A queue of its own, which gets a thread however busy the jobs keep theirs.
+  private static let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
 
   /// From now on SIGINT and SIGTERM remove the temporary files of this process, say what became of
   /// the work, and end the process as the signal does. A signal that was ignored stays ignored.
   ///
   /// - Parameter promise: what became of the work, to follow “interrupted; ”.
-  static func watch(promise: @escaping @Sendable () -> String) {
-    let reading = pipe.reading
-    Thread.detachNewThread {
-      var number: UInt8 = 0
-      while read(reading, &number, 1) != 1 {}
-      let event = number == SIGINT ? "interrupted" : "terminated"
-      AtomicFile.end {
-        Terminal.draw("")
-        Terminal.say("wnreport: \(event); \(promise())")
-        end(by: Int32(number))
+  static func watch(promise: @escaping @Sendable () -> String) async {
+    for number in [SIGINT, SIGTERM] where !isIgnored(number) {
+      await onReceiving(number) {
+        let event = number == SIGINT ? "interrupted" : "terminated"
+        AtomicFile.end {
+          Terminal.draw("")
+          Terminal.say("wnreport: \(event); \(promise())")
+          end(by: number)
+        }
       }
     }
-    for number in [SIGINT, SIGTERM] {
-      let before = signal(number) { number in
-        let error = errno
-        var byte = UInt8(number)
-        _ = write(Interruption.pipe.writing, &byte, 1)
-        errno = error
+  }
+
+  /// Returns when the signal no longer does what it did before.
+  private static func onReceiving(
+    _ number: Int32, _ body: @escaping @Sendable () -> Void
+  ) async {
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    // Nobody else keeps the source, which is wanted until the process ends.
+    source.setEventHandler { withExtendedLifetime(source, body) }
+    await withCheckedContinuation { continuation in
+      source.setRegistrationHandler {
+        #if canImport(Darwin)
+          // Elsewhere Dispatch takes the signal's place itself.
+          signal(number, SIG_IGN)
+        #endif
+        continuation.resume()
       }
-      let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-      if wasIgnored { signal(number, SIG_IGN) }
+      source.activate()
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Ends the process as if the signal had not been caught, so that a shell learns of it.

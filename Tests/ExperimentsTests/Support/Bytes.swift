@@ -1,5 +1,7 @@
+internal import CZlib
 internal import Foundation
 import Runs
+import WeightNormCore
 
 @testable import Experiments
 
@@ -7,15 +9,10 @@ import Runs
 typealias Measurement = Runs.Measurement
 typealias ComparisonResult = Experiments.ComparisonResult
 
-/// 64-bit FNV-1a.
-func fnv1a(_ data: Data) -> UInt64 {
-  data.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
-}
-
 extension RunRecord {
   /// The hash of the record's bytes.
   var hash: UInt64 {
-    get throws { fnv1a(try CanonicalJSON.encode(self)) }
+    get throws { FNV1a.hash(try CanonicalJSON.encode(self)) }
   }
 }
 
@@ -32,15 +29,8 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
     result += littleEndian(UInt32(size) | UInt32(~size) << 16)
     result += block
   } while start < bytes.count
-  return result + littleEndian(crc32(bytes)) + littleEndian(UInt32(bytes.count))
-}
-
-private func crc32(_ bytes: [UInt8]) -> UInt32 {
-  ~bytes.reduce(~0 as UInt32) { crc, byte in
-    (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in
-      crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1
-    }
-  }
+  let check = UInt32(crc32(0, bytes, UInt32(bytes.count)))
+  return result + littleEndian(check) + littleEndian(UInt32(bytes.count))
 }
 
 private func littleEndian(_ number: UInt32) -> [UInt8] {

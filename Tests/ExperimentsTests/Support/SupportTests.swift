@@ -4,14 +4,6 @@ import Testing
 @testable import Experiments
 
 struct SupportTests {
-  @Test(
-    arguments: [
-      ("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
-    ] as [(String, UInt64)])
-  func `the hash has its published values`(_ text: String, _ expected: UInt64) {
-    #expect(fnv1a(Data(text.utf8)) == expected)
-  }
-
   @Test func `gzip has the check sum and size of its content`() {
     let bytes = gzip(Array("123456789".utf8))
     #expect(bytes.suffix(8) == [0x26, 0x39, 0xf4, 0xcb, 9, 0, 0, 0])

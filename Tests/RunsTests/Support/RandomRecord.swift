@@ -1,23 +1,18 @@
 import Runs
+import WeightNormCore
 
 /// Not Foundation's type of that name.
 typealias Measurement = Runs.Measurement
 
 /// SplitMix64: enough randomness for records.
 struct Randomness: RandomNumberGenerator {
-  var state: UInt64
+  private var source: SplitMix64
 
   init(seed: Int) {
-    state = UInt64(seed)
+    source = SplitMix64(state: UInt64(seed))
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { source.next() }
 
   /// Any finite number: all bit patterns are equally frequent, so most are tiny or huge.
   mutating func number() -> Double {
