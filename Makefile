@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report test suites lint check matrix fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps build report test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
-OPTIMIZED := -c release -Xswiftc -enable-testing
+# Packages of others have the versions of .ci/versions.json, or the build fails.
+OPTIMIZED := -c release -Xswiftc -enable-testing --only-use-versions-from-resolved-file
 RELEASE := $(OPTIMIZED) -debug-info-format none
 export RELEASE
 WNREPORT := .build/release/wnreport
@@ -67,6 +68,9 @@ check: deps ## prove that reports/ is what the code gives
 matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors, and try the static program: half an hour
 	@.ci/matrix $(ONLY)
 
+outside: ## build a package that depends on the core, by path and by URL, with parts of its own
+	@.ci/outside
+
 pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
 	python3 .ci/pages/selftest.py
 	python3 .ci/pages/check.py reports $(DOLLARS) *.md
@@ -102,7 +106,7 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do rm -f "$(ROOT)/$$file"; \
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
 
-fuzz: ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
+fuzz: deps ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
 	swift build $(RELEASE) --product wnfuzz
 	@mkdir -p .build/fuzz; cd .build/fuzz; \
 	for inputs in template:150000 cell:150000 figure:20000 record:500000 cache:100000 data:100000; do \

@@ -20,8 +20,10 @@ let package = Package(
     .library(name: "WeightNormCore", targets: ["WeightNormCore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // Ranges, so that a package that depends on the core may have other versions. The gate builds with
+    // those in .ci/versions.json.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Doors to C.

@@ -40,7 +40,7 @@ struct CoreSymbolTests {
   @Test func `inexact functions are found in any form, exact ones and others are not`() {
     let listing = """
 
-      Loss.swift.o:
+      Targets.swift.o:
                        U exp
                        U logf@GLIBC_2.27
                        U _tanh

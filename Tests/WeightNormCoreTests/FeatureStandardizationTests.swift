@@ -3,6 +3,21 @@ import Testing
 @testable import WeightNormCore
 
 struct FeatureStandardizationTests {
+  @Test func `no rows have means and deviations of 0`() {
+    let fitted = FeatureStandardization(fitting: Matrix<Float>(rows: 0, columns: 2))
+    #expect(fitted.means == [0, 0] && fitted.deviations == [0, 0])
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func `a column that is not finite has no finite mean, and spoils no other`(
+    _ value: Double
+  ) throws {
+    let x = try Matrix(rows: 2, columns: 2, elements: [1, value, 3, 1])
+    let fitted = FeatureStandardization(fitting: x)
+    #expect(!fitted.means[1].isFinite)
+    #expect(fitted.means[0] == 2 && fitted.deviations[0] == 1)
+  }
+
   @Test func `a column of 1, 2, 3 goes to −√1.5, 0, √1.5`() throws {
     let x = try Matrix<Double>(rows: 3, columns: 1, elements: [1, 2, 3])
     let standardization = FeatureStandardization(fitting: x)

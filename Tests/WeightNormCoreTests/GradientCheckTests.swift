@@ -7,14 +7,14 @@ struct GradientCheckTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let parameterization: Parameterization
     let activation: Activation
-    let loss: Loss
+    let loss: RandomLoss
     let sizes: [Int]
 
     var testDescription: String { "\(parameterization) \(activation) \(loss) \(sizes)" }
 
     static let all = Parameterization.allCases.flatMap { parameterization in
       Activation.allCases.flatMap { activation in
-        Loss.allCases.flatMap { loss in
+        RandomLoss.allCases.flatMap { loss in
           [[4, 3], [1, 3], [3, 1], [5, 7, 3], [2, 1, 4, 2]].map {
             Case(
               parameterization: parameterization, activation: activation, loss: loss, sizes: $0)

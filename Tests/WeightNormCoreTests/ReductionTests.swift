@@ -3,6 +3,13 @@ import Testing
 @testable import WeightNormCore
 
 struct ReductionTests {
+  @Test func `no elements sum to 0, and what is not finite shows`() {
+    #expect(Reduction.dot([Float](), []) == 0 && Reduction.norm([Double]()) == 0)
+    #expect(Reduction.dot([1e300], [1e300]) == Double.infinity)
+    #expect(Reduction.dot([Double.infinity, 1], [1, 1]) == .infinity)
+    #expect(Reduction.dot([Double.infinity], [0]).isNaN && Reduction.dot([1], [Float.nan]).isNaN)
+  }
+
   /// The order that `Reduction` documents, written out.
   private func expected<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
     var partial = [Scalar](repeating: 0, count: 16)

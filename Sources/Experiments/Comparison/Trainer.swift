@@ -107,7 +107,7 @@ extension Trainer {
         batch.copyRows(chosen, from: data.trainInputs)
         let targets = Targets<Float>.labels(chosen.map { data.trainLabels[$0] })
         try finite(pass.lossAndGradient(start.network, batch, targets))
-        if let factors = start.rateFactors { pass.scaleGradients(by: factors) }
+        if let factors = start.rateFactors { start.network.scale(&pass.gradient, by: factors) }
         optimizer.update(&start.network, along: pass.gradient)
         pass.updateRunningStatistics(of: &start.network)
         run.stepCount += 1

@@ -26,7 +26,10 @@ public enum Elementary {
   /// ```
   /// x = k·ln 2 + r, |r| ≤ ½ ln 2;  eʳ = 1 + r + r·c/(2 − c),  c = r − r²·P(r²)
   /// ```
-  /// Infinity above 709.78, 0 below −745.13, NaN for NaN.
+  ///
+  /// Edge cases:
+  /// - Infinity above 709.78, 0 below −745.13, rounded once more where the result is subnormal.
+  /// - 1 for ±0, NaN for NaN.
   public static func exp(_ x: Double) -> Double {
     guard x == x else { return x }
     if x > 7.09782712893383973096e+02 { return .infinity }
@@ -51,7 +54,10 @@ public enum Elementary {
   /// ```
   /// x = 2ᵏ(1 + f), √½ ≤ 1 + f < √2;  ln(1 + f) = f − f²/2 + s(f²/2 + R(s²)),  s = f/(2 + f)
   /// ```
-  /// −infinity for 0, NaN below 0, infinity for infinity.
+  ///
+  /// Edge cases:
+  /// - −infinity for ±0, NaN below 0 and for NaN, infinity for infinity.
+  /// - 0 for 1.
   public static func log(_ x: Double) -> Double {
     guard x > 0, x < .infinity else {
       return x == 0 ? -.infinity : (x == .infinity ? x : .nan)
@@ -78,12 +84,20 @@ public enum Elementary {
     return k * ln2High - ((halfSquare - (s * (halfSquare + series) + k * ln2Low)) - f)
   }
 
-  /// The binary logarithm, as ln x / ln 2.
+  /// The binary logarithm, as ln x / ln 2: within one unit in the last place of a whole number for a
+  /// power of two.
+  ///
+  /// Edge cases:
+  /// - Those of ln x.
   public static func log2(_ x: Double) -> Double {
     log(x) * inverseLn2
   }
 
   /// eˣ − 1 without cancellation near 0.
+  ///
+  /// Edge cases:
+  /// - Infinity above 709.78, −1 for −infinity and all that rounds to it, NaN for NaN.
+  /// - x itself below 2⁻⁵⁴ in magnitude, ±0 with their signs included.
   public static func expm1(_ x: Double) -> Double {
     guard x == x else { return x }
     if x > 7.09782712893383973096e+02 { return .infinity }
@@ -125,6 +139,10 @@ public enum Elementary {
   /// ```
   /// tanh x = 1 − 2/(t + 2), t = e²ˣ − 1, for x ≥ 1;  −t/(t + 2), t = e⁻²ˣ − 1, for 0 ≤ x < 1
   /// ```
+  ///
+  /// Edge cases:
+  /// - ±1 from 22 in magnitude on, infinities included.
+  /// - ±0 with their signs, NaN for NaN.
   public static func tanh(_ x: Double) -> Double {
     guard x == x else { return x }
     let a = x.magnitude
@@ -140,7 +158,11 @@ public enum Elementary {
     return x.sign == .minus ? -magnitude : magnitude
   }
 
-  /// The angle in (−π/2, π/2) whose tangent is x.
+  /// The angle whose tangent is x, in radians, from −π/2 to π/2.
+  ///
+  /// Edge cases:
+  /// - ±π/2, rounded, for infinities.
+  /// - ±0 with their signs, NaN for NaN.
   public static func atan(_ x: Double) -> Double {
     guard x == x else { return x }
     let a = x.magnitude
@@ -183,15 +205,15 @@ public enum Elementary {
 }
 
 extension Real {
-  /// eˣ, through `Elementary.exp`.
+  /// eˣ, through `Elementary.exp` and with its edge cases; overflows where the result of this type does.
   @inline(__always)
   public static func exp(_ x: Self) -> Self { Self(Elementary.exp(Double(x))) }
 
-  /// ln x, through `Elementary.log`.
+  /// ln x, through `Elementary.log` and with its edge cases.
   @inline(__always)
   public static func log(_ x: Self) -> Self { Self(Elementary.log(Double(x))) }
 
-  /// tanh x, through `Elementary.tanh`.
+  /// tanh x, through `Elementary.tanh` and with its edge cases.
   @inline(__always)
   public static func tanh(_ x: Self) -> Self { Self(Elementary.tanh(Double(x))) }
 }

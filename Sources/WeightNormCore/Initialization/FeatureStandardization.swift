@@ -5,7 +5,11 @@ public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
   /// Population standard deviations, one per column; exactly 0 for a column of equal numbers.
   public let deviations: [Scalar]
 
-  /// The statistics of the rows of x, in two passes in row order.
+  /// The statistics of the rows of x [rows, columns], in two passes in row order.
+  ///
+  /// Edge cases:
+  /// - Means and deviations of 0 for no rows.
+  /// - No finite mean of a column that holds NaN or infinity.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init(fitting x: Matrix<Scalar>) {
@@ -29,7 +33,7 @@ public struct FeatureStandardization<Scalar: Real>: Equatable, Sendable {
     deviations = squares.map { ($0 / count).squareRoot() }
   }
 
-  /// The standardized rows. A feature that did not vary is shifted only.
+  /// The standardized rows of x: [rows, columns]. A feature that did not vary is shifted only.
   ///
   /// - Precondition: x has as many columns as the data that were fitted.
   @specialized(where Scalar == Float)

@@ -1,8 +1,10 @@
-/// An elementwise nonlinearity φ.
+/// An elementwise nonlinearity φ. NaN stays NaN in all of them, so that a diverged run shows in its loss.
 public enum Activation: String, Codable, CaseIterable, Sendable {
+  /// t, with derivative 1.
   case identity
-  /// max(t, 0), with derivative 0 at 0. NaN stays NaN, so that a diverged run shows in its loss.
+  /// max(t, 0), with derivative 0 at 0.
   case relu
+  /// tanh t, with derivative 1 − tanh² t.
   case tanh
 
   /// t ← φ(t), in place.

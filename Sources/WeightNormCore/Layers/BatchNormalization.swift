@@ -6,18 +6,26 @@
 /// ```
 /// b is the bias of the layer. In training μ and σ² are the mean and the population variance over the
 /// rows of the batch; in evaluation they are running means, which start at 0 and 1 and keep 0.9 of
-/// themselves at each training batch.
-public struct BatchNormalization<Scalar: Real>: Equatable, Sendable {
+/// themselves at each training batch that `Backpropagation.updateRunningStatistics` takes in. ε is 10⁻⁵.
+///
+/// Edge cases:
+/// - In training on a batch of one row t − μ is 0, and all outputs are b.
+/// - Of a unit whose t are equal in all rows t̃ is b, but for the rounding of μ.
+public struct BatchNormalization<Scalar: Real>: Codable, Equatable, Sendable {
+  /// What is normalized.
   public enum Form: String, Codable, CaseIterable, Sendable {
+    /// Mean and variance, with a gain γ that learns.
     case full
+    /// The mean.
     case meanOnly
   }
 
   public let form: Form
   /// γ, one per unit; empty in the mean-only form.
   public internal(set) var gain: [Scalar]
+  /// One per unit.
   public internal(set) var runningMean: [Scalar]
-  /// One per unit; empty in the mean-only form.
+  /// One per unit, none below 0; empty in the mean-only form.
   public internal(set) var runningVariance: [Scalar]
 
   /// ε.

@@ -2,7 +2,7 @@
 ///
 /// Shapes: x [batchSize, inputSize], weight w [outputSize, inputSize], bias b [outputSize],
 /// y [batchSize, outputSize]. One row of w is the weight vector of one unit.
-public struct Dense<Scalar: Real>: Equatable, Sendable {
+public struct Dense<Scalar: Real>: Codable, Equatable, Sendable {
   /// - Precondition: a new value has one row a bias.
   public var weight: Matrix<Scalar> { didSet { checkShape() } }
   /// - Precondition: a new value has one element per row of `weight`.

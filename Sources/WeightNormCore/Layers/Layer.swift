@@ -1,6 +1,6 @@
 /// An affine map in one of its parameterizations, followed by an activation:
 /// y = φ(x·wᵀ + b), or y = φ(N(x·wᵀ) + b) with a normalization N by the batch.
-public struct Layer<Scalar: Real>: Equatable, Sendable {
+public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
   public enum Map: Equatable, Sendable {
     case standard(Dense<Scalar>)
     case weightNorm(WeightNormDense<Scalar>)
@@ -87,6 +87,46 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     }
   }
 
+  /// The same function in the standard parameterization: w = (g/‖v‖)v is computed once and kept.
+  /// Normalization and activation stay.
+  ///
+  /// - Throws: as `WeightNormDense.weight()`.
+  public func folded() throws(CoreError) -> Layer {
+    var folded = self
+    folded.map = .standard(try Dense(weight: weight, bias: bias))
+    return folded
+  }
+
+  /// The outputs for a batch x [rows, inputSize] by running statistics: [rows, outputSize].
+  ///
+  /// - Precondition: x has as many columns as the layer inputs.
+  /// - Throws: as `WeightNormDense.weight()`.
+  @inline(__always)
+  func evaluate(_ x: Matrix<Scalar>) throws(CoreError) -> Matrix<Scalar> {
+    var derived = WeightNormDense<Scalar>.Derived(outputSize: isWeightNormalized ? outputSize : 0)
+    var y = Matrix<Scalar>(rows: x.rows, columns: outputSize)
+    try formProduct(x, &derived, into: &y)
+    normalization?.normalizeByRunningStatistics(&y)
+    addBias(to: &y)
+    activation.apply(to: &y.elements)
+    return y
+  }
+
+  /// t ← x·wᵀ, with what a weight-normalized map derives for that.
+  @inline(__always)
+  func formProduct(
+    _ x: Matrix<Scalar>, _ derived: inout WeightNormDense<Scalar>.Derived,
+    into t: inout Matrix<Scalar>
+  ) throws(CoreError) {
+    switch map {
+    case .standard(let dense):
+      dense.forward(x, into: &t)
+    case .weightNorm(let dense):
+      try dense.derive(into: &derived)
+      dense.forward(x, derived, into: &t)
+    }
+  }
+
   /// Adds b to each row.
   @inline(__always)
   func addBias(to t: inout Matrix<Scalar>) {
@@ -94,104 +134,5 @@ public struct Layer<Scalar: Real>: Equatable, Sendable {
     case .standard(let dense): t.addToRows(dense.bias)
     case .weightNorm(let dense): t.addToRows(dense.bias)
     }
-  }
-}
-
-/// What a parameter tensor is to its layer.
-public enum ParameterRole: String, Codable, CaseIterable, Sendable {
-  /// w of the standard parameterization.
-  case weight
-  /// v.
-  case direction
-  /// g, or s where g = eˢ.
-  case magnitude
-  /// γ of batch normalization.
-  case gain
-  case bias
-}
-
-extension Layer {
-  /// Calls `body` with each tensor that learns and its role; tensors are changed in place. A frozen
-  /// magnitude is left out.
-  @inline(__always)
-  mutating func forEachParameter(_ body: (ParameterRole, inout MutableSpan<Scalar>) -> Void) {
-    // Normalization and map are moved out and back, so that their arrays keep one owner and are not
-    // copied.
-    var moved = normalization
-    normalization = nil
-    switch map {
-    case .standard(var dense):
-      map = .standard(Dense.vacant)
-      dense.weight.elements.withMutableSpan { body(.weight, &$0) }
-      dense.bias.withMutableSpan { body(.bias, &$0) }
-      map = .standard(dense)
-    case .weightNorm(var dense):
-      map = .standard(Dense.vacant)
-      dense.direction.elements.withMutableSpan { body(.direction, &$0) }
-      if dense.magnitudeForm != .frozen {
-        dense.magnitudeParameter.withMutableSpan { body(.magnitude, &$0) }
-      }
-      dense.bias.withMutableSpan { body(.bias, &$0) }
-      map = .weightNorm(dense)
-    }
-    if moved?.form == .full { moved?.gain.withMutableSpan { body(.gain, &$0) } }
-    normalization = moved
-  }
-}
-
-extension MLP {
-  /// Calls `body` with each tensor that learns, layer by layer, with its role and its gradient;
-  /// tensors are changed in place.
-  @inline(__always)
-  mutating func forEachParameter(
-    along gradient: [LayerGradient<Scalar>],
-    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
-  ) {
-    // With the counts of all tensors, which the optimizers compare, the shapes agree as well.
-    precondition(gradient.count == layers.count, "gradients of another network")
-    Self.forEachParameter(of: &layers, along: gradient, body)
-  }
-
-  // On all layers at once, so that their shapes are compared once.
-  @inline(__always)
-  private static func forEachParameter(
-    of layers: inout [Layer<Scalar>], along gradient: [LayerGradient<Scalar>],
-    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
-  ) {
-    let gradients = gradient.span
-    for index in layers.indices {
-      let units = layers[index].isWeightNormalized ? gradients[index].bias.count : 0
-      precondition(gradients[index].magnitude.count == units, "gradients of another network")
-      layers[index].forEachParameter { role, parameter in
-        switch role {
-        case .weight, .direction:
-          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0) }
-        case .magnitude: body(role, &parameter, gradients[index].magnitude.span)
-        case .gain: body(role, &parameter, gradients[index].gain.span)
-        case .bias: body(role, &parameter, gradients[index].bias.span)
-        }
-      }
-    }
-  }
-}
-
-extension Dense {
-  /// A map of size 0.
-  fileprivate static var vacant: Dense {
-    Dense(unchecked: Matrix(rows: 0, columns: 0), bias: [])
-  }
-
-  fileprivate init(unchecked weight: Matrix<Scalar>, bias: [Scalar]) {
-    self.weight = weight
-    self.bias = bias
-  }
-}
-
-extension Array where Element: Real {
-  /// Calls `body` with the elements to change.
-  @inline(__always)
-  fileprivate mutating func withMutableSpan(_ body: (inout MutableSpan<Element>) -> Void) {
-    var span = mutableSpan
-    body(&span)
   }
 }

@@ -1,5 +1,5 @@
 /// A stack of layers: the network of the experiments.
-public struct MLP<Scalar: Real>: Equatable, Sendable {
+public struct MLP<Scalar: Real>: Codable, Equatable, Sendable {
   /// - Precondition: new layers fit each other, as `init` asks for.
   public var layers: [Layer<Scalar>] {
     didSet { precondition(Self.fault(of: layers) == nil, "layers that do not fit each other") }
@@ -26,12 +26,23 @@ public struct MLP<Scalar: Real>: Equatable, Sendable {
   public var inputSize: Int { layers[0].inputSize }
   public var outputSize: Int { layers[layers.count - 1].outputSize }
 
-  /// The outputs for a batch x [batchSize, inputSize]: [batchSize, outputSize].
+  /// The outputs for a batch x [batchSize, inputSize], where normalizations use their running
+  /// statistics: [batchSize, outputSize]. A batch of no rows gives none.
   ///
-  /// - Throws: as `Backpropagation.predict`.
+  /// Two layers' outputs are the memory that it takes; nothing is kept for gradients. The outputs are
+  /// those of `Backpropagation.predict` to the bit.
+  ///
+  /// - Throws: `CoreError.shape` for a batch of another width; as `WeightNormDense.weight()` for the
+  ///   units of the network.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func callAsFunction(_ x: Matrix<Scalar>) throws(CoreError) -> Matrix<Scalar> {
-    var pass = Backpropagation(for: self, batchSize: x.rows)
-    return try pass.predict(self, x)
+    guard x.columns == inputSize else {
+      throw .shape(expected: [x.rows, inputSize], found: x.shape, what: "a batch")
+    }
+    var y = x
+    for layer in layers { y = try layer.evaluate(y) }
+    return y
   }
 
   /// The same function in the standard parameterization: w = (g/‖v‖)v is computed once and kept
@@ -41,10 +52,7 @@ public struct MLP<Scalar: Real>: Equatable, Sendable {
   /// - Throws: as `WeightNormDense.weight()`.
   public func folded() throws(CoreError) -> MLP {
     var folded = self
-    for index in layers.indices {
-      let dense = try Dense(weight: layers[index].weight, bias: layers[index].bias)
-      folded.layers[index].map = .standard(dense)
-    }
+    for index in layers.indices { folded.layers[index] = try layers[index].folded() }
     return folded
   }
 }

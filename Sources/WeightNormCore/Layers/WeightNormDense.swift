@@ -19,7 +19,7 @@
 ///
 /// A row v·2ᵏ gives the same bits of w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error
 /// names the unit. g = eˢ below all numbers is 0, and so is w.
-public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
+public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   /// How the length of w is parameterized.
   public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {
     /// g is a parameter and learns.
@@ -46,18 +46,28 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     direction: Matrix<Scalar>, magnitude: [Scalar], bias: [Scalar],
     form: MagnitudeForm = .trained
   ) throws(CoreError) {
-    guard magnitude.count == direction.rows else {
-      throw .shape(expected: [direction.rows], found: [magnitude.count], what: "magnitude")
-    }
-    guard bias.count == direction.rows else {
-      throw .shape(expected: [direction.rows], found: [bias.count], what: "bias")
-    }
-    if form == .logarithmic, let unit = magnitude.firstIndex(where: { !($0 > 0) }) {
+    try self.init(direction: direction, magnitudeParameter: magnitude, bias: bias, form: form)
+    guard form == .logarithmic else { return }
+    if let unit = magnitude.firstIndex(where: { !($0 > 0) }) {
       throw .magnitudeNotPositive(unit: unit)
+    }
+    magnitudeParameter = magnitude.map(Scalar.log)
+  }
+
+  /// - Throws: `CoreError.shape` unless there are one parameter and one b a row of v.
+  init(
+    direction: Matrix<Scalar>, magnitudeParameter: [Scalar], bias: [Scalar], form: MagnitudeForm
+  ) throws(CoreError) {
+    let units = direction.rows
+    guard magnitudeParameter.count == units else {
+      throw .shape(expected: [units], found: [magnitudeParameter.count], what: "magnitude")
+    }
+    guard bias.count == units else {
+      throw .shape(expected: [units], found: [bias.count], what: "bias")
     }
     self.direction = direction
     self.magnitudeForm = form
-    self.magnitudeParameter = form == .logarithmic ? magnitude.map(Scalar.log) : magnitude
+    self.magnitudeParameter = magnitudeParameter
     self.bias = bias
   }
 
@@ -75,7 +85,7 @@ public struct WeightNormDense<Scalar: Real>: Equatable, Sendable {
     magnitudeForm == .logarithmic ? magnitudeParameter.map(Scalar.exp) : magnitudeParameter
   }
 
-  /// ‖v‖, one per unit.
+  /// ‖v‖, one per unit; 0 where v is.
   public var directionNorms: [Scalar] {
     direction.rowNorms()
   }

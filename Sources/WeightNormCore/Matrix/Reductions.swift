@@ -20,6 +20,10 @@ public enum Reduction {
 
   /// Σ aᵢbᵢ of two arrays.
   ///
+  /// Edge cases:
+  /// - 0 for no elements.
+  /// - Infinity or NaN where a product or a sum overflows, or an element is one.
+  ///
   /// - Precondition: equal lengths.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -30,6 +34,11 @@ public enum Reduction {
   }
 
   /// ‖a‖ = √Σ aᵢ², also where the sum is no normal number but its root is.
+  ///
+  /// Edge cases:
+  /// - 0 for no elements and for zeros.
+  /// - Infinity only where ‖a‖ itself is beyond the finite numbers or an element is infinite; NaN where
+  ///   one is NaN.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func norm<Scalar: Real>(_ a: [Scalar]) -> Scalar {

@@ -36,7 +36,7 @@ public struct Adam<Scalar: Real>: Optimizer {
     let constants = StepConstants(self)
     let isFirst = firstMoments.isEmpty
     var slot = 0
-    model.forEachParameter(along: gradient) { role, parameter, gradient in
+    model.visitParameters(along: gradient) { role, parameter, gradient in
       if isFirst {
         firstMoments.append([Scalar](repeating: 0, count: parameter.count))
         secondMoments.append([Scalar](repeating: 0, count: parameter.count))

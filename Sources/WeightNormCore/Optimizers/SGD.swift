@@ -26,7 +26,7 @@ public struct SGD<Scalar: Real>: Optimizer {
   ) {
     let isFirst = velocities.isEmpty
     var slot = 0
-    model.forEachParameter(along: gradient) { role, parameter, gradient in
+    model.visitParameters(along: gradient) { role, parameter, gradient in
       let rate = Scalar(rates[role])
       if momentum == 0 {
         Self.descend(&parameter, gradient, rate)

@@ -8,6 +8,9 @@ public enum PassMode: Sendable {
 
 /// A forward and backward pass through a network, in storage of its own that it reuses: after the
 /// first batch no memory is allocated.
+///
+/// Of a loss that ``Targets`` knows, ``lossAndGradient(_:_:_:)`` gives the gradients. For one of your
+/// own, ``predict(_:_:mode:)`` in training, then hand ∂L/∂y to ``backward(_:_:outputGradient:)``.
 public struct Backpropagation<Scalar: Real>: Sendable {
   /// What one layer leaves for its backward pass.
   fileprivate struct Tape: Sendable {
@@ -29,9 +32,14 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   private var tapes: [Tape]
   /// Whether the tapes hold statistics of a training pass.
   private var hasTrained = false
+  /// Whether the last forward pass was one in training that came to its end.
+  private var canGoBack = false
   private let batchSize: Int
-  /// The gradients of the last batch, one per layer.
-  public internal(set) var gradient: [LayerGradient<Scalar>]
+  /// The gradients of the last batch, one per layer, which may be changed before an optimizer takes
+  /// them; see `MLP.forEachGradient`.
+  ///
+  /// - Precondition: new gradients have the shapes of the old ones. The next pass refuses others.
+  public var gradient: [LayerGradient<Scalar>]
 
   /// Storage for batches of that size through networks of that shape.
   ///
@@ -87,22 +95,6 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     return loss
   }
 
-  /// As `lossAndGradient`, but `gradient` holds that of one row's part in the loss: the other rows act
-  /// on it only through a batch normalization.
-  ///
-  /// - Precondition: the batch has that row.
-  /// - Throws: as `loss`.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public mutating func lossAndGradient(
-    ofRow row: Int, _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
-  ) throws(CoreError) -> Scalar {
-    let loss = try loss(model, x, targets, mode: .training)
-    tapes[tapes.count - 1].outputGradient.clearRows(except: row)
-    backward(model, x)
-    return loss
-  }
-
   /// As `lossAndGradient`, with ∂L/∂x of the batch: [batchSize, inputSize].
   ///
   /// - Throws: as `loss`.
@@ -112,9 +104,58 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
   ) throws(CoreError) -> (loss: Scalar, inputGradient: Matrix<Scalar>) {
     let loss = try lossAndGradient(model, x, targets)
+    return (loss, inputGradient(model))
+  }
+
+  /// The gradients of all parameters, left in `gradient`, for a loss of which ∂L/∂y is known:
+  ///
+  /// ```
+  /// ∂L/∂p = Σ over rows and outputs of ∂L/∂y · ∂y/∂p
+  /// ```
+  /// y are the outputs of the last pass, which `predict` gave in training; they may be gone back from
+  /// more than once. A mean over rows has its 1/batchSize in ∂L/∂y.
+  ///
+  /// - Parameters:
+  ///   - model: the network of that pass, unchanged.
+  ///   - x: the batch of that pass: [batchSize, inputSize].
+  ///   - outputGradient: ∂L/∂y: [batchSize, outputSize]. NaN and infinities go through.
+  /// - Precondition: the last pass was one in training.
+  /// - Throws: `CoreError.shape` for a batch or a gradient of another shape.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func backward(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, outputGradient: Matrix<Scalar>
+  ) throws(CoreError) {
+    try check(model, x, .training)
+    guard outputGradient.rows == batchSize, outputGradient.columns == model.outputSize else {
+      throw .shape(
+        expected: [batchSize, model.outputSize], found: outputGradient.shape,
+        what: "an output gradient")
+    }
+    precondition(canGoBack, "gradients before a training pass")
+    tapes[tapes.count - 1].outputGradient.copyElements(from: outputGradient)
+    backward(model, x)
+  }
+
+  /// As `backward`, with ∂L/∂x of the batch: [batchSize, inputSize].
+  ///
+  /// - Precondition: the last pass was one in training.
+  /// - Throws: as `backward`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public mutating func inputGradient(
+    _ model: MLP<Scalar>, _ x: Matrix<Scalar>, outputGradient: Matrix<Scalar>
+  ) throws(CoreError) -> Matrix<Scalar> {
+    try backward(model, x, outputGradient: outputGradient)
+    return inputGradient(model)
+  }
+
+  /// ∂L/∂x after a backward pass.
+  @inline(__always)
+  private func inputGradient(_ model: MLP<Scalar>) -> Matrix<Scalar> {
     var inputGradient = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
     tapes[0].propagate(model.layers[0], into: &inputGradient)
-    return (loss, inputGradient)
+    return inputGradient
   }
 
   @inline(__always)
@@ -132,7 +173,10 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   private func checkShapes(of model: MLP<Scalar>) {
     gradient.checkShapes(of: model)
     let layers = model.layers
+    precondition(tapes.count == layers.count, "gradients of another network")
     for index in tapes.indices {
+      precondition(
+        tapes[index].output.columns == layers[index].outputSize, "gradients of another network")
       precondition(
         tapes[index].normalization.fits(layers[index].normalization),
         "normalizations of another network")
@@ -144,29 +188,12 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     _ model: MLP<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
     if mode == .training { hasTrained = true }
+    canGoBack = false
     for index in model.layers.indices {
       let input = index == 0 ? x : tapes[index - 1].output
       try tapes[index].forward(model.layers[index], input, mode)
     }
-  }
-
-  /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
-  /// unit had that many times the learning rate. `factors` holds one element per unit of each layer.
-  ///
-  /// - Precondition: so it does.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public mutating func scaleGradients(by factors: [[Scalar]]) {
-    precondition(factors.count == gradient.count, "factors of another network")
-    for (layer, factors) in factors.enumerated() {
-      let width = gradient[layer].matrix.columns
-      precondition(factors.count == gradient[layer].matrix.rows, "factors of another layer")
-      for (unit, factor) in factors.enumerated() {
-        gradient[layer].matrix.elements.withMutableSpan { gradient in
-          for index in unit * width..<(unit + 1) * width { gradient[index] *= factor }
-        }
-      }
-    }
+    canGoBack = mode == .training
   }
 
   /// Takes the batch statistics of the last training pass into the running ones of the model's
@@ -202,13 +229,7 @@ extension Backpropagation.Tape {
   fileprivate mutating func forward(
     _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
-    switch layer.map {
-    case .standard(let dense):
-      dense.forward(x, into: &output)
-    case .weightNorm(let dense):
-      try dense.derive(into: &derived)
-      dense.forward(x, derived, into: &output)
-    }
+    try layer.formProduct(x, &derived, into: &output)
     if let normalization = layer.normalization {
       switch mode {
       case .training: self.normalization.normalize(&output, normalization)
@@ -255,15 +276,6 @@ extension Backpropagation.Tape {
 }
 
 extension Matrix {
-  /// Leaves zeros in every row but one.
-  fileprivate mutating func clearRows(except row: Int) {
-    precondition((0..<rows).contains(row), "a row that is not there")
-    let kept = row * columns..<(row + 1) * columns
-    elements.withMutableSpan { elements in
-      for index in elements.indices where !kept.contains(index) { elements[index] = 0 }
-    }
-  }
-
   /// Overwrites the elements with those of a matrix of the same shape, without new storage.
   @inline(__always)
   mutating func copyElements(from source: Matrix) {

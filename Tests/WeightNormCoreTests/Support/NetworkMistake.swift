@@ -6,9 +6,11 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
   case mapUnderNormalization, gainOfOtherUnits, negativeUnits
   case layerOfOtherWidth, noLayers, scaledByZero, scaledByInfinity
   case passOfNarrower, passOfWider, passOfDeeper, passOfStandard, passOfNormalized
-  case negativeBatch, absentRow, statisticsTooEarly, statisticsOfOther
-  case factorsOfOtherDepth, factorsOfOtherWidth, penaltyOfOther, penaltyOfStandard
+  case negativeBatch, statisticsTooEarly, statisticsOfOther
+  case backTooEarly, backAfterEvaluation, backAfterError, backOfOther, passOfOtherGradients
+  case penaltyOfOther, penaltyOfStandard
   case stepOfOtherGradients, stepOfStandard, stepOfDeeper
+  case visitAlongOther, visitOfOtherGradients, visitWithOther, visitWithOtherForm
 
   var message: String {
     switch self {
@@ -20,24 +22,26 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
     case .layerOfOtherWidth, .noLayers: "layers that do not fit each other"
     case .scaledByZero, .scaledByInfinity: "a factor that is not positive"
     case .passOfNarrower, .passOfWider, .passOfDeeper, .passOfStandard, .statisticsOfOther,
-      .penaltyOfOther, .penaltyOfStandard, .stepOfStandard, .stepOfDeeper:
+      .penaltyOfOther, .penaltyOfStandard, .stepOfStandard, .stepOfDeeper, .backOfOther,
+      .passOfOtherGradients, .visitAlongOther, .visitOfOtherGradients:
       "gradients of another network"
     case .stepOfOtherGradients: "a gradient of another shape"
     case .passOfNormalized: "normalizations of another network"
     case .negativeBatch: "a batch of negative size"
-    case .absentRow: "a row that is not there"
     case .statisticsTooEarly: "statistics before a training pass"
-    case .factorsOfOtherDepth: "factors of another network"
-    case .factorsOfOtherWidth: "factors of another layer"
+    case .backTooEarly, .backAfterEvaluation, .backAfterError: "gradients before a training pass"
+    case .visitWithOther, .visitWithOtherForm: "parameters of another network"
     }
   }
 
   /// 3 → 4 → 2, weight-normalized.
   private var small: MLP<Double> { get throws { try Self.network([3, 4, 2]) } }
 
-  static func network(_ sizes: [Int]) throws -> MLP<Double> {
+  static func network(
+    _ sizes: [Int], form: WeightNormDense<Double>.MagnitudeForm = .trained
+  ) throws -> MLP<Double> {
     var stream = RandomStream(seed: 1)
-    return try MLP.he(sizes: sizes, hidden: .tanh, from: &stream).weightNormalized()
+    return try MLP.he(sizes: sizes, hidden: .tanh, from: &stream).weightNormalized(form: form)
   }
 
   /// A pass that was made for the small network runs another one.
@@ -61,9 +65,11 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
       other.layers[0].normalizeBatches(.meanOnly)
       try run(other)
     case .negativeBatch: _ = Backpropagation(for: try small, batchSize: -1)
-    case .absentRow, .statisticsTooEarly, .statisticsOfOther, .factorsOfOtherDepth,
-      .factorsOfOtherWidth:
+    case .statisticsTooEarly, .statisticsOfOther, .backTooEarly, .backAfterEvaluation,
+      .backAfterError, .backOfOther, .passOfOtherGradients:
       try misusePass()
+    case .visitAlongOther, .visitOfOtherGradients, .visitWithOther, .visitWithOtherForm:
+      try misuseVisit()
     case .penaltyOfOther, .penaltyOfStandard, .stepOfOtherGradients, .stepOfStandard, .stepOfDeeper:
       try misuseGradient()
     case .layerOfOtherWidth, .noLayers, .scaledByZero, .scaledByInfinity: try misuseLayers()
@@ -75,15 +81,46 @@ enum NetworkMistake: String, Codable, CaseIterable, Sendable {
     var other = try Self.network([3, 5, 2])
     var pass = Backpropagation(for: try small, batchSize: 2)
     switch self {
-    case .absentRow:
-      _ = try pass.lossAndGradient(
-        ofRow: 2, small, Matrix(rows: 2, columns: 3), .labels([0, 1]))
     case .statisticsTooEarly: pass.updateRunningStatistics(of: &other)
     case .statisticsOfOther:
       try train(&pass)
       pass.updateRunningStatistics(of: &other)
-    case .factorsOfOtherDepth: pass.scaleGradients(by: [[1, 1, 1, 1]])
-    default: pass.scaleGradients(by: [[1, 1, 1, 1], [1, 1, 1]])
+    case .backTooEarly: try goBack(&pass, small)
+    case .backAfterEvaluation:
+      try train(&pass)
+      _ = try pass.predict(small, Matrix(rows: 2, columns: 3))
+      try goBack(&pass, small)
+    case .backAfterError:
+      try train(&pass)
+      var broken = try small
+      broken.firstWeightNorm?.direction = Matrix(rows: 4, columns: 3)
+      _ = try? pass.predict(broken, Matrix(rows: 2, columns: 3), mode: .training)
+      try goBack(&pass, small)
+    case .backOfOther:
+      try train(&pass)
+      try goBack(&pass, other)
+    default:
+      pass.gradient = Backpropagation(for: other, batchSize: 2).gradient
+      _ = try pass.predict(other, Matrix(rows: 2, columns: 3))
+    }
+  }
+
+  private func goBack(_ pass: inout Backpropagation<Double>, _ model: MLP<Double>) throws {
+    try pass.backward(
+      model, Matrix(rows: 2, columns: 3), outputGradient: Matrix(rows: 2, columns: 2))
+  }
+
+  private func misuseVisit() throws {
+    var network = try small
+    var other = try Self.network([3, 5, 2])
+    var gradient = Backpropagation(for: other, batchSize: 2).gradient
+    switch self {
+    case .visitAlongOther: network.forEachParameter(along: gradient) { _, _, _ in }
+    case .visitOfOtherGradients: network.forEachGradient(in: &gradient) { _, _ in }
+    case .visitWithOther: network.forEachParameter(with: other) { _, _, _ in }
+    default:
+      other = try Self.network([3, 4, 2], form: .logarithmic)
+      network.forEachParameter(with: other) { _, _, _ in }
     }
   }
 

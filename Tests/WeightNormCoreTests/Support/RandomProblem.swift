@@ -29,6 +29,12 @@ enum Parameterization: String, CaseIterable, Sendable {
   }
 }
 
+/// What a random problem minimizes.
+enum RandomLoss: String, CaseIterable, Sendable {
+  case halfSquaredError
+  case crossEntropy
+}
+
 /// A random network with a batch and its targets, all drawn from one seed.
 struct RandomProblem<Scalar: Real>: Sendable {
   var model: MLP<Scalar>
@@ -38,7 +44,7 @@ struct RandomProblem<Scalar: Real>: Sendable {
   /// Widths and batch size are drawn too unless given; 1 and odd numbers are frequent.
   init(
     seed: Int, sizes: [Int]? = nil, batchSize: Int? = nil, _ parameterization: Parameterization,
-    activation: Activation = .tanh, loss: Loss = .meanSquaredError
+    activation: Activation = .tanh, loss: RandomLoss = .halfSquaredError
   ) throws {
     var stream = RandomStream(named: "random problem/data/\(seed)")
     let widths = [1, 2, 3, 5, 8, 17, 33]
@@ -51,10 +57,10 @@ struct RandomProblem<Scalar: Real>: Sendable {
     model = try MLP(layers)
     x = Matrix(rows: rows, columns: sizes[0], standardDeviation: 1, from: &stream)
     switch loss {
-    case .meanSquaredError:
+    case .halfSquaredError:
       targets = .values(
         Matrix(rows: rows, columns: model.outputSize, standardDeviation: 0.5, from: &stream))
-    case .softmaxCrossEntropy:
+    case .crossEntropy:
       let classes = model.outputSize
       targets = .labels((0..<rows).map { _ in stream.integer(below: classes) })
     }

@@ -1,18 +1,17 @@
-/// What training minimizes, as a mean over the rows of a batch.
-public enum Loss: String, Codable, CaseIterable, Sendable {
-  /// `½·mean over rows of ‖y − target‖²`, summed over outputs.
-  case meanSquaredError
-  /// `mean over rows of −log softmax(y)[label]`, in nats.
-  case softmaxCrossEntropy
-}
-
-/// What a batch should give.
+/// What a batch should give, and with it the loss that training minimizes, a mean over the rows of the
+/// batch.
+///
+/// ```
+/// values: L = ½·mean ‖y − target‖²            (half the squared error, summed over outputs)
+/// labels: L = mean −log softmax(y)[label]     (cross entropy, in nats)
+/// ```
 public enum Targets<Scalar: Real>: Equatable, Sendable {
-  /// One row of values an example, for `Loss.meanSquaredError`: [batchSize, outputSize].
+  /// One row of values an example: [batchSize, outputSize].
   case values(Matrix<Scalar>)
-  /// One class an example, for `Loss.softmaxCrossEntropy`.
+  /// One class an example, in 0..<outputSize: [batchSize].
   case labels([Int])
 
+  /// The number of examples.
   public var count: Int {
     switch self {
     case .values(let matrix): matrix.rows
@@ -40,6 +39,21 @@ extension Targets {
         throw .label(label, row: row, outputs: outputs)
       }
     }
+  }
+
+  /// The loss of outputs y, and ∂L/∂y: [batchSize, outputSize], as a part of a loss of one's own.
+  ///
+  /// - Throws: `CoreError.shape`, `CoreError.label` for targets that do not fit the outputs,
+  ///   `CoreError.emptyBatch` for no rows.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func lossAndGradient(
+    at outputs: Matrix<Scalar>
+  ) throws(CoreError) -> (loss: Scalar, outputGradient: Matrix<Scalar>) {
+    try check(rows: outputs.rows, outputs: outputs.columns)
+    var gradient = outputs
+    let loss = lossReplacingOutputsByGradient(&gradient)
+    return (loss, gradient)
   }
 
   /// The loss of outputs y: [batchSize, outputSize]. Overwrites y with ∂L/∂y.
