@@ -86,13 +86,17 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "WeightNormCore", "CZlib"],
       swiftSettings: testing),
-    // Reports and Runs, to hold the shipped figures to the same rules.
+    // Experiments, Reports and Runs, to hold the shipped figures and looks to the same rules.
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "Reports", "Runs", "WeightNormCore"],
+      name: "FiguresTests",
+      dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore"],
       swiftSettings: testing),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: testing),
+    // Experiments, whose methods the shipped templates name.
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "WeightNormCore"], swiftSettings: testing),
+      name: "ReportsTests",
+      dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore"],
+      swiftSettings: testing),
     .testTarget(
       name: "WNReportTests", dependencies: ["wnreport", "WeightNormCore"],
       exclude: ["Support/faults.c"], swiftSettings: testing),

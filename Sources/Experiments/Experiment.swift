@@ -1,4 +1,4 @@
-internal import Runs
+public import Runs
 
 /// One experiment of the catalog.
 public struct Experiment: Sendable {

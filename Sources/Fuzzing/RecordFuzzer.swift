@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Reports
 import Runs
@@ -5,8 +6,6 @@ import Runs
 /// Reads hostile records, and uses those that are accepted for everything that records are used for.
 struct RecordFuzzer: Sendable {
   private let tokens: TokenMutator
-  private let builder = ReportBuilder(
-    profile: "default", jobs: 1, encode: { _ in [] }, draw: { try $0.png() })
 
   init() {
     let documents = [Samples.growth, Samples.anatomy].map { record in
@@ -55,7 +54,7 @@ struct RecordFuzzer: Sendable {
     if ValueListing(record).text(width: 80).isEmpty { return "an empty listing" }
     guard !record.series.isEmpty else { return nil }
     do {
-      let plot = try SeriesPlot(of: record, matching: ["*"])
+      let plot = try SeriesPlot(of: record, matching: ["*"], looks: .standard)
       if isDrawn { _ = try plot.figure.png() }
     } catch is ReportError {
       return nil

@@ -1,3 +1,4 @@
+import Experiments
 import Figures
 import Foundation
 import Reports
@@ -8,12 +9,15 @@ struct ReportFuzzer: Sendable {
   private let templates: TokenMutator
   private let cells: TokenMutator
   private let figures: TokenMutator
-  private let undrawn = ReportBuilder(
-    profile: "default", jobs: 1, encode: { _ in [] }, draw: { _ in [] })
-  private let drawn = ReportBuilder(
-    profile: "default", jobs: 1, encode: { _ in [] }, draw: { try Self.small($0).png() })
+  private let undrawn: ReportBuilder
+  private let drawn: ReportBuilder
 
   init(templates folder: URL) throws {
+    undrawn = try ReportBuilder(
+      profile: .default, looks: .standard, jobs: 1, encode: { _ in [] }, draw: { _ in [] })
+    drawn = try ReportBuilder(
+      profile: .default, looks: .standard, jobs: 1, encode: { _ in [] },
+      draw: { try Self.small($0).png() })
     let shipped = try TemplateFolder(readingFrom: folder.path).files.values.sorted()
     let parts = shipped.flatMap(Self.parts)
     templates = TokenMutator(

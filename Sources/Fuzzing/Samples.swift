@@ -3,7 +3,7 @@ import Runs
 /// Records with a value of every kind, small enough for many reports a second.
 enum Samples {
   static let growth = RunRecord(
-    experiment: "growth", title: "Does ‖v‖ only grow?", profile: "default",
+    experiment: "growth", title: "Does ‖v‖ only grow?", profile: Profile.default.rawValue,
     specification: .object([
       "steps": .integer(3000), "rate": .number(0.05), "nothing": .null, "empty": .array([]),
       "rates": .array([.number(0.1), .number(0.25)]),
@@ -29,7 +29,8 @@ enum Samples {
     series: [norm("sgd.norm"), norm("adam.norm"), loss], verdicts: [])
 
   static let anatomy = RunRecord(
-    experiment: "anatomy", title: "The gradient", profile: "default", specification: .object([:]),
+    experiment: "anatomy", title: "The gradient", profile: Profile.default.rawValue,
+    specification: .object([:]),
     seeds: [0], values: [MeasuredValue("k2.cosine", .number(0.96), "cosine at k = 2")],
     series: [],
     verdicts: [

@@ -29,7 +29,7 @@ struct DigitsCommand: AsyncParsableCommand {
     let records = try await catalog.run(
       catalog.select(["convergence"], profile: .quick), profile: .quick,
       data: DataLibrary(vendored: data, fashionMNIST: data), workers: Workers(count: jobs))
-    let report = try await ReportBuilder(profile: Profile.quick.rawValue, jobs: jobs)
+    let report = try await ReportBuilder(profile: .quick, looks: .standard, jobs: jobs)
       .build(records, templates: TemplateFolder(readingFrom: templates))
     _ = try ReportWriter(folder: output).write(report)
   }

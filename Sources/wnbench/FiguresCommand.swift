@@ -32,8 +32,8 @@ struct FiguresCommand: AsyncParsableCommand {
     let records = try ExperimentCatalog.standard.experiments.map { try recorded.record(of: $0.id) }
     let rounds = rounds
     // What is drawn is the cost instead of the picture, so that it comes back under its name.
-    let builder = ReportBuilder(
-      profile: Profile.default.rawValue, jobs: 1,
+    let builder = try ReportBuilder(
+      profile: .default, looks: .standard, jobs: 1,
       draw: { try Array(JSONEncoder().encode(FigureCost(of: $0, rounds: rounds))) })
     let built = try await builder.build(records, templates: TemplateFolder(readingFrom: templates))
     var costs: [String: FigureCost] = [:]

@@ -109,11 +109,11 @@ struct FigureLayoutTests {
   }
 
   @Test func `bands of one colour have edges where they lie on each other`() throws {
-    func curve(_ style: String, _ shift: Double) -> Mark {
+    func curve(_ style: Style, _ shift: Double) -> Mark {
       let y = [1.0, 2, 3].map { $0 + shift }
       return .curve(
         Curve(
-          label: style, style: style, x: [0, 1, 2], y: y,
+          label: style.name, style: style, x: [0, 1, 2], y: y,
           band: Band(lower: y.map { $0 - 1 }, upper: y.map { $0 + 1 })))
     }
     func edges(_ marks: [Mark]) throws -> [Stroke] {

@@ -7,13 +7,6 @@ struct FigureValidationTests {
     Figure(panels: [Panel(x: Axis(label: "x"), y: Axis(label: "y"), marks: [mark])])
   }
 
-  @Test func `an unknown style is named`() {
-    let mark = Mark.curve(Curve(label: "a", style: "wn-hee", x: [0], y: [0]))
-    #expect(throws: FigureError.unknownStyle("wn-hee")) {
-      try FigureLayout(of: Self.figure(mark))
-    }
-  }
-
   static let defects: [Mark] = [
     .curve(Curve(label: "a", style: "wn", x: [0, 1], y: [0])),
     .curve(Curve(label: "a", style: "wn", x: [0, .nan], y: [0, 1])),

@@ -9,7 +9,7 @@ struct HistogramTests {
   ) -> Histogram {
     Histogram(
       samples: values.enumerated().map {
-        .init(label: "sample \($0)", style: "series-\($0 + 1)", values: $1)
+        .init(label: "sample \($0)", style: Style.series()[$0], values: $1)
       }, bins: bins, height: height)
   }
 

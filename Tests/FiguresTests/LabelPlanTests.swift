@@ -79,7 +79,7 @@ struct LabelPlanTests {
   @Test func `names close to their lines have no leaders, others have room for them`() throws {
     func gap(_ ends: [Double]) throws -> Double {
       let marks = ends.enumerated().map { index, end in
-        let style = "series-\(index + 1)"
+        let style = Style.series()[index]
         return Mark.curve(Curve(label: "line \(index)", style: style, x: [0, 1], y: [0, end]))
       }
       let layout = try FigureLayout(of: Figure(panels: [Self.panel(marks)]))

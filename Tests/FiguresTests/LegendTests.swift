@@ -36,13 +36,13 @@ struct LegendTests {
     }
   }
 
-  @Test func `panels with and without markers give one entry with the marker`() throws {
+  @Test func `panels with and without markers give one entry with the marker`() {
     func panel(_ hasMarkers: Bool) -> Panel {
       let curve = Curve(label: "WN", style: "wn", x: [0, 1], y: [0, 1], hasMarkers: hasMarkers)
       return Panel(x: Axis(label: "x"), y: Axis(label: "y"), marks: [.curve(curve)])
     }
     let contents = [panel(false), panel(true), panel(false)].map(PanelContent.init)
-    let style = try #require(MethodStyle(named: "wn"))
+    let style: Style = "wn"
     let entry = LegendEntry(
       label: "WN", key: .line(color: style.color, dash: style.dash, marker: style.marker))
     #expect(LegendEntry.unique(contents.flatMap(\.legendEntries)) == [entry])

@@ -171,8 +171,9 @@ enum RandomFigure {
     return arrows + [.circle(Circle(label: text(&random), center: [0, 0], radius: size))]
   }
 
-  private static func style(_ random: inout SplitMix) -> String {
-    MethodStyle.names[random.below(MethodStyle.names.count)]
+  private static func style(_ random: inout SplitMix) -> Style {
+    let styles = StyleTable.shipped.styles
+    return styles[random.below(styles.count)]
   }
 
   /// One to seven words, some of them long or with signs.

@@ -11,7 +11,7 @@ struct ReadabilityTests {
   }
 
   private static func curve(
-    _ label: String = "a", _ style: String = "sgd", x: [Double] = [1, 2], y: [Double?] = [1, 2],
+    _ label: String = "a", _ style: Style = "sgd", x: [Double] = [1, 2], y: [Double?] = [1, 2],
     hasMarkers: Bool = false
   ) -> Mark {
     .curve(Curve(label: label, style: style, x: x, y: y, hasMarkers: hasMarkers))

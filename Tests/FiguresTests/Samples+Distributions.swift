@@ -68,12 +68,14 @@ extension Samples {
   /// Three overlapping samples of angles.
   static var histogram: Figure {
     var random = SplitMix(11)
-    let samples = [("SGD", "sgd", 0.0), ("heavy ball", "heavy-ball", 0.12), ("Adam", "adam", 0.3)]
-      .map { label, style, middle in
-        Histogram.Sample(
-          label: label, style: style,
-          values: (0..<199).map { _ in middle + 0.12 * normal(&random) })
-      }
+    let middles: [(label: String, style: Style, value: Double)] = [
+      ("SGD", "sgd", 0), ("heavy ball", "heavy-ball", 0.12), ("Adam", "adam", 0.3),
+    ]
+    let samples = middles.map { middle in
+      Histogram.Sample(
+        label: middle.label, style: middle.style,
+        values: (0..<199).map { _ in middle.value + 0.12 * normal(&random) })
+    }
     let panel = Panel(
       x: Axis(label: "cos(v, Δv)"), y: Axis(label: "share of steps"),
       marks: [.histogram(Histogram(samples: samples, height: .shares))])

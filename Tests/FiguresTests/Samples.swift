@@ -16,7 +16,7 @@ enum Samples {
   /// Norms that grow on log-log axes, with bands and a prediction.
   static var growth: Figure {
     let steps = (0..<160).map { pow(10, Double($0) / 159 * 4) }
-    let series: [(label: String, style: String, rate: Double)] = [
+    let series: [(label: String, style: Style, rate: Double)] = [
       ("WN, SGD", "wn", 0.4), ("WN, heavy ball", "wn-own-rate", 2.4), ("WN, DDI", "wn-ddi", 0.15),
       ("WN, g fixed", "wn-fixed", 0.9), ("log g", "wn-log", 0.25),
     ]
@@ -37,7 +37,7 @@ enum Samples {
   /// Seven named loss curves that end close together.
   static var loss: Figure {
     let epochs = (0...60).map(Double.init)
-    let series: [(label: String, style: String, rate: Double, end: Double)] = [
+    let series: [(label: String, style: Style, rate: Double, end: Double)] = [
       ("standard", "std-he", 0.05, 0.2), ("WN", "wn-he", 0.08, 0.18),
       ("standard, DDI", "std-ddi", 0.12, 0.12), ("WN, DDI", "wn-ddi", 0.15, 0.11),
       ("mean-only BN + WN", "mobn-wn", 0.2, 0.05), ("batch norm", "bn", 0.18, 0.06),
@@ -62,7 +62,7 @@ enum Samples {
 
   /// Eight estimates with intervals and a margin.
   static var forest: Figure {
-    let estimates: [(label: String, style: String, value: Double)] = [
+    let estimates: [(label: String, style: Style, value: Double)] = [
       ("WN vs standard", "wn-he", -0.185), ("WN vs standard, both DDI", "wn-ddi", 0.106),
       ("DDI vs He", "std-ddi", 0.732), ("WN with DDI vs standard (recipe)", "wn-ddi", 0.838),
       ("mean-only BN + WN vs WN", "mobn-wn", 1.2), ("batch norm vs standard", "bn", 1.52),
@@ -139,17 +139,17 @@ enum Samples {
 
   /// Final losses along the learning rate.
   static func rates(_ title: String, _ shift: Double) -> Panel {
-    let names = ["standard", "wn", "bn"]
+    let styles: [Style] = ["standard", "wn", "bn"]
     let labels = ["standard", "weight norm", "batch norm"]
     let rates = (0..<10).map { pow(2, Double($0) - 8) }
-    let curves = names.indices.map { index in
+    let curves = styles.indices.map { index in
       let y = rates.map { rate -> Double? in
         let distance = log2(rate) + 4 - shift - Double(index)
         return distance > 3.2 ? nil : 0.05 * (1 + distance * distance * 0.6)
       }
       return Mark.curve(
         Curve(
-          label: labels[index], style: names[index], x: rates, y: y,
+          label: labels[index], style: styles[index], x: rates, y: y,
           band: Band(lower: y.map { $0.map { $0 * 0.8 } }, upper: y.map { $0.map { $0 * 1.3 } }),
           hasMarkers: true))
     }
@@ -169,10 +169,10 @@ enum Samples {
   /// Five methods as clouds of points.
   static var scatter: Figure {
     var random = SplitMix(7)
-    let marks = ["standard", "wn", "wn-log", "std-l2", "bn"].map { name in
+    let marks = (["standard", "wn", "wn-log", "std-l2", "bn"] as [Style]).map { style in
       let x = (0..<30).map { _ in pow(10, random.between(-0.2, 1.2)) }
       let y = (0..<30).map { _ in random.between(0.4, 2) }
-      return Mark.points(Points(label: name, style: name, x: x, y: y))
+      return Mark.points(Points(label: style.name, style: style, x: x, y: y))
     }
     let panel = Panel(
       x: Axis(label: "condition number κ", scale: .log), y: Axis(label: "|g| after training"),
@@ -184,14 +184,14 @@ enum Samples {
   static var seeds: Figure {
     var random = SplitMix(9)
     let steps = (0...200).map { Double($0) * 50 }
-    let curves = ["standard", "wn"].enumerated().map { index, name in
+    let curves = (["standard", "wn"] as [Style]).enumerated().map { index, style in
       let median = steps.map { 2 * exp(-$0 / (1500 + 1200 * Double(index))) + 0.02 }
       let seeds = (0..<3).map { seed in
         median.map { value -> Double? in
           value * (1 + 0.12 * Double(seed - 1)) * exp(random.between(-0.08, 0.08))
         }
       }
-      return Mark.curve(Curve(label: name, style: name, x: steps, y: median, seeds: seeds))
+      return Mark.curve(Curve(label: style.name, style: style, x: steps, y: median, seeds: seeds))
     }
     let panel = Panel(
       x: Axis(label: "step", integerTicks: true), y: Axis(label: "loss", scale: .log),

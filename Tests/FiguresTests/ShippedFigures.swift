@@ -1,3 +1,4 @@
+import Experiments
 import Figures
 import Foundation
 import Reports
@@ -24,8 +25,8 @@ enum ShippedFigures {
       try runs.record(of: String($0.prefix { $0 != "." }))
     }
     let drawn = Mutex<[Figure]>([])
-    let builder = ReportBuilder(
-      profile: "default", jobs: 1,
+    let builder = try ReportBuilder(
+      profile: .default, looks: .standard, jobs: 1,
       draw: { figure in
         drawn.withLock { $0.append(figure) }
         return []

@@ -35,7 +35,7 @@ struct ShippedFiguresTests {
     }
     let arrows = figure.panels.flatMap(\.marks).compactMap { mark -> Look? in
       guard case .arrow(let arrow) = mark else { return nil }
-      let color = MethodStyle.drawn(arrow.style).color
+      let color = arrow.style.color
       return Look(label: arrow.label, color: color, dash: arrow.isDashed ? .short : .solid)
     }
     return series + arrows
@@ -73,7 +73,7 @@ struct ShippedFiguresTests {
 
   @Test func `in one figure a name has one style and a style one name`() async throws {
     for figure in try await ShippedFigures.all {
-      let styled = figure.panels.flatMap(\.marks).compactMap { mark -> (String, String)? in
+      let styled = figure.panels.flatMap(\.marks).compactMap { mark -> (String, Style)? in
         if case .curve(let curve) = mark { (curve.label, curve.style) } else { nil }
       }
       let styles = Dictionary(grouping: styled, by: \.0).mapValues { Set($0.map(\.1)) }

@@ -1,3 +1,5 @@
+import Experiments
+import Figures
 import Runs
 import Testing
 
@@ -92,7 +94,7 @@ struct PendingRecordsTests {
     ),
     (
       "```figure\n\(texts)curves: [{series: growth.a, label: a, style: red}]\n```",
-      "7:46: unknown style `red`; known are sgd, adam, wn"
+      "7:46: unknown style `red`; known are \(StyleTable.samples.names.joined(separator: ", "))"
     ),
     (
       "```figure\n\(texts)curvs: [{series: growth.a, label: a, style: sgd}]\n```",
@@ -150,7 +152,7 @@ struct PendingRecordsTests {
     let names = records.map(\.experiment)
     let pending = Set(
       names.enumerated().filter { ($0.offset * 7 + part * 5) % 16 < part }.map(\.element))
-    let problems = ReportBuilder(profile: "default", jobs: 1).problems(
+    let problems = try ReportBuilder(profile: .default, looks: .standard, jobs: 1).problems(
       in: templates, records: records.filter { !pending.contains($0.experiment) },
       undecided: Self.undecided(records.filter { pending.contains($0.experiment) }),
       pending: pending)
@@ -174,7 +176,7 @@ struct PendingRecordsTests {
         values: whole.values.filter { !isLacking($0.name) },
         series: whole.series.filter { !isLacking($0.name) }, verdicts: whole.verdicts)
     }
-    let problems = ReportBuilder(profile: "quick", jobs: 1).problems(
+    let problems = try ReportBuilder(profile: .quick, looks: .standard, jobs: 1).problems(
       in: templates, records: quick,
       undecided: Self.undecided(records.filter { lacking.contains($0.experiment) }), pending: [])
     #expect(problems.isEmpty, "\(problems)")

@@ -87,7 +87,7 @@ struct ReportBuilderTests {
       throws: ReportError.wrongProfile(
         experiment: "growth", found: "quick", expected: "default")
     ) {
-      try await Workshop.report(files, records: [Samples.growth(profile: "quick")])
+      try await Workshop.report(files, records: [Samples.growth(profile: .quick)])
     }
     await #expect(throws: ReportError.emptyReport) {
       try await Workshop.report(files, records: [])

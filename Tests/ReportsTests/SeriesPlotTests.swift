@@ -9,7 +9,7 @@ struct SeriesPlotTests {
     _ patterns: String..., settings: PlotSettings = PlotSettings(),
     of record: RunRecord = Samples.growth()
   ) throws -> SeriesPlot {
-    try SeriesPlot(of: record, matching: patterns, settings: settings)
+    try SeriesPlot(of: record, matching: patterns, looks: .samples, settings: settings)
   }
 
   private func curves(_ plot: SeriesPlot) -> [Curve] {

@@ -1,3 +1,4 @@
+import Runs
 import Testing
 
 @testable import Reports
@@ -147,11 +148,11 @@ struct TemplateRenderingTests {
   {
     let template = "{% if report.profile == \"quick\" %}short{% else %}{{ large.x }}{% endif %}\n"
     let report = try await Workshop.report(
-      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: "quick"),
-      records: [Samples.growth(profile: "quick")])
+      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: .quick),
+      records: [Samples.growth(profile: .quick)])
     #expect(String(decoding: report.files[0].bytes, as: UTF8.self).hasSuffix("\nshort\n"))
     let live = "# A\n\n{{ large.x }}\n"
-    for (profile, page) in [("default", "# A\n\n" + template), ("quick", live)] {
+    for (profile, page) in [(Profile.default, "# A\n\n" + template), (.quick, live)] {
       await #expect(throws: ReportError.self) {
         _ = try await Workshop.report(
           ["01-a.md": page], with: Workshop.builder(profile: profile),
@@ -178,15 +179,15 @@ struct TemplateRenderingTests {
 
       """
     let report = try await Workshop.report(
-      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: "quick"),
-      records: [Samples.growth(profile: "quick")])
+      ["01-a.md": "# A\n\n" + template], with: Workshop.builder(profile: .quick),
+      records: [Samples.growth(profile: .quick)])
     #expect(String(decoding: report.files[0].bytes, as: UTF8.self).hasSuffix("\nend\n"))
   }
 
   @Test func `a page of another profile says so below its title`() async throws {
-    let records = [Samples.growth(profile: "quick")]
+    let records = [Samples.growth(profile: .quick)]
     let report = try await Workshop.report(
-      ["01-a.md": "# A\n\n{{ report.profile }}\n"], with: Workshop.builder(profile: "quick"),
+      ["01-a.md": "# A\n\n{{ report.profile }}\n"], with: Workshop.builder(profile: .quick),
       records: records)
     let page = String(decoding: report.files[0].bytes, as: UTF8.self)
     let notice = "> Made with the profile **quick**, not with the default one."

@@ -1,3 +1,4 @@
+internal import Runs
 internal import WeightNormCore
 
 /// The cells: a data set with an optimizer. Comparisons of one name are one cell.

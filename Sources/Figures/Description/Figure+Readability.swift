@@ -2,7 +2,7 @@ extension Figure {
   /// Checks that it can be drawn and then be read: every text has letters, every axis its ends, and
   /// every mark shows and is told from the others.
   ///
-  /// - Throws: `unknownStyle`, `notDrawable` or `noRoom`.
+  /// - Throws: `notDrawable` or `noRoom`.
   public func check() throws(FigureError) {
     try validate()
     for (index, panel) in panels.enumerated() {
@@ -58,9 +58,9 @@ extension Panel {
           $0.entry.key == look.entry.key && $0.entry.label != look.entry.label
         })
       else { continue }
-      let styles = MethodStyle.seriesNames(unlike: looks.map(\.style)).prefix(6)
-      return "\"\(other.entry.label)\" (style \(other.style)) and \"\(look.entry.label)\""
-        + " (style \(look.style)) look the same; give one another style, such as"
+      let styles = Style.series(unlike: looks.map(\.style)).prefix(6).map(\.name)
+      return "\"\(other.entry.label)\" (style \(other.style.name)) and \"\(look.entry.label)\""
+        + " (style \(look.style.name)) look the same; give one another style, such as"
         + " \(styles.joined(separator: ", "))"
     }
     return nil
@@ -97,8 +97,8 @@ extension Mark {
     }
   }
 
-  /// What a reader has to tell its parts by, with the names of the styles.
-  fileprivate var looks: [(entry: LegendEntry, style: String)] {
+  /// What a reader has to tell its parts by, with the styles.
+  fileprivate var looks: [(entry: LegendEntry, style: Style)] {
     switch self {
     case .curve(let curve): [(curve.legendEntry, curve.style)]
     case .points(let points): [(points.legendEntry, points.style)]
@@ -108,8 +108,7 @@ extension Mark {
       }
     case .histogram(let histogram):
       histogram.samples.map { sample in
-        let style = MethodStyle.drawn(sample.style)
-        let key = LegendEntry.Key.step(color: style.color, dash: style.dash)
+        let key = LegendEntry.Key.step(color: sample.style.color, dash: sample.style.dash)
         return (LegendEntry(label: sample.label, key: key), sample.style)
       }
     case .reference, .intervals, .stack, .heatMap, .arrow, .circle: []

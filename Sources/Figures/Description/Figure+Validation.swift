@@ -1,16 +1,13 @@
 extension Figure {
   /// Checks that everything has a place on paper, before anything is drawn.
   ///
-  /// - Throws: `unknownStyle`, `notDrawable` or `noRoom`.
+  /// - Throws: `notDrawable` or `noRoom`.
   func validate() throws(FigureError) {
     guard !panels.isEmpty, columns >= 1, (100...4000).contains(width),
       (80...4000).contains(height)
     else { throw .noRoom(width: width, height: height) }
     for (index, panel) in panels.enumerated() {
       for mark in panel.marks {
-        for style in mark.styles where MethodStyle(named: style) == nil {
-          throw .unknownStyle(style)
-        }
         if let what = mark.defect { throw .notDrawable(panel: index, what: what) }
       }
       if let what = panel.defect { throw .notDrawable(panel: index, what: what) }
@@ -19,19 +16,6 @@ extension Figure {
 }
 
 extension Mark {
-  /// The style names it uses.
-  var styles: [String] {
-    switch self {
-    case .curve(let curve): [curve.style]
-    case .points(let points): [points.style]
-    case .bars(let bars): bars.series.map(\.style)
-    case .intervals(let intervals): intervals.rows.map(\.style)
-    case .arrow(let arrow): [arrow.style]
-    case .histogram(let histogram): histogram.samples.map(\.style)
-    case .reference, .stack, .heatMap, .circle: []
-    }
-  }
-
   /// What keeps it from being drawn, or nil.
   var defect: String? {
     switch self {

@@ -12,8 +12,6 @@ public enum FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   case notEncoded
   /// The bytes are no PNG that libgd can read.
   case notDecoded
-  /// The style table has no such name.
-  case unknownStyle(String)
   /// Something in a panel has no place on paper.
   case notDrawable(panel: Int, what: String)
   /// Nothing can be laid out in the given size.
@@ -22,7 +20,7 @@ public enum FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether the description of the figure is at fault, not what draws it.
   public var isInDescription: Bool {
     switch self {
-    case .unknownStyle, .notDrawable, .noRoom: true
+    case .notDrawable, .noRoom: true
     case .fontNotFound, .freeTypeMissing, .textNotDrawn, .noCanvas, .notEncoded, .notDecoded: false
     }
   }
@@ -44,8 +42,6 @@ public enum FigureError: Error, Equatable, Sendable, CustomStringConvertible {
       "libgd could not encode the picture as PNG; free memory or check that libgd has PNG support"
     case .notDecoded:
       "the bytes are not a PNG that libgd can read; draw the picture anew"
-    case .unknownStyle(let name):
-      "there is no style \"\(name)\"; use one of \(MethodStyle.names.joined(separator: ", "))"
     case .notDrawable(let panel, let what):
       "panel \(panel + 1) can't be drawn: \(what)"
     case .noRoom(let width, let height):

@@ -2,11 +2,11 @@
 public struct Histogram: Codable, Equatable, Sendable {
   public struct Sample: Codable, Equatable, Sendable {
     public var label: String
-    public var style: String
+    public var style: Style
     /// The raw values, in any order.
     public var values: [Double]
 
-    public init(label: String, style: String, values: [Double]) {
+    public init(label: String, style: Style, values: [Double]) {
       self.label = label
       self.style = style
       self.values = values

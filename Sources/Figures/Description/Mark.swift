@@ -15,8 +15,7 @@ public enum Mark: Codable, Equatable, Sendable {
 /// A series as a line, with the spread over seeds as a band and single seeds as thin lines.
 public struct Curve: Codable, Equatable, Sendable {
   public var label: String
-  /// The method's name in `MethodStyle`'s table.
-  public var style: String
+  public var style: Style
   public var x: [Double]
   /// A nil leaves a gap.
   public var y: [Double?]
@@ -27,7 +26,7 @@ public struct Curve: Codable, Equatable, Sendable {
   public var hasMarkers: Bool
 
   public init(
-    label: String, style: String, x: [Double], y: [Double?], band: Band? = nil,
+    label: String, style: Style, x: [Double], y: [Double?], band: Band? = nil,
     seeds: [[Double?]] = [], hasMarkers: Bool = false
   ) {
     self.label = label
@@ -63,13 +62,13 @@ public struct Points: Codable, Equatable, Sendable {
   }
 
   public var label: String
-  public var style: String
+  public var style: Style
   public var x: [Double]
   public var y: [Double]
   public var shape: Shape
 
   public init(
-    label: String, style: String, x: [Double], y: [Double], shape: Shape = .method
+    label: String, style: Style, x: [Double], y: [Double], shape: Shape = .method
   ) {
     self.label = label
     self.style = style
@@ -101,11 +100,11 @@ public struct Reference: Codable, Equatable, Sendable {
 public struct Bars: Codable, Equatable, Sendable {
   public struct Series: Codable, Equatable, Sendable {
     public var label: String
-    public var style: String
+    public var style: Style
     /// One value per category.
     public var values: [Double?]
 
-    public init(label: String, style: String, values: [Double?]) {
+    public init(label: String, style: Style, values: [Double?]) {
       self.label = label
       self.style = style
       self.values = values
@@ -125,12 +124,12 @@ public struct Bars: Codable, Equatable, Sendable {
 public struct Intervals: Codable, Equatable, Sendable {
   public struct Row: Codable, Equatable, Sendable {
     public var label: String
-    public var style: String
+    public var style: Style
     public var estimate: Double
     public var low: Double
     public var high: Double
 
-    public init(label: String, style: String, estimate: Double, low: Double, high: Double) {
+    public init(label: String, style: Style, estimate: Double, low: Double, high: Double) {
       self.label = label
       self.style = style
       self.estimate = estimate
@@ -174,13 +173,13 @@ public struct Stack: Codable, Equatable, Sendable {
 /// A vector in the plane. A panel with arrows or circles has equal units on both axes.
 public struct Arrow: Codable, Equatable, Sendable {
   public var label: String
-  public var style: String
+  public var style: Style
   public var tail: [Double]
   public var head: [Double]
   public var isDashed: Bool
 
   public init(
-    label: String, style: String, tail: [Double], head: [Double], isDashed: Bool = false
+    label: String, style: Style, tail: [Double], head: [Double], isDashed: Bool = false
   ) {
     self.label = label
     self.style = style

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The shape that marks single positions of a series.
-enum Marker: String, CaseIterable, Sendable {
+enum Marker: String, Codable, CaseIterable, Sendable {
   case disc
   case square
   case triangle
@@ -18,6 +18,9 @@ enum Marker: String, CaseIterable, Sendable {
   case cross
   /// ○, kept for runs that collapsed to zero.
   case ring
+
+  /// Those that a style may have.
+  static let ofStyles = allCases.filter { $0 != .cross && $0 != .ring }
 
   /// Whether the inside is left white.
   var isOpen: Bool {

@@ -21,7 +21,7 @@ struct FigureLayout: Equatable, Sendable {
 
   /// Lays out `figure`.
   ///
-  /// - Throws: `unknownStyle`, `notDrawable` or `noRoom`.
+  /// - Throws: `notDrawable` or `noRoom`.
   init(of figure: Figure) throws(FigureError) {
     try figure.validate()
     var contents = figure.panels.map(PanelContent.init)

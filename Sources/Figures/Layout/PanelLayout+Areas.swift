@@ -62,7 +62,7 @@ extension PanelLayout {
           else { return [] }
           let left = middle + offset + 0.5
           guard content.y.scale == .linear else {
-            let look = MethodStyle.drawn(series.style)
+            let look = series.style
             return look.marker.commands(
               at: Point(x: middle + offset + width / 2, y: top), color: look.color, radius: 4.5,
               clip: markerClip)

@@ -3,9 +3,9 @@ extension PanelLayout {
   /// like their curves.
   func bands(of curves: [Curve]) -> [DrawCommand] {
     curves.enumerated().flatMap { index, curve in
-      let style = MethodStyle.drawn(curve.style)
+      let style = curve.style
       let isCovered = curves.enumerated().contains { other, second in
-        other != index && MethodStyle.drawn(second.style).color == style.color
+        other != index && second.style.color == style.color
           && overlap(curve, second) >= Measure.bandOverlap
       }
       return stretches(of: curve).flatMap { stretch in
@@ -39,12 +39,12 @@ extension PanelLayout {
     var upper: [Point] = []
 
     /// One polygon.
-    func fill(_ style: MethodStyle, in area: Rect) -> DrawCommand {
+    func fill(_ style: Style, in area: Rect) -> DrawCommand {
       let outline = upper + lower.reversed()
       return .fill(Fill(contours: [outline], color: style.color, opacity: 0.18, clip: area))
     }
 
-    func edges(_ style: MethodStyle, in area: Rect) -> [DrawCommand] {
+    func edges(_ style: Style, in area: Rect) -> [DrawCommand] {
       [lower, upper].map { path in
         .stroke(
           Stroke(

@@ -5,13 +5,13 @@ extension PanelLayout {
       guard case .histogram(let histogram) = mark else { return [] }
       let binned = histogram.binned(on: content.x.scale)
       let drawings = zip(histogram.samples, binned.heights).map { sample, heights in
-        (MethodStyle.drawn(sample.style), steps(binned.edges, heights))
+        (sample.style, steps(binned.edges, heights))
       }
       return drawings.flatMap(fills) + drawings.flatMap(outlines)
     }
   }
 
-  private func fills(of style: MethodStyle, _ paths: [[Point]]) -> [DrawCommand] {
+  private func fills(of style: Style, _ paths: [[Point]]) -> [DrawCommand] {
     paths.map {
       .fill(
         Fill(
@@ -19,7 +19,7 @@ extension PanelLayout {
     }
   }
 
-  private func outlines(of style: MethodStyle, _ paths: [[Point]]) -> [DrawCommand] {
+  private func outlines(of style: Style, _ paths: [[Point]]) -> [DrawCommand] {
     paths.map {
       .stroke(
         Stroke(

@@ -39,7 +39,7 @@ extension PanelLayout {
     guard let low = map.point(row.low, position), let high = map.point(row.high, position),
       let middle = map.point(row.estimate, position)
     else { return [] }
-    let style = MethodStyle.drawn(row.style)
+    let style = row.style
     let cap = Point(x: 0, y: 4)
     let paths = [[low, high], [low - cap, low + cap], [high - cap, high + cap]]
     let lines = paths.map {

@@ -9,7 +9,7 @@ extension PanelLayout {
   }
 
   private func seeds(of curve: Curve) -> [DrawCommand] {
-    let color = MethodStyle.drawn(curve.style).color
+    let color = curve.style.color
     return curve.seeds.flatMap { seed in
       map.stretches(x: curve.x, y: seed).map { path in
         .stroke(
@@ -20,7 +20,7 @@ extension PanelLayout {
 
   /// A stretch of a single point is drawn as a dot.
   private func line(of curve: Curve) -> [DrawCommand] {
-    let style = MethodStyle.drawn(curve.style)
+    let style = curve.style
     return map.stretches(x: curve.x, y: curve.y).map { path in
       let isDot = path.count == 1
       return .stroke(
@@ -35,7 +35,7 @@ extension PanelLayout {
   /// The method's marker at every position where these are few, else sparsely.
   private func markers(of curve: Curve, number: Int) -> [DrawCommand] {
     guard curve.hasMarkers else { return [] }
-    let style = MethodStyle.drawn(curve.style)
+    let style = curve.style
     let isDense = cell.area.width / Double(max(1, curve.x.count - 1)) < 16
     return map.stretches(x: curve.x, y: curve.y).flatMap { path in
       (isDense ? sparse(path, number: number) : path)
@@ -80,7 +80,7 @@ extension PanelLayout {
   var points: [DrawCommand] {
     content.panel.marks.flatMap { mark -> [DrawCommand] in
       guard case .points(let points) = mark else { return [] }
-      let color = MethodStyle.drawn(points.style).color
+      let color = points.style.color
       return zip(points.x, points.y).flatMap { x, y -> [DrawCommand] in
         guard let at = map.point(x, y), cell.area.expanded(by: 1).contains(at) else { return [] }
         return points.marker.commands(at: at, color: color, radius: 4, clip: markerClip)

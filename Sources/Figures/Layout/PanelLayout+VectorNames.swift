@@ -40,7 +40,7 @@ extension PanelLayout {
     }
     let isStep = arrows.contains { $0.head == arrow.tail }
     return Candidate(
-      text: arrow.label, color: MethodStyle.drawn(arrow.style).color.readableOnWhite,
+      text: arrow.label, color: arrow.style.color.readableOnWhite,
       centers: isStep ? atShaft + atTip : atTip + atShaft)
   }
 

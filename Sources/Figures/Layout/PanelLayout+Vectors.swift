@@ -37,7 +37,7 @@ extension PanelLayout {
   /// A shaft and a slim head; a vector shorter than its head is all head.
   private func arrow(_ arrow: Arrow) -> [DrawCommand] {
     guard let head = head(of: arrow) else { return [] }
-    let style = MethodStyle.drawn(arrow.style)
+    let style = arrow.style
     return [
       .stroke(
         Stroke(

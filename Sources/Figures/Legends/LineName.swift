@@ -58,7 +58,7 @@ extension Curve {
     for (x, y) in zip(x, y).reversed() {
       guard let y else { continue }
       return LineName(
-        label: label, color: MethodStyle.drawn(style).color.readableOnWhite, x: x, y: y)
+        label: label, color: style.color.readableOnWhite, x: x, y: y)
     }
     return nil
   }

@@ -32,7 +32,6 @@ extension PanelContent {
 
 extension Curve {
   var legendEntry: LegendEntry {
-    let style = MethodStyle.drawn(style)
     let marker = hasMarkers ? style.marker : nil
     return LegendEntry(
       label: label, key: .line(color: style.color, dash: style.dash, marker: marker))
@@ -41,14 +40,14 @@ extension Curve {
 
 extension Points {
   var legendEntry: LegendEntry {
-    let color = shape == .method ? MethodStyle.drawn(style).color : Ink.text
+    let color = shape == .method ? style.color : Ink.text
     return LegendEntry(label: label, key: .markers([.init(marker: marker, color: color)]))
   }
 
   /// The shape that its points are drawn with.
   var marker: Marker {
     switch shape {
-    case .method: MethodStyle.drawn(style).marker
+    case .method: style.marker
     case .blowUp: .cross
     case .collapse: .ring
     }
@@ -57,18 +56,17 @@ extension Points {
 
 extension Bars {
   /// A series' colour, a little lighter than its line: areas weigh more.
-  static func color(of style: String) -> Color {
-    MethodStyle.drawn(style).color.mixed(with: .white, 0.12)
+  static func color(of style: Style) -> Color {
+    style.color.mixed(with: .white, 0.12)
   }
 
   fileprivate func legendEntries(areDots: Bool) -> [LegendEntry] {
     guard series.count > 1 else { return [] }
     return series.map {
-      let look = MethodStyle.drawn($0.style)
-      return LegendEntry(
+      LegendEntry(
         label: $0.label,
         key: areDots
-          ? .markers([.init(marker: look.marker, color: look.color)])
+          ? .markers([.init(marker: $0.style.marker, color: $0.style.color)])
           : .area(Self.color(of: $0.style)))
     }
   }
@@ -90,8 +88,8 @@ extension Histogram {
   fileprivate var legendEntries: [LegendEntry] {
     guard samples.count > 1 else { return [] }
     return samples.map { sample in
-      let style = MethodStyle.drawn(sample.style)
-      return LegendEntry(label: sample.label, key: .step(color: style.color, dash: style.dash))
+      LegendEntry(
+        label: sample.label, key: .step(color: sample.style.color, dash: sample.style.dash))
     }
   }
 }
@@ -114,15 +112,5 @@ extension Stack {
     ]
     let round = Double(index / palette.count)
     return palette[index % palette.count].mixed(with: .white, min(0.25 * round, 0.7))
-  }
-}
-
-extension MethodStyle {
-  /// The style of that name in a figure that passed validation.
-  static func drawn(_ name: String) -> MethodStyle {
-    guard let style = MethodStyle(named: name) else {
-      preconditionFailure("style \"\(name)\" passed validation without being in the table")
-    }
-    return style
   }
 }

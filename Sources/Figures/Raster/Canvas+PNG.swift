@@ -29,7 +29,7 @@ extension Canvas {
     height = Int(image.pointee.sy)
   }
 
-  /// libgd's own words on standard error, switched off once: a broken picture is a `FigureError`.
+  /// libgd's own words on stderr, switched off once: a broken picture is a `FigureError`.
   private static let reportsThroughErrorsOnly: Bool = {
     gdSetErrorMethod { _, _, _ in }
     return true

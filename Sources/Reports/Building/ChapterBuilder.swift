@@ -1,3 +1,4 @@
+import Figures
 import Runs
 
 /// Renders all pages of a report and checks them.
@@ -14,13 +15,13 @@ struct ChapterBuilder {
     var problems: [TemplateProblem] = []
   }
 
-  private init(_ folder: TemplateFolder, table: ValueTable, styles: [String]) {
+  private init(_ folder: TemplateFolder, table: ValueTable, styles: StyleTable) {
     self.folder = folder
     rendering = Rendering(table: table, templates: [:], styles: styles)
   }
 
   static func build(
-    _ folder: TemplateFolder, table: ValueTable, styles: [String], profile: String,
+    _ folder: TemplateFolder, table: ValueTable, styles: StyleTable, profile: Profile,
     records: [String]
   ) -> Result {
     var builder = ChapterBuilder(folder, table: table, styles: styles)
@@ -69,7 +70,7 @@ struct ChapterBuilder {
   }
 
   private func checked(
-    _ pages: [Page], _ texts: [LocatedText], _ profile: String, _ records: [String]
+    _ pages: [Page], _ texts: [LocatedText], _ profile: Profile, _ records: [String]
   ) -> Result {
     var result = Result()
     for (page, text) in zip(pages, texts) {

@@ -8,24 +8,26 @@ public struct ReportBuilder: Sendable {
   /// Turns a record into canonical JSON.
   public typealias Encode = @Sendable (RunRecord) throws -> [UInt8]
 
-  private let profile: String
+  private let profile: Profile
   private let math: MathForm
-  private let styles: [String]
+  private let styles: StyleTable
   private let jobs: Int
   private let encode: Encode
   private let draw: Draw
 
-  /// A builder for one profile. `styles` are the methods that `draw` has a look for, `jobs` is how
+  /// A builder for one profile. `looks` are those of the methods that figures may name, `jobs` is how
   /// many figures are drawn at once.
+  ///
+  /// - Throws: ``ReportError/unusableLooks(reason:)``.
   public init(
-    profile: String, math: MathForm = .github, styles: [String] = MethodStyle.names,
-    jobs: Int, encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
+    profile: Profile, looks: MethodLooks, math: MathForm = .github, jobs: Int,
+    encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
     draw: @escaping Draw = { try $0.png() }
-  ) {
+  ) throws(ReportError) {
     precondition(jobs > 0, "at least one job is needed")
     self.profile = profile
     self.math = math
-    self.styles = styles
+    styles = try StyleTable(looks)
     self.jobs = jobs
     self.encode = encode
     self.draw = draw
@@ -71,9 +73,9 @@ public struct ReportBuilder: Sendable {
       guard seen.insert(record.experiment).inserted else {
         throw .duplicateRecord(experiment: record.experiment)
       }
-      guard record.profile == profile else {
+      guard record.profile == profile.rawValue else {
         throw .wrongProfile(
-          experiment: record.experiment, found: record.profile, expected: profile)
+          experiment: record.experiment, found: record.profile, expected: profile.rawValue)
       }
     }
   }

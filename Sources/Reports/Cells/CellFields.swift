@@ -114,13 +114,13 @@ extension CellFields {
       .unknown(.word, word.string, among: type.allCases.map(\.rawValue)), at: word.start)
   }
 
-  /// The name of a method that the figures know how to draw.
-  func style() throws(TemplateProblem) -> String {
-    let style = try word("style")
+  /// A look by its name.
+  func style() throws(TemplateProblem) -> Style {
+    let name = try word("style")
     let styles = renderer.shared.styles
-    guard styles.contains(style.string) else {
-      throw TemplateProblem(.unknown(.style, style.string, among: styles), at: style.start)
+    guard let style = styles.style(named: name.string) else {
+      throw TemplateProblem(.unknown(.style, name.string, among: styles.names), at: name.start)
     }
-    return style.string
+    return style
   }
 }

@@ -15,15 +15,15 @@ public struct RecordedRuns: Sendable {
   ///   ``ReportError/unusableRecord(reason:)`` or ``ReportError/unreadable(path:reason:)`` where it
   ///   cannot be used.
   public func record(
-    of experiment: String, profile: String? = nil
+    of experiment: String, profile: Profile? = nil
   ) throws(ReportError) -> RunRecord {
     guard let found = try recordIfThere(of: experiment) else {
       throw .missingRecord(experiment: experiment, folder: store.folder.path)
     }
-    if let profile, found.profile != profile {
+    if let profile, found.profile != profile.rawValue {
       throw .unusableRecord(
         reason: "\(store.folder.path): the record of \(experiment) is of the profile"
-          + " \(found.profile), not \(profile); run the experiment again too")
+          + " \(found.profile), not \(profile.rawValue); run the experiment again too")
     }
     return found
   }

@@ -22,12 +22,12 @@ public struct ReportKey: CacheKey, Equatable {
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
   public init(
-    folder: String, in cache: String, profile: String, math: MathForm, templates: TemplateFolder,
+    folder: String, in cache: String, profile: Profile, math: MathForm, templates: TemplateFolder,
     runs: [RunKey],
     code: ContentDigest
   ) throws(RunsError) {
     place = ContentDigest(of: Array(Self.way(from: cache, to: folder).utf8))
-    self.profile = profile
+    self.profile = profile.rawValue
     var inputs = ["math": math.rawValue, "code": "\(code)"]
     for (path, content) in templates.files {
       inputs[templates.displayName(of: path)] = "\(ContentDigest(of: Array(content.utf8)))"

@@ -24,7 +24,7 @@ struct PlotPanel {
   }
 
   /// The panel with a look for each series.
-  func panel(styles: [String], settings: PlotSettings) -> Panel {
+  func panel(styles: [Style], settings: PlotSettings) -> Panel {
     Panel(
       title: title, x: x(settings.log), y: y(settings.log),
       marks: traces.indices.map { index in

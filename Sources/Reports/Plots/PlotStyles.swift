@@ -6,58 +6,57 @@ import Runs
 /// panels look the same.
 struct PlotStyles: Equatable, Sendable {
   private enum Owner: Hashable {
-    case method(String)
+    case method(Style)
     case label(String)
   }
 
   /// How many looks a figure can tell apart.
-  static let limit = MethodStyle.seriesNames().count
+  static let limit = Style.series().count
 
   /// How many looks the plot needs.
   let count: Int
-  /// The names of the looks by panel and series; none where the plot needs more than there are.
-  let names: [[String]]
+  /// The looks by panel and series; none where the plot needs more than there are.
+  let styles: [[Style]]
 
-  init(for panels: [PlotPanel]) {
-    let shared = Set(panels.flatMap(\.sharedMethods))
-    let owners = panels.map { panel in
-      zip(panel.traces, panel.name.labels).map { trace, label in
-        trace.method.flatMap { shared.contains($0) ? nil : Owner.method($0) } ?? .label(label)
+  init(for panels: [PlotPanel], from table: StyleTable) {
+    let methods = panels.map { panel in panel.traces.map { $0.method(in: table) } }
+    let shared = Set(methods.flatMap(Self.repeated))
+    let owners = zip(panels, methods).map { panel, methods in
+      zip(methods, panel.name.labels).map { method, label in
+        method.flatMap { shared.contains($0) ? nil : Owner.method($0) } ?? .label(label)
       }
     }
     let distinct = Set(owners.joined())
     count = distinct.count
-    names = count <= Self.limit ? Self.names(of: owners) : []
+    styles = count <= Self.limit ? Self.styles(of: owners) : []
   }
 
-  private static func names(of owners: [[Owner]]) -> [[String]] {
+  /// The methods of more than one series of a panel.
+  private static func repeated(_ methods: [Style?]) -> [Style] {
+    methods.compactMap(\.self).filter { method in methods.count { $0 == method } > 1 }
+  }
+
+  private static func styles(of owners: [[Owner]]) -> [[Style]] {
     let methods = owners.joined().compactMap {
-      if case .method(let name) = $0 { name } else { nil }
+      if case .method(let style) = $0 { style } else { nil }
     }
-    var free = MethodStyle.seriesNames(unlike: methods)[...]
-    var given: [Owner: String] = [:]
+    var free = Style.series(unlike: methods)[...]
+    var given: [Owner: Style] = [:]
     return owners.map { panel in
       panel.map { owner in
-        if case .method(let name) = owner { return name }
-        let name = given[owner] ?? free.removeFirst()
-        given[owner] = name
-        return name
+        if case .method(let style) = owner { return style }
+        let style = given[owner] ?? free.removeFirst()
+        given[owner] = style
+        return style
       }
     }
   }
 }
 
-extension PlotPanel {
-  /// The methods of more than one of its series.
-  fileprivate var sharedMethods: [String] {
-    let methods = traces.compactMap(\.method)
-    return methods.filter { method in methods.count { $0 == method } > 1 }
-  }
-}
-
 extension Trace {
-  /// The part of its name that is a method with a look of its own.
-  fileprivate var method: String? {
-    name.split(separator: ".").map(String.init).first { MethodStyle(named: $0) != nil }
+  /// The look of the first part of its name that is a method of the table: a series is named after
+  /// what was measured of which method.
+  fileprivate func method(in table: StyleTable) -> Style? {
+    name.split(separator: ".").lazy.compactMap { table.method(named: String($0)) }.first
   }
 }

@@ -8,23 +8,25 @@ public struct SeriesPlot: Equatable, Sendable {
   /// What the figure shows, in one line.
   public let summary: String
 
-  /// The series of a record whose names match one of the patterns, one panel a quantity.
+  /// The series of a record whose names match one of the patterns, one panel a quantity. `looks` are
+  /// those of the methods that parts of the names may be.
   ///
-  /// - Throws: ``ReportError/noSeries(pattern:experiment:nearest:)``,
+  /// - Throws: ``ReportError/unusableLooks(reason:)``, ``ReportError/noSeries(pattern:experiment:nearest:)``,
   ///   ``ReportError/notSeries(pattern:experiment:)`` or
   ///   ``ReportError/tooManySeries(count:limit:narrower:)``.
   public init(
-    of record: RunRecord, matching patterns: [String], settings: PlotSettings = PlotSettings()
+    of record: RunRecord, matching patterns: [String], looks: MethodLooks,
+    settings: PlotSettings = PlotSettings()
   ) throws(ReportError) {
     let series = try SeriesSelection.series(of: record, matching: patterns)
     let panels = PlotPanel.panels(of: series, in: record.experiment)
-    let styles = PlotStyles(for: panels)
+    let styles = PlotStyles(for: panels, from: try StyleTable(looks))
     guard styles.count <= PlotStyles.limit else {
       throw .tooManySeries(
         count: styles.count, limit: PlotStyles.limit, narrower: Self.narrower(panels))
     }
     figure = Self.figure(
-      zip(panels, styles.names).map { $0.panel(styles: $1, settings: settings) })
+      zip(panels, styles.styles).map { $0.panel(styles: $1, settings: settings) })
     summary = PlotSummary(series: series, figure: figure, settings: settings).text
   }
 

@@ -11,7 +11,7 @@ public enum SpreadBand: String, CaseIterable, Sendable {
 extension Trace {
   /// The series as a line. A band or seeds that are not recorded are left out.
   func curve(
-    label: String, style: String, band: SpreadBand, showsSeeds: Bool, hasMarkers: Bool
+    label: String, style: Style, band: SpreadBand, showsSeeds: Bool, hasMarkers: Bool
   ) -> Curve {
     Curve(
       label: label, style: style, x: positions, y: median, band: spread?.edges(of: band),

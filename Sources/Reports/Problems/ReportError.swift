@@ -38,6 +38,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case cannotDraw(figure: String, position: SourcePosition?, reason: String)
   /// This machine has nothing to draw figures with; the reason says what to install.
   case noDrawing(reason: String)
+  /// The looks of methods are not such that figures can be drawn with them.
+  case unusableLooks(reason: String)
   /// No series has a name that matches.
   case noSeries(pattern: String, experiment: String, nearest: [String])
   /// Only single values have a name that matches.
@@ -93,6 +95,7 @@ extension ReportError: CustomStringConvertible {
       let place = position.map { "\($0): " } ?? ""
       return place + "the figure `\(figure)` cannot be drawn: \(reason)"
     case .noDrawing(let reason): return "figures cannot be drawn here: \(reason)"
+    case .unusableLooks(let reason): return reason
     case .noSeries(let pattern, let experiment, let nearest):
       return "no series of \(experiment) matches “\(pattern)”; \(Self.advice(nearest, experiment))"
     case .notSeries(let pattern, let experiment):

@@ -1,3 +1,4 @@
+import Figures
 import Runs
 
 /// What all pages of a report share while they are rendered.
@@ -5,8 +6,8 @@ struct Rendering: Sendable {
   var table: ValueTable
   /// The parsed templates by their path in the templates folder.
   var templates: [String: [TemplateNode]]
-  /// The methods that the figures know how to draw.
-  var styles: [String]
+  /// The looks that figures may name.
+  var styles: StyleTable
   /// Nil in the first round, which finds out where everything stands.
   var index: ReportIndex?
 }

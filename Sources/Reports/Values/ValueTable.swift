@@ -17,13 +17,13 @@ struct ValueTable: Sendable {
   private let complaints = Complaints()
 
   init(
-    _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: String
+    _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: Profile
   ) {
     self.pending = pending
     verdicts = records.flatMap(\.verdicts) + undecided
-    isComplete = profile == "default"
-    let profiles = ["default", "full", "quick", "sample"]
-    values["report.profile"] = TemplateValue(.text(profile), choices: profiles)
+    isComplete = profile == .default
+    values["report.profile"] = TemplateValue(
+      .text(profile.rawValue), choices: Profile.allCases.map(\.rawValue).sorted())
     for record in records { add(record) }
     for verdict in verdicts { values["claims.\(verdict.claim)"] = TemplateValue(verdict) }
   }

@@ -12,7 +12,8 @@ public struct RunRecord: Codable, Equatable, Sendable {
   public var experiment: String
   /// One line for people: `Does ‖v‖ only grow?`.
   public var title: String
-  /// The profile that was run: `default`, `quick` or `full`.
+  /// The word of the ``Profile`` that was run; a record of another program may hold a word that
+  /// this one does not know.
   public var profile: String
   /// The full definition that was run, constants included.
   public var specification: JSONValue

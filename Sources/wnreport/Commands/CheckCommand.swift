@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Runs
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 public import ArgumentParser
-public import Experiments
+import Experiments
 import Foundation
 import Reports
-import Runs
+public import Runs
 
 struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Experiments
 public import Reports
 import Runs
 
@@ -71,7 +72,8 @@ struct PlotOptions: ParsableArguments {
   /// Draws the plot; the picture itself or else its path goes to stdout, what it shows to stderr.
   func draw(_ record: RunRecord) throws {
     let settings = PlotSettings(band: band ?? .quartiles, showsSeeds: seeds, log: log)
-    let plot = try SeriesPlot(of: record, matching: patterns, settings: settings)
+    let plot = try SeriesPlot(
+      of: record, matching: patterns, looks: .standard, settings: settings)
     let path = png ?? "\(record.experiment).png"
     if goesToOutput { Output.write(try plot.bytes()) } else { try plot.write(to: path) }
     Terminal.say(plot.summary)

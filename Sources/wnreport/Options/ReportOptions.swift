@@ -2,6 +2,7 @@ public import ArgumentParser
 import Experiments
 import Foundation
 public import Reports
+import Runs
 
 /// The options of the commands that run experiments.
 struct ReportOptions: ParsableArguments {

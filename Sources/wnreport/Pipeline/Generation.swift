@@ -59,7 +59,7 @@ struct Generation {
       say("not run again, read from \(pipeline.inputs.folders.output)", left)
       let recorded = RecordedRuns(reportFolder: pipeline.inputs.folders.output)
       let read = try left.map {
-        try recorded.record(of: $0, profile: pipeline.profile.rawValue)
+        try recorded.record(of: $0, profile: pipeline.profile)
       }
       let again = keys.filter { selected.contains($0.experiment) }
       try pipeline.checkTemplates(

@@ -25,7 +25,7 @@ extension Pipeline {
   }
 
   private func problems(with records: [RunRecord]) throws -> [TemplateProblem] {
-    ReportBuilder(profile: profile.rawValue, math: inputs.math, jobs: 1).problems(
+    builder.problems(
       in: templates, records: records, undecided: catalog.undecided(without: records),
       pending: Set(missing(in: records)))
   }
@@ -40,7 +40,7 @@ extension Pipeline {
   private func olderRecord(of experiment: String) -> RunRecord? {
     let recorded = RecordedRuns(reportFolder: inputs.folders.output)
     do {
-      return try recorded.record(of: experiment, profile: profile.rawValue)
+      return try recorded.record(of: experiment, profile: profile)
     } catch {
       return nil
     }

@@ -12,6 +12,7 @@ struct Pipeline {
   let templates: TemplateFolder
   let data: DataLibrary
   let isQuiet: Bool
+  let builder: ReportBuilder
   private let jobs: Int
   let catalog = ExperimentCatalog.standard
 
@@ -28,6 +29,8 @@ struct Pipeline {
     selection = try catalog.select(patterns, profile: profile)
     try KernelChoice().select()
     templates = try TemplateFolder(readingFrom: inputs.templates)
+    builder = try ReportBuilder(
+      profile: profile, looks: .standard, math: inputs.math, jobs: jobs)
     data = try DataLocations(dataDir: inputs.dataDir).library
     try DrawingCheck().require()
   }
@@ -40,7 +43,7 @@ struct Pipeline {
   /// What the files of the report depend on, as a key in a cache.
   func reportKey(_ runs: [RunKey], in cache: ContentCache) throws -> ReportKey {
     try ReportKey(
-      folder: inputs.folders.output, in: cache.folder.path, profile: profile.rawValue,
+      folder: inputs.folders.output, in: cache.folder.path, profile: profile,
       math: inputs.math,
       templates: templates, runs: runs, code: .ofThisProgram())
   }
@@ -71,8 +74,6 @@ struct Pipeline {
     let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
     let decided = try catalog.decided(
       catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
-    let builder = ReportBuilder(
-      profile: profile.rawValue, math: inputs.math, jobs: jobs)
     return try await builder.build(
       decided, undecided: catalog.undecided(without: decided), templates: templates)
   }

@@ -56,7 +56,7 @@ struct Failure {
     switch error {
     case .templates: 65
     case .noTemplates, .noReport, .unreadable, .missingRecord, .noDrawing: 66
-    case .unusableRecord, .unusableList: 65
+    case .unusableRecord, .unusableList, .unusableLooks: 65
     case .cannotCreate, .cannotRemove, .cannotSummarize, .foreignFile, .otherNotebook: 73
     case .cannotStore: 74
     case .noSeries, .notSeries, .tooManySeries: 64

@@ -7,9 +7,9 @@ import Runs
 enum Samples {
   static let records = [growth(), anatomy]
 
-  static func growth(ratio: Double = 0.013_214, profile: String = "default") -> RunRecord {
+  static func growth(ratio: Double = 0.013_214, profile: Profile = .default) -> RunRecord {
     RunRecord(
-      experiment: "growth", title: "Does ‖v‖ only grow?", profile: profile,
+      experiment: "growth", title: "Does ‖v‖ only grow?", profile: profile.rawValue,
       specification: specification, seeds: [0, 1, 2],
       values: [
         MeasuredValue("sgd.normRatio", .number(ratio), unit: "pp", "final over first norm"),

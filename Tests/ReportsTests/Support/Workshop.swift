@@ -8,12 +8,16 @@ enum Workshop {
   static let builder = builder()
 
   static func builder(
-    profile: String = "default", math: MathForm = .github, jobs: Int = 2,
+    profile: Profile = .default, math: MathForm = .github, jobs: Int = 2,
     draw: @escaping ReportBuilder.Draw = { Array("\($0.panels.count)".utf8) }
   ) -> ReportBuilder {
-    ReportBuilder(
-      profile: profile, math: math, styles: ["sgd", "adam", "wn"], jobs: jobs,
-      encode: { Array("{\"experiment\":\"\($0.experiment)\"}\n".utf8) }, draw: draw)
+    do throws(ReportError) {
+      return try ReportBuilder(
+        profile: profile, looks: .samples, math: math, jobs: jobs,
+        encode: { Array("{\"experiment\":\"\($0.experiment)\"}\n".utf8) }, draw: draw)
+    } catch {
+      preconditionFailure("no builder: \(error)")
+    }
   }
 
   /// The report of some chapters, built from the sample records.
@@ -53,10 +57,9 @@ enum Workshop {
     let log = ProblemLog()
     let nodes = TemplateParser.nodes(
       of: LocatedText(contents: template, file: "a.md", log: log), log: log)
-    let table = ValueTable(Samples.records, profile: "default")
+    let table = ValueTable(Samples.records, profile: .default)
     let page = Page("a.md")
-    let rendering = Rendering(
-      table: table, templates: [:], styles: ["sgd", "adam", "wn"])
+    let rendering = Rendering(table: table, templates: [:], styles: .samples)
     let start = SourcePosition(file: "a.md", line: 1, column: 1)
     _ = Renderer(page, rendering, log: log).text(of: nodes, at: start)
     guard log.problems.isEmpty else { throw ReportError.templates(log.sorted) }

@@ -2,7 +2,10 @@ import Testing
 
 @testable import Figures
 
-struct MethodStyleTests {
+/// The shipped looks.
+struct StyleTests {
+  private static let table = StyleTable.shipped
+
   @Test func `every method of the chapters has a style`() {
     let names = [
       "standard", "std-he", "std-ddi", "wn", "wn-he", "wn-ddi", "wn-fixed", "wn-log", "wn-unit",
@@ -11,25 +14,27 @@ struct MethodStyleTests {
       "nesterov", "adam", "direction", "weight", "unit", "gradient", "step",
     ]
     let series = (1...12).map { "series-\($0)" }
-    for name in names + series { #expect(MethodStyle(named: name)?.name == name) }
+    for name in names + series { #expect(Self.table.style(named: name)?.name == name) }
   }
 
   @Test func `names are there once and unknown ones have no style`() {
-    #expect(Set(MethodStyle.names).count == MethodStyle.names.count)
-    #expect(MethodStyle(named: "WN") == nil)
+    #expect(Set(Self.table.names).count == Self.table.names.count)
+    #expect(Self.table.style(named: "WN") == nil)
+    #expect(Self.table.method(named: "wn") == "wn")
+    #expect(Self.table.method(named: "series-1") == nil)
   }
 
   @Test func `looks for series leave out lines that are taken and put taken colours last`() {
-    #expect(MethodStyle.seriesNames() == (1...12).map { "series-\($0)" })
+    #expect(Style.series().map(\.name) == (1...12).map { "series-\($0)" })
     #expect(
-      MethodStyle.seriesNames(unlike: ["wn", "adam"])
+      Style.series(unlike: ["wn", "adam"]).map(\.name)
         == [3, 4, 5, 6, 7, 10, 11, 12, 2, 8, 9].map { "series-\($0)" })
   }
 
   /// WCAG 2: at least 3 : 1 for what is drawn, 4.5 : 1 for text.
   @Test func `lines and texts stand out from white`() {
     func contrast(_ color: Color) -> Double { 1.05 / (color.luminance + 0.05) }
-    let palette = MethodStyle.names.compactMap { MethodStyle(named: $0)?.color }
+    let palette = Self.table.styles.map(\.color)
     for color in Set(palette + [Ink.reference, Ink.spine, Ink.minorTick]) {
       #expect(contrast(color) >= 3, "\(color)")
       #expect(contrast(color.readableOnWhite) >= 4.5, "\(color)")
@@ -37,8 +42,8 @@ struct MethodStyleTests {
     for text in [Ink.text, Ink.tickText, Ink.referenceText] { #expect(contrast(text) >= 4.5) }
   }
 
-  static func pairs(_ names: [String]) -> [(MethodStyle, MethodStyle)] {
-    let styles = names.compactMap { MethodStyle(named: $0) }
+  static func pairs(_ names: [String]) -> [(Style, Style)] {
+    let styles = names.compactMap(table.style)
     return styles.indices.flatMap { a in
       styles.indices.filter { $0 > a }.map { (styles[a], styles[$0]) }
     }
@@ -47,7 +52,7 @@ struct MethodStyleTests {
   @Test(arguments: Vision.all)
   func `any two methods differ in colour, dash or marker`(_ vision: Vision) {
     let groups = [
-      MethodStyle.names.filter { $0.hasPrefix("std") || $0.hasPrefix("wn") || $0 == "standard" }
+      Self.table.names.filter { $0.hasPrefix("std") || $0.hasPrefix("wn") || $0 == "standard" }
         + ["bn", "mobn-wn"],
       ["sgd", "heavy-ball", "nesterov", "adam"],
       (1...12).map { "series-\($0)" },
@@ -87,18 +92,18 @@ struct MethodStyleTests {
       ["bn", "mobn-wn"],
     ]
     for family in families {
-      #expect(Set(family.compactMap { MethodStyle(named: $0)?.color }).count == 1)
-      #expect(Set(family.compactMap { MethodStyle(named: $0)?.marker }).count == family.count)
+      #expect(Set(family.compactMap(Self.table.style).map(\.color)).count == 1)
+      #expect(Set(family.compactMap(Self.table.style).map(\.marker)).count == family.count)
     }
   }
 
   @Test func `no two names of one part of the table look the same`() {
     let vectors = ["direction", "weight", "unit", "gradient", "step"]
     let optimizers = ["sgd", "heavy-ball", "nesterov", "adam", "adam-slow"]
-    let series = MethodStyle.names.filter { $0.hasPrefix("series-") }
-    let groups = MethodStyle.names.filter { $0.hasPrefix("group-") }
+    let series = Self.table.names.filter { $0.hasPrefix("series-") }
+    let groups = Self.table.names.filter { $0.hasPrefix("group-") }
     let others = Set(vectors + optimizers + series + groups)
-    let methods = MethodStyle.names.filter { !others.contains($0) }
+    let methods = Self.table.names.filter { !others.contains($0) }
     for names in [methods, vectors, optimizers, series, groups] {
       for (a, b) in Self.pairs(names) {
         let same = a.color == b.color && a.dash == b.dash && a.marker == b.marker
@@ -122,13 +127,13 @@ struct MethodStyleTests {
       #expect(1.05 / (ink.luminance + 0.05) >= 4.5)
     }
     // Okabe and Ito's orange, the lightest in use, has 2.2; their yellow would have 1.3.
-    for style in MethodStyle.table {
+    for style in Self.table.styles {
       #expect(1.05 / (style.color.luminance + 0.05) >= 2, "\(style.name)")
     }
   }
 
   @Test func `series names are readable on white`() {
-    for style in MethodStyle.table {
+    for style in Self.table.styles {
       #expect(1.05 / (style.color.readableOnWhite.luminance + 0.05) >= 4.5, "\(style.name)")
     }
   }

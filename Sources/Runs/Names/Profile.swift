@@ -8,12 +8,4 @@ public enum Profile: String, Codable, CaseIterable, Sendable {
   case sample
   /// `default`, and what takes minutes.
   case full
-
-  /// How much of an experiment's evidence for claims a profile gathers.
-  public enum Coverage: Sendable {
-    case none
-    case part
-    /// At least what `default` gathers.
-    case whole
-  }
 }

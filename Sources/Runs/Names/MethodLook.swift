@@ -1,0 +1,28 @@
+/// How one method looks in every figure, in words whose meaning the figures alone know.
+public struct MethodLook: Codable, Equatable, Sendable {
+  /// What records and templates call the method: `wn-ddi`.
+  public var name: String
+  /// The colour, which tells its family: `blue`.
+  public var color: String
+  /// The dashes of its line: `short`.
+  public var dash: String
+  /// The shape at single positions: `triangleDown`.
+  public var marker: String
+
+  public init(_ name: String, _ color: String, _ dash: String, _ marker: String) {
+    self.name = name
+    self.color = color
+    self.dash = dash
+    self.marker = marker
+  }
+}
+
+/// The looks of all methods that a report may show.
+public struct MethodLooks: Codable, Equatable, Sendable {
+  /// The methods of one group are compared with each other: no two of them look the same.
+  public var groups: [[MethodLook]]
+
+  public init(_ groups: [[MethodLook]]) {
+    self.groups = groups
+  }
+}
