@@ -339,9 +339,9 @@ def compare_findings(table: Table, theirs: dict) -> None:
     for name, arm in theirs["arms"].items():
         our = {
             key: values[f"digits.{name}.{key}"]["number"]
-            for key in ("octave", "meanLoss", "accuracy")
+            for key in ("exponent", "meanLoss", "accuracy")
         }
-        row = "η* 2^{octave:g}, mean loss {meanLoss:.4f}, accuracy {accuracy:.3f}"
+        row = "η* 2^{exponent:g}, mean loss {meanLoss:.4f}, accuracy {accuracy:.3f}"
         mark = "" if arm["isInterior"] else "  at the edge of the grid"
         table.text(f"{name:<8}{row.format(**our):<48}{row.format(**arm)}{mark}")
 

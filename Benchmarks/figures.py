@@ -178,7 +178,7 @@ def budget(records: Records) -> Figure:
         "rank4": ("fourth", SKY, "black"),
         "rest": ("the other weights", VERMILLION, "white"),
     }
-    lines = [records.line(f"magnitude.shares.{name}", first=1) for name in layers]
+    lines = [records.line(f"magnitude.shares.{name}.share", first=1) for name in layers]
     shares = np.array([share for _, share in lines])
     colors = [color for _, color, _ in layers.values()]
     left.stackplot(lines[0][0], shares, colors=colors, edgecolor="white", linewidth=0.7)

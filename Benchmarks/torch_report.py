@@ -203,7 +203,7 @@ def compare(data: Data, jobs: int, figure: Path) -> dict[str, object]:
     return {
         "arms": {
             arm: {
-                "octave": float(OCTAVES[best[arm]]),
+                "exponent": float(OCTAVES[best[arm]]),
                 "isInterior": 0 < best[arm] < len(OCTAVES) - 1,
                 "meanLoss": float(np.mean(areas[arm])),
                 "accuracy": float(np.mean([run.accuracy for run in runs[arm]])),

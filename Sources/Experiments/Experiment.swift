@@ -1,53 +1,79 @@
-public import Runs
+internal import Runs
 
-/// One experiment of the catalog.
-public struct Experiment: Sendable {
+/// An experiment: what is asked for, how it is run, what it gives, and the claims that it decides.
+///
+/// A type that conforms is never made into a value; `ExperimentCatalog.standard` lists the types.
+protocol Experiment: Sendable {
+  associatedtype Specification: ExperimentSpecification
+  /// What is recorded.
+  associatedtype Result: Recorded
+
   /// The first part of the names of its values: `growth`.
-  public let id: String
+  static var id: String { get }
   /// One line for people.
-  public let title: String
-  /// The data sets that it reads.
-  public let dataSets: [DataSetName]
-  /// How much of it `quick` and `sample` run; the other profiles run the whole.
-  private let quickCoverage, sampleCoverage: Profile.Coverage
-  /// The full definition of what a profile runs.
-  ///
-  /// - Throws: `RunsError.notFinite`.
-  let specification: @Sendable (Profile) throws(RunsError) -> JSONValue
-  /// The estimated cost of a profile, in seconds on a nominal processor; the unit of progress.
-  public let work: @Sendable (Profile) -> Double
-  /// Runs it. The record has no verdicts yet.
-  let run: @Sendable (RunContext) async throws -> RunRecord
+  static var title: String { get }
+  /// The data sets that it reads; none unless it says so.
+  static var dataSets: [DataSetName] { get }
+  /// How much of its evidence `quick` and `sample` gather: all and nothing unless it says otherwise. The
+  /// other profiles gather all.
+  static var quick: Profile.Coverage { get }
+  static var sample: Profile.Coverage { get }
+  /// What a profile runs: the same in all of them unless it says otherwise.
+  static func specification(of profile: Profile) -> Specification
+  /// An estimate of what a run costs, for progress only.
+  static func work(_ specification: Specification) -> Work
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result
+  /// The claims whose home it is; none unless it says so.
+  static var claims: [Claim] { get }
+}
 
-  /// `specification` is all of the definition: neither the cost nor the run is told the profile in
-  /// any other way, so that a kept run of the same specification is the same run.
-  init<Specification: Encodable & Sendable>(
-    id: String, title: String, dataSets: [DataSetName], quick: Profile.Coverage = .whole,
-    sample: Profile.Coverage = .none,
-    specification: @escaping @Sendable (Profile) -> Specification,
-    work: @escaping @Sendable (Specification) -> Double,
-    run: @escaping @Sendable (Specification, RunContext) async throws -> RunRecord
-  ) {
-    self.id = id
-    self.title = title
-    self.dataSets = dataSets
-    quickCoverage = quick
-    sampleCoverage = sample
-    self.specification = { profile throws(RunsError) in
-      try JSONValue(encoding: specification(profile))
-    }
-    self.work = { work(specification($0)) }
-    self.run = { try await run(specification($0.profile), $0) }
-  }
+extension Experiment {
+  static var dataSets: [DataSetName] { [] }
+  static var claims: [Claim] { [] }
 
-  /// How much of its evidence the profile gathers.
-  public func coverage(by profile: Profile) -> Profile.Coverage {
+  static var quick: Profile.Coverage { .whole }
+  static var sample: Profile.Coverage { .none }
+
+  static func specification(of profile: Profile) -> Specification { Specification() }
+
+  static func coverage(by profile: Profile) -> Profile.Coverage {
     switch profile {
-    case .sample: sampleCoverage
-    case .quick: quickCoverage
+    case .sample: sample
+    case .quick: quick
     case .default, .full: .whole
     }
   }
+
+  /// The record of a run, without verdicts.
+  ///
+  /// - Throws: `RunsError.notFinite` for a specification that JSON cannot hold; what the run throws.
+  static func record(
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> RunRecord {
+    var context = context
+    context.work = work(specification)
+    let writer = RecordWriter(try await run(specification, context))
+    return RunRecord(
+      experiment: id, title: title, profile: context.profile.rawValue,
+      specification: try JSONValue(encoding: specification), seeds: specification.seeds,
+      values: writer.values, series: writer.series)
+  }
+
+  /// What a record of this experiment holds.
+  ///
+  /// - Throws: `ExperimentsError.missingValue` with the first value that the record lacks.
+  static func result(of record: RunRecord) throws(ExperimentsError) -> Result {
+    try RecordDecoder(record).read(Result.self)
+  }
+}
+
+/// All of the definition of a run, constants and seeds included: a kept run of the same specification, data
+/// and program is the same run. It becomes part of the record.
+protocol ExperimentSpecification: Codable, Sendable {
+  /// What `default` runs.
+  init()
+  /// The seeds of the evaluation, of which a report tells the number.
+  var seeds: [Int] { get }
 }
 
 /// What an experiment may use while it runs.
@@ -55,12 +81,16 @@ struct RunContext: Sendable {
   let profile: Profile
   let workers: Workers
   let data: DataLibrary
-}
+  /// What the whole run costs, for progress.
+  fileprivate(set) var work = Work.none
 
-/// Nominal costs, for progress only; never part of a record.
-enum Work {
-  /// Seconds of one training step with that many floating-point operations.
-  static func step(_ operations: Int) -> Double {
-    6e-6 + Double(operations) / 6e10
+  /// The results of `body` for each item, in the order of the items: all of the experiment's work, in equal
+  /// shares. Where jobs are of several kinds, `workers` takes them with a work of their own.
+  ///
+  /// - Throws: the first error in item order; `CancellationError` when the task was cancelled.
+  func map<Item: Sendable, Value: Sendable>(
+    _ items: [Item], _ body: @escaping @Sendable (Item) throws -> Value
+  ) async throws -> [Value] {
+    try await workers.map(items, work: work.divided(by: items.count), body)
   }
 }

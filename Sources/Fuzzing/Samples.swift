@@ -40,7 +40,7 @@ enum Samples {
         evidence: [
           Evidence(
             name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96),
-            requirement: "> 0.5", holds: true, bearing: .for)
+            condition: .above(0.5), holds: true, bearing: .for)
         ]),
       Verdict(
         claim: "quicker", statement: "training is quicker", kind: .experiment,
@@ -48,8 +48,8 @@ enum Samples {
         evidence: []),
     ])
 
-  private static func norm(_ name: String) -> Trace {
-    Trace(
+  private static func norm(_ name: String) -> Series {
+    Series(
       name: name, explanation: "the norm", x: Quantity("step"), y: Quantity("‖v‖"),
       positions: [1, 10, 100], median: [1, 2, 3],
       spread: Spread(
@@ -58,7 +58,7 @@ enum Samples {
       seeds: [SeedPath(seed: 7, values: [1, nil, 3])])
   }
 
-  private static let loss = Trace(
+  private static let loss = Series(
     name: "sgd.loss", explanation: "the loss", x: Quantity("epoch"), y: Quantity("loss (nats)"),
     positions: [1, 2], median: [0.5, nil])
 }

@@ -31,7 +31,7 @@ struct BatchSizeTests {
 
   /// After a few epochs, with gains and running statistics that have moved.
   private func trained(_ arm: Arm, seed: Int = 0) throws -> MLP<Float> {
-    try Comparison.tiny().trainer.train(arm, rate: 0.125, seed: seed).network
+    try Comparison.tiny().trainer.run(arm, rate: 0.125, seed: seed).network
   }
 
   @Test(arguments: 0..<5)
@@ -104,7 +104,7 @@ struct BatchSizeTests {
     for arm in arms {
       let comparison = Comparison.tiny(batchSize: 1)
       let before = try comparison.trainer.start(arm, seed: 0).network
-      let after = try comparison.trainer.train(arm, rate: 0.125, seed: 0).network
+      let after = try comparison.trainer.run(arm, rate: 0.125, seed: 0).network
       let isKept = try before.layers[0].weight == after.layers[0].weight
       #expect(isKept == comparison.isDegenerate(arm), "\(arm.name)")
       #expect(!Comparison.tiny().isDegenerate(arm))
@@ -116,46 +116,103 @@ struct BatchSizeTests {
     let comparison = Comparison.tiny(
       rates: RateGrid(lowest: -20, highest: -19, step: 1), epochs: 1, arms: arms, batchSize: 1)
     let tuning = try await Tuner(trainer: comparison.trainer, workers: Workers(count: 2)).tune()
-    #expect(tuning.map { $0.octaves.count > 2 } == [true, true, false, false])
+    #expect(tuning.map { $0.exponents.count > 2 } == [true, true, false, false])
   }
 
   @Test func `a difference of accuracies is in percentage points, seed by seed`() async throws {
-    let comparison = Comparison.tiny(rates: RateGrid(lowest: -9, highest: 5, step: 1))
-    let result = try await ComparisonResult(
-      comparison, data: data, workers: Workers(count: 2))
-    let difference = result.accuracyDifference(.weightNormHe, over: .standardHe)
+    let result = try await Comparison.tiny(rates: RateGrid(lowest: -9, highest: 5, step: 1))
+      .result()
+    let difference = result.accuracyDifference(of: .matched)
     let expected = zip(result.runs(of: .weightNormHe), result.runs(of: .standardHe)).map {
       100 * ($0.testAccuracy - $1.testAccuracy)
     }
     #expect(difference.differences == expected)
-    #expect(result.bestOctave(of: .weightNormHe) == result.tuning[1].bestOctave)
+    #expect(result.tuning(of: .weightNormHe).bestExponent == result.tuning[1].bestExponent)
   }
 
+  private static let result = Task { try await BatchSize.run(.short, .clusters) }
+
   @Test func `degenerate points stand in series of their own`() async throws {
-    let record = try await ShortRecord.batchSize.shared()
-    for arm in ["std-ddi", "wn-ddi"] {
-      #expect(record.series("\(arm).accuracy")?.positions == [1, 8])
-      #expect(record.series("\(arm).degenerate.accuracy") == nil)
+    let result = try await Self.result.value
+    for name in ["std-ddi", "wn-ddi"] {
+      let arm = try result.arms[name]
+      #expect(arm.accuracy?.positions == [1, 8])
+      #expect(arm.degenerate == nil)
     }
-    for arm in ["mobn-wn", "bn"] {
-      for quantity in ["accuracy", "loss", "rate"] {
-        #expect(record.series("\(arm).\(quantity)")?.positions == [8])
-        #expect(record.series("\(arm).degenerate.\(quantity)")?.positions == [1])
-      }
-      #expect(record.value("batch1.\(arm).isDegenerate")?.value == .flag(true))
-      #expect(record.value("batch8.\(arm).isDegenerate")?.value == .flag(false))
+    for name in ["mobn-wn", "bn"] {
+      let arm = try result.arms[name]
+      #expect(arm.accuracy?.positions == [8])
+      #expect(arm.degenerate?.accuracy.positions == [1])
     }
+  }
+
+  @Test func `an arm without degenerate batch sizes has no such series, and the other way round`()
+    async throws
+  {
+    var specification = BatchSize.Specification.short
+    specification.settings.removeLast()
+    let result = try await BatchSize.run(specification, .clusters)
+    #expect(try result.arms["bn"].accuracy == nil)
+    #expect(try result.arms["bn"].degenerate?.accuracy.positions == [1])
+    #expect(try result.arms["wn-ddi"].accuracy?.positions == [1])
+    #expect(try result.independence.arms.ifPresent("bn") == nil, "no such batch was probed")
   }
 
   @Test func `seeds that a batch size lacks leave no gap`() async throws {
-    let accuracy = try #require(try await ShortRecord.batchSize.shared().series("wn-ddi.accuracy"))
+    let result = try await Self.result.value
+    let accuracy = try #require(try result.arms["wn-ddi"].accuracy)
     #expect(accuracy.median.allSatisfy { $0 != nil })
-    let values = try await ShortRecord.batchSize.shared().value("batch1.seedCount")
-    #expect(values?.value == .integer(2))
+    #expect(BatchSize.Specification.short.cells.map(\.evaluationSeeds) == [[0, 1], [0, 1, 2]])
+    #expect(BatchSize.Specification.short.seeds == [0, 1, 2])
+  }
+
+  @Test func `cells have their epochs, and losses after the last one`() async throws {
+    let result = try await Self.result.value
+    for (name, epochs) in [("batch1", 1), ("batch8", 3)] {
+      let cell = try result.cells[name]
+      #expect(cell.epochs == epochs)
+      #expect(try cell.arms["bn"].meanLoss == nil && cell.arms["bn"].finalLoss != nil)
+      #expect(try cell.pairings["wn-ddi-over-bn"].favourable <= 3)
+    }
+  }
+
+  @Test func `an arm is ahead where the whole interval favours it, degenerate ones aside`()
+    async throws
+  {
+    let results = try await BatchSize.Specification.short.cells.results(.clusters)
+    let result = try await Self.result.value
+    for pairing in BatchSize.Specification.short.pairings {
+      let hasBoth = [Arm.weightNormDataDependent, .standardDataDependent]
+        .allSatisfy { $0 == pairing.first || $0 == pairing.second }
+      let compared = hasBoth ? results : [results[1]]
+      func list(_ isOne: (Interval) -> Bool) -> String {
+        let sizes = compared.filter { isOne($0.accuracyDifference(of: pairing).interval) }
+          .map { "\($0.comparison.batchSize)" }
+        return sizes.isEmpty ? "none" : sizes.joined(separator: ", ")
+      }
+      let found = try result.pairings[pairing.name]
+      #expect(found.aheadAt == list { $0.low > 0 }, "\(pairing.name)")
+      #expect(found.behindAt == list { $0.high < 0 }, "\(pairing.name)")
+    }
+  }
+
+  /// Three seeds, at the start and after training.
+  @Test func `independence is counted over all batches`() async throws {
+    let arms = try await Self.result.value.independence.arms
+    for name in ["std-ddi", "wn-ddi"] {
+      let arm = try arms[name]
+      #expect(arm.changed == 0 && arm.changedInEvaluation == 0)
+      #expect(arm.output.least == 0 && arm.gradient.least == 0)
+    }
+    for name in ["mobn-wn", "bn"] {
+      let arm = try arms[name]
+      #expect(arm.changed == 6 && arm.changedInEvaluation == 0)
+      #expect(arm.output.least > 1e-3 && arm.gradient.least > 1e-3)
+    }
   }
 
   @Test func `the claim is supported on the clusters too`() async throws {
-    let record = try await ShortRecord.batchSize.shared()
+    let record = try await BatchSize.record(.short, .clusters)
     let claim = try #require(BatchSize.claims.first)
     #expect(try claim.verdict(over: ["batch-size": record]).outcome == .supported)
   }

@@ -3,39 +3,30 @@ import Testing
 
 @testable import Experiments
 
-extension Experiment {
-  /// An experiment that measures nothing but a number.
-  static func measuring(
-    _ id: String, _ number: Double = 1, quick: Profile.Coverage = .whole,
-    sample: Profile.Coverage = .none
-  ) -> Experiment {
-    Experiment(
-      id: id, title: id.uppercased(), dataSets: [], quick: quick, sample: sample,
-      specification: { _ in [number] }, work: { _ in 1 }
-    ) { specification, context in
-      var builder = RecordBuilder()
-      builder.number("x", number, "a number")
-      return try builder.record(
-        of: id, title: id.uppercased(), profile: context.profile, specification: specification,
-        seeds: [0])
-    }
-  }
+private enum Anatomy: ExperimentName {}
+private enum Growth: ExperimentName {}
+private enum Magnitude: ExperimentName {}
+
+/// Run in part by `quick`, wholly by `sample`.
+private enum Part: ExperimentName {
+  static let quick = Profile.Coverage.part
+  static let sample = Profile.Coverage.whole
+}
+
+/// Not run by `quick`.
+private enum Slow: ExperimentName {
+  static let quick = Profile.Coverage.none
+}
+
+private enum Failing: ExperimentName {
+  static let error: ExperimentsError? = .missingValue(name: "failing.x")
 }
 
 struct CatalogTests {
-  private let catalog = ExperimentCatalog(
-    experiments: ["anatomy", "growth", "magnitude"].map { .measuring($0) }, claims: [])
-
-  /// The claims of the product, in whatever order.
-  private let knownClaims: Set<String> = [
-    "role-of-g", "origin-of-g", "w-is-normalized", "how-it-works",
-    "magnitude-reassigned", "differs-from-l2", "l2-prevents-blow-up", "wn-prevents-blow-up",
-    "l2-quicker", "unimportant-features-shrink", "quicker-reparametrization", "quicker-recipe",
-    "quicker-untuned", "steady-under-noise", "magnitude-fixed", "fixed-budget", "budget-speeds-up",
-    "g-is-a-learning-rate", "g-is-customizable", "g-affects-future-steps",
-    "beats-feature-normalization", "norm-growth", "data-dependent-init", "ddi-quicker",
-    "mean-only-bn", "no-batch-dependence", "min-norm-bias", "folding-is-exact",
-  ]
+  private let catalog = ExperimentCatalog([
+    CatalogEntry(measuring: Anatomy.self), CatalogEntry(measuring: Growth.self),
+    CatalogEntry(measuring: Magnitude.self),
+  ])
 
   @Test(arguments: [
     ([], ["anatomy", "growth", "magnitude"]), (["growth"], ["growth"]),
@@ -79,42 +70,39 @@ struct CatalogTests {
   }
 
   @Test func `an error of one experiment is the run's`() async throws {
-    let failing = Experiment(
-      id: "b", title: "", dataSets: [], specification: { _ in [0] }, work: { _ in 1 }
-    ) { _, _ in
-      throw ExperimentsError.missingValue(name: "b.x")
-    }
-    let catalog = ExperimentCatalog(experiments: [.measuring("a"), failing], claims: [])
-    await #expect(throws: ExperimentsError.missingValue(name: "b.x")) {
+    let catalog = ExperimentCatalog([
+      CatalogEntry(measuring: A.self), CatalogEntry(measuring: Failing.self),
+    ])
+    await #expect(throws: ExperimentsError.missingValue(name: "failing.x")) {
       _ = try await catalog.run(
         catalog.experiments, profile: .default, data: .installed, workers: Workers(count: 1))
     }
   }
 
   @Test func `a profile runs what it covers and decides what it covers wholly`() async throws {
-    func claim(_ id: String, by experiments: [String]) -> Claim {
+    func claim<each Source: Experiment>(
+      _ id: String, by experiments: repeat (each Source).Type
+    ) -> Claim {
       Claim(
-        id: id, statement: "x is 1.", kind: .law, source: .paper, experiments: experiments,
-        pinned: .supported
-      ) { evidence throws(ExperimentsError) in
-        try evidence.check("\(experiments[0]).x", "x", .within(1...1))
-          ? .supported("it is") : .refuted("it is not")
-      }
+        id: id, statement: "x is 1.", kind: .law, source: .paper, pinned: .supported,
+        from: repeat each experiments
+      ) { (_: EvidenceCollector, _: repeat (each Source).Result) in .supported("it is") }
     }
-    let catalog = ExperimentCatalog(
-      experiments: [
-        .measuring("a"), .measuring("b", quick: .part, sample: .whole),
-        .measuring("c", quick: .none),
-      ],
-      claims: [
-        claim("of-a", by: ["a"]), claim("of-b", by: ["b"]), claim("of-c", by: ["c"]),
-        claim("of-a-and-c", by: ["a", "c"]),
-      ])
-    #expect(try catalog.select([], profile: .quick).map(\.id) == ["a", "b"])
-    #expect(throws: ExperimentsError.noMatch(pattern: "c", known: ["a", "b"])) {
-      try catalog.select(["c"], profile: .quick)
+    let catalog = ExperimentCatalog([
+      CatalogEntry(
+        measuring: A.self,
+        [
+          claim("of-a", by: Measuring<A>.self),
+          claim("of-a-and-slow", by: Measuring<A>.self, Measuring<Slow>.self),
+        ]),
+      CatalogEntry(measuring: Part.self, [claim("of-part", by: Measuring<Part>.self)]),
+      CatalogEntry(measuring: Slow.self, [claim("of-slow", by: Measuring<Slow>.self)]),
+    ])
+    #expect(try catalog.select([], profile: .quick).map(\.id) == ["a", "part"])
+    #expect(throws: ExperimentsError.noMatch(pattern: "slow", known: ["a", "part"])) {
+      try catalog.select(["slow"], profile: .quick)
     }
-    #expect(try catalog.select([], profile: .sample).map(\.id) == ["b"])
+    #expect(try catalog.select([], profile: .sample).map(\.id) == ["part"])
     for profile in Profile.allCases {
       let records = try await catalog.run(
         catalog.experiments(of: profile), profile: profile, data: .installed,
@@ -126,9 +114,9 @@ struct CatalogTests {
       #expect(outcomes.count == 4)
       let whole: Set =
         switch profile {
-        case .sample: ["of-b"]
+        case .sample: ["of-part"]
         case .quick: ["of-a"]
-        case .default, .full: ["of-a", "of-b", "of-c", "of-a-and-c"]
+        case .default, .full: ["of-a", "of-part", "of-slow", "of-a-and-slow"]
         }
       for (claim, outcome) in outcomes {
         #expect(outcome == (whole.contains(claim) ? .supported : nil), "\(claim)")
@@ -143,21 +131,23 @@ struct CatalogTests {
     for experiment in experiments {
       #expect(experiment.id.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") })
       #expect(!experiment.title.isEmpty)
-      #expect(experiment.work(.default) > 0)
+      #expect(experiment.work(.default).seconds > 0)
     }
   }
 
-  @Test func `claims are the product's, each once, and their experiments exist`() {
+  @Test func `claims are those of the report, each once, and their experiments exist`() {
     let catalog = ExperimentCatalog.standard
     let ids = catalog.claims.map(\.id)
     #expect(!ids.isEmpty && Set(ids).count == ids.count)
-    #expect(knownClaims.count == 28)
-    #expect(knownClaims.isSuperset(of: ids))
+    let recorded = CommittedRecords.all.values.flatMap(\.verdicts).map(\.claim)
+    #expect(Set(ids).isSuperset(of: recorded), "a claim of the committed report is gone")
     let experiments = Set(catalog.experiments.map(\.id))
     for claim in catalog.claims {
       #expect(!claim.experiments.isEmpty, "\(claim.id)")
       #expect(experiments.isSuperset(of: claim.experiments), "\(claim.id)")
       #expect(Set(claim.experiments).count == claim.experiments.count, "\(claim.id)")
+      let home = catalog.experiments.first { $0.claims.contains { $0.id == claim.id } }
+      #expect(home?.id == claim.home, "\(claim.id)")
       #expect(claim.statement.hasSuffix(".") || claim.statement.hasSuffix("?"), "\(claim.id)")
     }
     let undecided = catalog.undecidedClaims

@@ -59,75 +59,116 @@ struct CellClaimTests {
     }
   }
 
+  /// The cells of a claim, as its evidence names them.
+  private func names(_ claim: Claim) throws -> [String] {
+    try claim.verdict().evidence.filter { $0.bearing != .beside }.map(\.name)
+  }
+
+  /// Effects that have those verdicts against the margins, cell by cell, none of them void.
+  private func answers(
+    _ claim: Claim, _ verdicts: (Int) -> CellVerdict
+  ) throws -> [String: Measurement] {
+    var answers: [String: Measurement] = [:]
+    for (index, name) in try names(claim).enumerated() {
+      answers[name] = .interval(interval(verdicts(index)))
+      answers[verdictName(name)] = .text("not void")
+    }
+    return answers
+  }
+
+  /// Beyond both margins, or within the smaller one.
+  private func interval(_ verdict: CellVerdict) -> Interval {
+    switch verdict {
+    case .better: Interval(estimate: 0.4, low: 0.3, high: 0.5)
+    case .worse: Interval(estimate: -0.4, low: -0.5, high: -0.3)
+    case .equivalent: Interval(estimate: 0, low: -0.05, high: 0.05)
+    case .inconclusive: Interval(estimate: 0, low: -1, high: 1)
+    }
+  }
+
+  /// The name of the word beside an effect.
+  private func verdictName(_ name: String) -> String {
+    name.hasSuffix(".headRoom") ? "\(name)Verdict" : name.replacing(".effect", with: ".verdict")
+  }
+
   @Test(arguments: ids)
   func `a claim asks for every cell of its rows, and a void one says nothing`(
     _ id: String
   ) throws {
     let claim = try claim(id)
-    let names = try claim.requirements().map(\.name).filter { $0.hasSuffix("erdict") }
+    let names = try names(claim)
     let rows = Set(names.compactMap { $0.split(separator: ".").dropFirst(2).first })
     #expect(rows.count == (["quicker-reparametrization", "quicker-untuned"].contains(id) ? 2 : 1))
     #expect(names.count == rows.count * 4)
     for row in rows {
       for cell in ["digits", "digits-adam", "fashion-mnist", "fashion-mnist-adam"] {
-        let value = id == "quicker-untuned" ? "headRoomVerdict" : "verdict"
+        let value = id == "quicker-untuned" ? "headRoom" : "effect"
         #expect(names.contains("convergence.\(cell).\(row).\(value)"))
       }
     }
-    let void = try claim.verdict(answering: answers(claim) { _ in "void" })
+    var answers = try answers(claim) { _ in .better }
+    for name in names { answers[verdictName(name)] = .text("void") }
+    let void = try claim.verdict(answering: answers)
     #expect(void.outcome == .inconclusive)
-    #expect(void.evidence.filter { $0.value == .text("void") }.count == names.count)
-  }
-
-  private func answers(
-    _ claim: Claim, _ verdict: (Int) -> String
-  ) throws -> [String: Measurement] {
-    let requirements = try claim.requirements()
-    var answers: [String: Measurement] = [:]
-    for (index, (name, requirement)) in requirements.enumerated() {
-      answers[name] = requirement == "holds" ? .flag(true) : .text(verdict(index))
-    }
-    return answers
+    #expect(
+      void.evidence.count { $0.bearing == .open && $0.label.hasSuffix(", void") } == names.count)
   }
 
   @Test(arguments: ids)
   func `cells of any verdicts decide by their number`(_ id: String) throws {
     let claim = try claim(id)
     var stream = RandomStream(experiment: id, .data, seed: 0)
-    for _ in 0..<200 {
+    for _ in 0..<50 {
       let verdicts = (0..<8).map { _ in CellVerdict.allCases[stream.integer(below: 4)] }
-      let verdict = try claim.verdict(answering: answers(claim) { verdicts[$0].rawValue })
-      let cells = verdict.evidence.filter { $0.requirement == "better" }
+      let verdict = try claim.verdict(answering: answers(claim) { verdicts[$0] })
+      let cells = verdict.evidence.filter { $0.bearing != .beside }
       #expect(verdict.outcome == Outcome(cells: Array(verdicts.prefix(cells.count))))
       #expect(cells.map(\.holds) == verdicts.prefix(cells.count).map { $0 == .better })
+      #expect(
+        cells.map(\.bearing)
+          == verdicts.prefix(cells.count).map {
+            $0 == .better ? .for : $0 == .inconclusive ? .open : .against
+          })
     }
   }
 
   @Test(arguments: ids)
   func `cells that only some profiles run count where they were run`(_ id: String) throws {
     let claim = try claim(id)
-    var answers = try answers(claim) { _ in "better" }
+    let answers = try answers(claim) { _ in .better }
     #expect(try claim.verdict(answering: answers).outcome == .supported)
-    let digits = answers.keys.filter { $0.hasPrefix("convergence.digits.") }
-    for name in digits {
-      answers[name.replacing("digits", with: "digits-sgd")] = .text("worse")
+    let record = try #require(CommittedRecords.all["convergence"]).answering(answers)
+    let names = try names(claim)
+    let more = record.values.filter { $0.name.hasPrefix("digits.") }.map { value in
+      var other = value
+      other.name = value.name.replacing("digits.", with: "digits-sgd.")
+      if names.contains("convergence.\(value.name)") { other.value = .interval(interval(.worse)) }
+      return other
     }
-    #expect(try claim.verdict(answering: answers).outcome == .mixed)
+    let series = record.series.filter { $0.name.hasPrefix("digits.") }.map { series in
+      var other = series
+      other.name = series.name.replacing("digits.", with: "digits-sgd.")
+      return other
+    }
+    let full = RunRecord(
+      experiment: "convergence", title: "", profile: "full", specification: .null, seeds: [],
+      values: record.values + more, series: record.series + series)
+    #expect(try claim.verdict(over: ["convergence": full]).outcome == .mixed)
   }
 
   @Test func `what the start gives alone is shown with the recipe and decides nothing`() throws {
     let claim = try claim("quicker-recipe")
-    var answers = try answers(claim) { _ in "better" }
-    answers["convergence.attribution.isMostlyStart"] = .flag(false)
+    var answers = try answers(claim) { _ in .better }
+    answers["convergence.attribution.startOverCoordinates"] = .number(0.5)
     let verdict = try claim.verdict(answering: answers)
     #expect(verdict.outcome == .supported)
-    #expect(verdict.evidence.count { !$0.holds } == 1)
+    #expect(verdict.evidence.filter { !$0.holds }.map(\.bearing) == [.beside])
   }
 
-  @Test func `a verdict that is no text is missing`() throws {
+  @Test func `an effect that is no interval is missing`() throws {
     let claim = try claim("mean-only-bn")
-    var answers = try answers(claim) { _ in "better" }
-    let name = try #require(answers.keys.min())
+    var answers = try answers(claim) { _ in .better }
+    let name = try #require(try names(claim).first)
     answers[name] = .number(1)
     #expect(throws: ExperimentsError.missingValue(name: name)) {
       try claim.verdict(answering: answers)

@@ -3,60 +3,34 @@ import Testing
 
 @testable import Experiments
 
-/// Claims that need all their conditions, over invented records: where all hold, the verdict is the
-/// pinned one, and each condition that is broken takes it away.
+/// Claims that need all their conditions, over the committed records with other numbers: where all
+/// conditions hold, the verdict is the pinned one, and each that decides takes it away when it is broken.
 struct ClaimTests {
-  /// Shown with a verdict, and decided by another value of the same record.
-  private let shownOnly: Set<String> = [
-    "growth.sgd.pythagoras", "growth.heavy-ball.recursion", "implicit-bias.law.isSupported",
+  /// Decided by another value of the same record, which goes with it.
+  private let shownWith: Set<String> = [
     "wrong-rate.wn-fixed.failures", "wrong-rate.wn-own-rate.failures",
     "wrong-rate.wn.greatestFailure", "wrong-rate.wn-log.greatestFailure",
-    "penalty.wn-l2-g.ridgeDistanceHigh", "penalty.std-l2.testError",
-    "penalty.race.greatestDistance",
   ]
+
+  /// Told beside the verdict, and asked for before there can be one.
+  private let asked: Set<String> = ["anatomy.worst.unitError", "penalty.race.atEdge"]
 
   /// Those that cells decide by their number are in `CellClaimTests`.
   private static let claims = ExperimentCatalog.standard.claims.filter {
     !CellClaimTests.ids.contains($0.id)
   }
 
-  /// The number in a printed condition: `0.001`, `10⁻¹³`.
-  private static func number(_ text: String) -> Double? {
-    guard text.hasPrefix("10⁻") else { return Double(text) }
-    let digits = text.dropFirst(3).compactMap {
-      "⁰¹²³⁴⁵⁶⁷⁸⁹".firstIndex(of: $0)?.utf16Offset(in: "⁰¹²³⁴⁵⁶⁷⁸⁹")
-    }
-    return Double("1e-" + digits.map(String.init).joined())
-  }
-
-  /// Values that just meet, or just miss, a condition as it is printed.
-  private func values(_ requirement: String) throws -> (met: Measurement, missed: Measurement) {
-    if requirement == "holds" { return (.flag(true), .flag(false)) }
-    if requirement.hasPrefix("in ") {
-      let ends = requirement.dropFirst(4).dropLast().split(separator: ", ").compactMap {
-        Double($0)
-      }
-      let high = try #require(ends.last)
-      return (.number(high), .number(high.nextUp))
-    }
-    let bound = try #require(Self.number(String(requirement.dropFirst(2))))
-    switch requirement.prefix(2) {
-    case "< ": return (.number(bound.nextDown), .number(bound))
-    case "> ": return (.number(bound.nextUp), .number(bound))
-    case "≥ ": return (.number(bound), .number(bound.nextDown))
-    case "= ": return (.integer(Int(bound)), .integer(Int(bound) + 1))
-    default: throw ExperimentsError.missingValue(name: requirement)
-    }
+  /// Values for which all conditions of a claim hold.
+  private func answers(_ claim: Claim) throws -> [String: Measurement] {
+    let evidence = try claim.verdict(answering: [:]).evidence
+    #expect(!evidence.isEmpty, "\(claim.id)")
+    return Dictionary(evidence.map { ($0.name, $0.met) }, uniquingKeysWith: { $1 })
   }
 
   @Test(arguments: claims.indices)
   func `a claim whose conditions all hold has its pinned verdict`(_ index: Int) throws {
     let claim = Self.claims[index]
-    let requirements = try claim.requirements()
-    #expect(!requirements.isEmpty, "\(claim.id)")
-    var answers: [String: Measurement] = [:]
-    for (name, requirement) in requirements { answers[name] = try values(requirement).met }
-    let verdict = try claim.verdict(answering: answers)
+    let verdict = try claim.verdict(answering: answers(claim))
     #expect(verdict.outcome == claim.pinned, "\(claim.id)")
     #expect(verdict.evidence.allSatisfy { $0.holds }, "\(claim.id)")
     #expect(!verdict.isFlipped)
@@ -66,26 +40,31 @@ struct ClaimTests {
   }
 
   @Test(arguments: claims.indices)
-  func `each condition that does not hold flips the verdict`(_ index: Int) throws {
+  func `each condition that does not hold flips the verdict, unless it stands beside it`(
+    _ index: Int
+  ) throws {
     let claim = Self.claims[index]
-    let requirements = try claim.requirements()
-    for (broken, _) in requirements
-    where !shownOnly.contains(broken) {
-      var answers: [String: Measurement] = [:]
-      for (name, requirement) in requirements {
-        let (met, missed) = try values(requirement)
-        answers[name] = name == broken ? missed : met
-      }
-      let verdict = try claim.verdict(answering: answers)
-      #expect(verdict.isFlipped, "\(claim.id) with \(broken)")
-      #expect(verdict.evidence.filter { !$0.holds }.map(\.name) == [broken])
+    let answers = try answers(claim)
+    for broken in try claim.verdict(answering: answers).evidence
+    where !shownWith.contains(broken.name) {
+      let changed = answers.merging([broken.name: broken.missed]) { $1 }
+      let verdict = try claim.verdict(answering: changed)
+      #expect(
+        verdict.isFlipped == (broken.bearing != .beside || asked.contains(broken.name)),
+        "\(claim.id) with \(broken.name)")
+      #expect(verdict.evidence.filter { !$0.holds }.map(\.name) == [broken.name])
     }
   }
 
-  @Test(arguments: claims.indices)
-  func `a claim asks each of its experiments, and no other`(_ index: Int) throws {
-    let claim = Self.claims[index]
-    let asked = try claim.requirements().map { String($0.name.prefix { $0 != "." }) }
+  @Test(arguments: ExperimentCatalog.standard.claims.indices)
+  func `a claim asks each of its experiments, and no other, and is what its record says`(
+    _ index: Int
+  ) throws {
+    let claim = ExperimentCatalog.standard.claims[index]
+    let verdict = try claim.verdict(answering: [:])
+    let asked = verdict.evidence.map { String($0.name.prefix { $0 != "." }) }
     #expect(Set(asked) == Set(claim.experiments), "\(claim.id)")
+    let home = try #require(CommittedRecords.all[claim.home])
+    #expect(home.verdicts.contains(verdict), "\(claim.id)")
   }
 }

@@ -21,9 +21,10 @@ struct DeterminismTests {
     await #expect(processExitsWith: .success) { [kernels, workers] in
       let variant = try #require(KernelVariant(rawValue: kernels))
       variant.select()
-      for short in ShortRecord.allCases {
+      for short in ShortRecord.all {
         let hash = try await short.record(workers: workers).hash
-        #expect(hash == short.pinnedHash, "\(short): 0x\(String(hash, radix: 16))")
+        #expect(
+          hash == short.experiment.pinnedHash, "\(short.experiment): 0x\(String(hash, radix: 16))")
       }
       #expect(KernelVariant.selected == variant)
     }
@@ -31,7 +32,7 @@ struct DeterminismTests {
 
   @Test func `another seed gives another record`() async throws {
     func hash(_ seeds: [Int]) async throws -> UInt64 {
-      try await Magnitude.run(
+      try await Magnitude.record(
         .short(steps: 5, seeds: seeds),
         RunContext(profile: .default, workers: Workers(count: 2), data: .installed)
       ).hash
@@ -42,12 +43,13 @@ struct DeterminismTests {
     #expect(try await hash([1, 0]) != first)
   }
 
-  @Test(arguments: ShortRecord.allCases)
+  @Test(arguments: ShortRecord.all)
   func `a record reads back to the same bytes`(_ short: ShortRecord) async throws {
-    let record = try await short.shared()
+    let record = try await short.experiment.shortRecord()
     let bytes = try CanonicalJSON.encode(record)
-    let read = try CanonicalJSON.decode(RunRecord.self, from: bytes, name: short.rawValue)
+    let read = try CanonicalJSON.decode(RunRecord.self, from: bytes, name: short.experiment.id)
     #expect(read == record)
     #expect(try CanonicalJSON.encode(read) == bytes)
+    #expect(throws: Never.self) { try short.experiment.result(of: read) }
   }
 }

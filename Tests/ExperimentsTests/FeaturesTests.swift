@@ -11,8 +11,8 @@ extension Features.Specification {
     specification.synthetic = .short()
     specification.real.models = [.wineSoftmax, .wineHidden]
     specification.real.steps = 5
-    specification.real.rawOctaves = [-20, -16, -12]
-    specification.real.standardizedOctaves = [-4, 0]
+    specification.real.rawExponents = [-20, -16, -12]
+    specification.real.standardizedExponents = [-4, 0]
     specification.real.seeds = [0, 1]
     return specification
   }
@@ -24,7 +24,7 @@ extension SyntheticFeatures {
     specification.samples = 60
     specification.inputSize = 5
     specification.steps = steps
-    specification.octaves = [-10, -6, -2, 0, 2]
+    specification.exponents = [-10, -6, -2, 0, 2]
     specification.seeds = [0, 1]
     return specification
   }
@@ -33,37 +33,31 @@ extension SyntheticFeatures {
 struct SyntheticFeaturesTests {
   private func problem(
     _ cell: SyntheticFeatures.Cell, seed: Int = 0, steps: Int = 40
-  ) throws -> SyntheticProblem {
-    try SyntheticProblem(.short(steps: steps), cell, seed: seed)
-  }
-
-  private func columns(_ x: Matrix<Double>) -> [[Double]] {
-    (0..<x.columns).map { column in (0..<x.rows).map { x[$0, column] } }
+  ) -> SyntheticProblem {
+    SyntheticProblem(.short(steps: steps), cell, seed: seed)
   }
 
   private func deviation(_ values: [Double]) -> Double {
-    let mean = PairedEffect.mean(values)
-    return PairedEffect.mean(values.map { ($0 - mean) * ($0 - mean) }).squareRoot()
+    let mean = values.mean
+    return values.map { ($0 - mean) * ($0 - mean) }.mean.squareRoot()
   }
 
   @Test(arguments: SyntheticFeatures.Cell.allCases)
-  func `each cell spoils what it says`(_ cell: SyntheticFeatures.Cell) throws {
+  func `each cell spoils what it says`(_ cell: SyntheticFeatures.Cell) {
     var specification = SyntheticFeatures()
     specification.samples = 4000
-    let raw = columns(try SyntheticProblem(specification, cell, seed: 2).raw)
+    let raw = SyntheticProblem(specification, cell, seed: 2).raw.columnVectors
     let deviations = raw.map(deviation)
-    let centers = zip(raw, deviations).map { abs(PairedEffect.mean($0) / $1) }
+    let centers = zip(raw, deviations).map { abs($0.mean / $1) }
     #expect(deviations.minimum > 0.09 && deviations.maximum < 11)
     #expect((deviations.maximum > 3 && deviations.minimum < 0.3) == cell.hasScales)
     for center in centers { #expect(abs(center - (cell.hasOffsets ? 3 : 0)) < 0.2) }
   }
 
   @Test(arguments: SyntheticFeatures.Cell.allCases)
-  func `standardized features have mean 0 and variance 1`(
-    _ cell: SyntheticFeatures.Cell
-  ) throws {
-    for column in columns(try problem(cell).standardized) {
-      #expect(abs(PairedEffect.mean(column)) < 1e-12)
+  func `standardized features have mean 0 and variance 1`(_ cell: SyntheticFeatures.Cell) {
+    for column in problem(cell).standardized.columnVectors {
+      #expect(abs(column.mean) < 1e-12)
       #expect(abs(deviation(column) - 1) < 1e-12)
     }
   }
@@ -106,8 +100,8 @@ struct SyntheticFeaturesTests {
   /// The least loss is where long training ends; the unit is what the best constant loses.
   @Test(arguments: 0..<3)
   func `excess loss starts from least squares and ends at 0`(_ seed: Int) throws {
-    let problem = try problem(.both, seed: seed, steps: 400)
-    let path = try problem.path(of: .standardizedStandard, octave: -1)
+    let problem = problem(.both, seed: seed, steps: 400)
+    let path = try problem.path(of: .standardizedStandard, exponent: -1)
     #expect(path.excess.count == 401)
     #expect(path.lastExcess == FeaturePath.floor)
     guard case .values(let y) = problem.targets else { return }
@@ -118,8 +112,8 @@ struct SyntheticFeaturesTests {
 
   /// The first step of gradient descent on weights and bias by hand.
   @Test func `the first step is that by hand`() throws {
-    let problem = try problem(.scale, steps: 1)
-    let x = columns(problem.raw)
+    let problem = problem(.scale, steps: 1)
+    let x = problem.raw.columnVectors
     guard case .values(let y) = problem.targets else { return }
     let network = try FeatureArm.standard.start(
       sizes: [5, 1], hidden: .identity,
@@ -136,32 +130,34 @@ struct SyntheticFeaturesTests {
     let slope = x.map { $0.dot(before.errors) / count }
     let rate = 0x1p-6
     let after = loss(
-      w.subtracting(slope.scaled(by: rate)), -rate * PairedEffect.mean(before.errors))
-    let path = try problem.path(of: .standard, octave: -6)
+      w.subtracting(slope.scaled(by: rate)), -rate * before.errors.mean)
+    let path = try problem.path(of: .standard, exponent: -6)
     let expected = [before.value, after.value].map { ($0 - problem.leastLoss) / problem.scale }
     #expect(path.excess.subtracting(expected).norm < 1e-12 * expected.norm)
   }
 
   @Test func `all arms share data and draw`() throws {
-    let problem = try problem(.both)
-    let plain = try problem.path(of: .standard, octave: -10)
-    let normalized = try problem.path(of: .weightNorm, octave: -10)
+    let problem = problem(.both)
+    let plain = try problem.path(of: .standard, exponent: -10)
+    let normalized = try problem.path(of: .weightNorm, exponent: -10)
     #expect(abs(plain.excess[0] / normalized.excess[0] - 1) < 1e-13)
     #expect(plain.excess[1] != normalized.excess[1])
   }
 
   @Test func `a diverging run ends early and is worse than any that stayed`() throws {
-    let problem = try problem(.both)
-    let path = try problem.path(of: .standard, octave: 2)
+    let problem = problem(.both)
+    let path = try problem.path(of: .standard, exponent: 2)
     #expect(path.excess.count < 41 && path.lastExcess == .infinity)
     #expect(path.excess.allSatisfy { $0 <= 1e12 })
-    let slow = try problem.path(of: .standard, octave: -10)
+    let slow = try problem.path(of: .standard, exponent: -10)
     #expect(slow.isBetter(than: path) && !path.isBetter(than: slow))
-    for best in try problem.bestPaths() { #expect(best.lastExcess.isFinite) }
+    let best = try problem.bestPaths()
+    #expect(Set(best.keys) == Set(problem.specification.arms))
+    for path in best.values { #expect(path.lastExcess.isFinite) }
   }
 
-  private func path(_ excess: [Double], octave: Double = 0) -> FeaturePath {
-    FeaturePath(octave: octave, steps: 2, target: 0.01, excess: excess)
+  private func path(_ excess: [Double], exponent: Double = 0) -> FeaturePath {
+    FeaturePath(exponent: exponent, steps: 2, target: 0.01, excess: excess)
   }
 
   @Test func `steps to the target count from the start, and are censored where it is not met`() {
@@ -172,12 +168,49 @@ struct SyntheticFeaturesTests {
     #expect(!path([1, 1, 0.01]).isCensored)
   }
 
+  /// A cell of two seeds in which every arm but those named meets the target after one step.
+  private func cell(_ others: [FeatureArm: [FeaturePath]]) -> Features.CellResult {
+    let specification = SyntheticFeatures.short(steps: 6)
+    let seeds = (0..<2).map { seed in
+      Dictionary(
+        uniqueKeysWithValues: specification.arms.map { ($0, others[$0]?[seed] ?? met(at: 1)) })
+    }
+    return Features.CellResult(.scale, seeds, specification)
+  }
+
+  /// Six steps, of which one meets the target.
+  private func met(at step: Int, excess: Double = 1) -> FeaturePath {
+    FeaturePath(
+      exponent: 0, steps: 6, target: 0.01, excess: (0...6).map { $0 < step ? excess : 0.001 })
+  }
+
+  @Test func `a cell tells steps and losses of weight norm over those of the others`() throws {
+    let never = met(at: 7, excess: 0.04)
+    let cell = cell([.weightNorm: [never, never], .standard: [never, met(at: 2)]])
+    #expect(abs(cell.stepRatio.estimate - Elementary.log2(7)) < 1e-14)
+    #expect(abs(cell.excessRatio.estimate - Elementary.log2(0.025) / 2) < 1e-14)
+    let (normalized, standard) = (try cell.arms["wn"], try cell.arms["standard"])
+    #expect(normalized.censored == 2 && standard.censored == 1)
+    #expect(normalized.steps == 7 && standard.steps == 4.5)
+    #expect(normalized.excess == 0.04 && standard.excess == 0.0205)
+    #expect(standard.path.median.last == 0.0205)
+  }
+
+  @Test func `weight norm may take twice the steps on standardized features, and two`() {
+    #expect(cell([.standardizedWeightNorm: [met(at: 4), met(at: 1)]]).slower == 0)
+    #expect(cell([.standardizedWeightNorm: [met(at: 5), met(at: 4)]]).slower == 1)
+    let standard = [met(at: 2), met(at: 1)]
+    let normalized = [met(at: 6), met(at: 6)]
+    let both = cell([.standardizedStandard: standard, .standardizedWeightNorm: normalized])
+    #expect(both.slower == 1)
+  }
+
   @Test func `sooner is better, then lower at the end, then the lower rate`() {
     #expect(path([1, 0.01, 0.5]).isBetter(than: path([1, 1, 0.001])))
     #expect(path([1, 1, 0.2]).isBetter(than: path([1, 1, 0.3])))
-    #expect(path([1, 1, 0.2], octave: -2).isBetter(than: path([1, 1, 0.2])))
+    #expect(path([1, 1, 0.2], exponent: -2).isBetter(than: path([1, 1, 0.2])))
     // Both are at the floor.
-    #expect(path([1, 0, -1e-16], octave: -2).isBetter(than: path([1, 0, 1e-20])))
+    #expect(path([1, 0, -1e-16], exponent: -2).isBetter(than: path([1, 0, 1e-20])))
     #expect(!path([1, 0.01]).isBetter(than: path([1, 1, 1])))
   }
 }
@@ -248,35 +281,51 @@ struct RealFeaturesTests {
         weights[index] = weights[index].subtracting(velocity[index].scaled(by: 0x1p-20))
       }
     }
-    let fit = try task.fit(.standard, octave: -20)
+    let fit = try task.fit(.standard, exponent: -20)
     #expect(abs(fit.loss / loss - 1) < 1e-9)
     #expect(fit.testAccuracy > 0.3 && fit.testAccuracy < 1)
   }
 
   @Test func `standardized features are fitted far better`() throws {
     let task = try task(.wineHidden)
-    let raw = try task.fit(.standard, octave: -12)
-    let standardized = try task.fit(.standardizedStandard, octave: 0)
+    let raw = try task.fit(.standard, exponent: -12)
+    let standardized = try task.fit(.standardizedStandard, exponent: 0)
     #expect(standardized.loss < 0.1 * raw.loss)
     #expect(standardized.testAccuracy > 0.9)
   }
 
   @Test func `a run that leaves the finite numbers is never the best`() throws {
     let task = try task()
-    let broken = try task.fit(.standard, octave: 1020)
+    let broken = try task.fit(.standard, exponent: 1020)
     #expect(broken.loss == .infinity && broken.testAccuracy == 0)
-    for best in try task.bestFits() { #expect(best.loss.isFinite) }
+    let best = try task.bestFits()
+    #expect(Set(best.keys) == Set(task.specification.arms))
+    for fit in best.values { #expect(fit.loss.isFinite) }
+  }
+
+  @Test func `fits are summarized over splits, and the edges of the grid are counted`() {
+    let fits = [(-4.0, 0.1, 0.9), (0, 0.2, 0.7), (4, 0.3, 0.8)].map {
+      FeatureFit(exponent: $0, loss: $1, testAccuracy: $2)
+    }
+    let result = Features.FitResult(fits, grid: [-4, 0, 2, 4])
+    #expect(abs(result.loss - 0.2) < 1e-15 && abs(result.accuracy - 0.8) < 1e-15)
+    #expect(result.edges == 2)
   }
 
   @Test func `each model of the record has a ratio, and the full profile has one more`()
     async throws
   {
-    let record = try await ShortRecord.features.shared()
-    for model in ["wine-softmax", "wine-hidden"] {
-      #expect(record.value("\(model).lossRatio") != nil)
-      #expect(record.value("\(model).wn-standardized.loss") != nil)
+    let result = try Features.result(of: await Features.shortRecord())
+    for name in ["wine-softmax", "wine-hidden"] {
+      let model = try result.models[name]
+      let loss = try model.arms["std-standardized"].loss / model.arms["wn"].loss
+      #expect(model.lossRatio == loss)
+      #expect(try model.arms["wn-standardized"].loss > 0)
     }
-    #expect(Features.experiment.work(.full) > Features.experiment.work(.default))
-    #expect(Features.experiment.work(.quick) == Features.experiment.work(.default))
+    func work(_ profile: Profile) -> Double {
+      Features.work(Features.specification(of: profile)).seconds
+    }
+    #expect(work(.full) > work(.default))
+    #expect(work(.quick) == work(.default))
   }
 }

@@ -1,4 +1,3 @@
-import Runs
 import Testing
 import WeightNormCore
 
@@ -48,40 +47,57 @@ struct FrozenMagnitudeTests {
   }
 
   @Test func `the record holds effects on loss and accuracy, and g layer by layer`() async throws {
-    let record = try await ShortRecord.frozenMagnitude.shared()
-    for pairing in FrozenMagnitude.Specification().comparisons {
-      for part in ["effect", "verdict", "accuracy", "accuracyVerdict"] {
-        #expect(record.value("tiny.\(pairing.name).\(part)") != nil, "\(pairing.name).\(part)")
-      }
+    let specification = FrozenMagnitude.Specification.short()
+    let result = try await FrozenMagnitude.run(specification, .clusters)
+    let cell = try result.cells["tiny"]
+    for pairing in specification.pairings {
+      let found = try cell.pairings[pairing.name]
+      #expect(found.effect.low <= found.effect.high && found.accuracy.low <= found.accuracy.high)
+      let words = CellVerdict.allCases.map(\.rawValue) + ["void"]
+      #expect(words.contains(found.verdict) && words.contains(found.accuracyVerdict))
     }
     for layer in 1...2 {
-      let name = "tiny.wn-one.layer\(layer)"
-      #expect(record.value("\(name).magnitudeStart")?.value == .number(1))
-      #expect(record.value("\(name).magnitudeEnd")?.value != .number(1))
-      #expect(record.series("\(name).magnitude")?.positions == [0, 1, 2, 3])
+      let found = try cell.arms["wn-one"].layers["layer\(layer)"]
+      #expect(found.magnitudeStart == 1)
+      #expect(found.magnitudeEnd != 1)
+      #expect(found.magnitude.positions == [0, 1, 2, 3])
+      let frozen = try cell.arms["wn-one-frozen"].layers["layer\(layer)"]
+      #expect(frozen.magnitudeStart == 1 && frozen.magnitudeEnd == 1)
     }
   }
 
+  @Test func `starts end as far apart as the layer that keeps them apart most`() async throws {
+    var specification = FrozenMagnitude.Specification.short()
+    let result = try await FrozenMagnitude.run(specification, .clusters)
+    let arms = try result.cells["tiny"].arms
+    let apart = try ["layer1", "layer2"].map { layer in
+      let ends = try ["wn-one", "wn-ddi"].map { try arms[$0].layers[layer].magnitudeEnd }
+      return abs(ends[0] / ends[1] - 1)
+    }
+    #expect(result.leastStartsApart == apart.maximum)
+    specification.cells[0].arms = [.weightNormOne, .frozenOne]
+    let other = try await FrozenMagnitude.run(specification, .clusters)
+    #expect(other.leastStartsApart == nil, "there is one start")
+  }
+
   @Test func `accuracies are compared seed by seed, in percentage points`() async throws {
-    let specification = FrozenMagnitude.Specification.short()
-    let result = try await ComparisonResult(
-      specification.cells[0], data: .clusters, workers: Workers(count: 2))
-    let difference = result.accuracyDifference(.frozenOne, over: .weightNormOne)
+    let result = try await FrozenMagnitude.Specification.short().cells[0].result()
+    let difference = result.accuracyDifference(
+      of: Pairing(first: .frozenOne, second: .weightNormOne))
     let expected = zip(result.runs[3], result.runs[2]).map {
       100 * ($0.testAccuracy - $1.testAccuracy)
     }
     #expect(difference.differences == expected)
-    #expect(result.accuracyDifference(.frozenOne, over: .frozenOne).interval.estimate == 0)
+    let same = result.accuracyDifference(of: Pairing(first: .frozenOne, second: .frozenOne))
+    #expect(same.interval.estimate == 0)
   }
 
   @Test func `a best rate on the edge voids the accuracies too`() async throws {
     let specification = FrozenMagnitude.Specification.short(
       rates: RateGrid(lowest: -22, highest: -20, step: 1))
-    let record = try await FrozenMagnitude.run(
-      specification, data: [.clusters],
-      RunContext(profile: .default, workers: Workers(count: 2), data: .installed))
-    for pairing in specification.comparisons {
-      #expect(record.value("tiny.\(pairing.name).accuracyVerdict")?.value == .text("void"))
+    let cell = try await FrozenMagnitude.run(specification, .clusters).cells["tiny"]
+    for pairing in specification.pairings {
+      #expect(try cell.pairings[pairing.name].accuracyVerdict == "void")
     }
   }
 }

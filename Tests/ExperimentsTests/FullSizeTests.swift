@@ -6,32 +6,35 @@ import WeightNormCore
 
 extension FullSize.Specification {
   /// So small that a run takes milliseconds.
-  static func short(seeds: [Int] = [0, 1]) -> Self {
+  static func short(
+    seeds: [Int] = [0, 1], arms: [Arm] = Convergence.coreArms + Convergence.batchArms,
+    rates: RateGrid = RateGrid(lowest: -6, highest: -3, step: 1), epochs: Int = 2
+  ) -> Self {
     var specification = Self()
-    specification.trainRows = 330
-    specification.testRows = 40
-    specification.sizes = [784, 8, 10]
-    specification.batchSize = 32
-    specification.seeds = seeds
+    specification.comparison = Comparison(
+      name: "full-size", dataSet: .fashionMNIST, sizes: [784, 8, 10], hidden: .relu,
+      epochs: epochs, batchSize: 32, optimizer: .heavyBall, arms: arms, rates: rates,
+      metric: .batchLoss, tuningSeeds: [100], evaluationSeeds: seeds, initializationRows: 64,
+      tuningEpochs: 1, fullSize: Comparison.FullSize(trainRows: 330, testRows: 40))
     specification.lossSteps = 4
-    specification.initializationRows = 64
-    specification.evaluationRows = 20
     return specification
   }
 }
 
 struct FullSizeTests {
+  /// With the images of the drawn clothes that such a comparison trains and tests on.
   private func withTrainer(
     _ specification: FullSize.Specification = .short(),
-    _ body: (FullSizeTrainer) async throws -> Void
+    _ body: (Trainer, ImageSet) async throws -> Void
   ) async throws {
-    try await ShortRecord.withDrawnClothes { library in
-      try await body(
-        FullSizeTrainer(
-          specification: specification,
-          data: try library.fullFashionMNIST(
-            train: specification.trainRows, test: specification.testRows)))
+    try await DataLibrary.withDrawnClothes { library in
+      let images = try library.fullFashionMNIST(train: 330, test: 40)
+      try await body(Trainer(comparison: specification.comparison, data: images), images)
     }
+  }
+
+  private func context(_ library: DataLibrary) -> RunContext {
+    RunContext(profile: .default, workers: Workers(count: 2), data: library)
   }
 
   /// Written out once more, over inputs that are all there at once.
@@ -39,11 +42,10 @@ struct FullSizeTests {
   func `a run is heavy-ball over shuffled batches, the partial one dropped`(
     _ arm: Arm
   ) async throws {
-    try await withTrainer { trainer in
-      let data = trainer.data
-      let run = try trainer.run(arm, rate: 0.01, seed: 3, epochs: 2)
+    try await withTrainer { trainer, data in
+      let run = try trainer.run(arm, rate: 0.01, seed: 3)
       let inputs = Matrix<Float>(rows: 330, columns: 784) { row, column in
-        data.inputs[Int(data.trainPixels[data.trainPixels.startIndex + row * 784 + column])]
+        data.inputs[Int(data.train.pixels[data.train.pixels.startIndex + row * 784 + column])]
       }
       var draw = RandomStream(experiment: "full-size", .initialization, seed: 3)
       var order = RandomStream(experiment: "full-size", .order, seed: 3)
@@ -64,133 +66,164 @@ struct FullSizeTests {
           optimizer.update(&network, along: pass.gradient)
         }
       }
-      #expect(run.losses == losses)
-      #expect(run.losses.count == 20 && trainer.specification.stepsPerEpoch == 10)
+      #expect(run.batchLosses == losses)
+      #expect(run.batchLosses.count == 20 && run.stepCount == 20 && run.losses.isEmpty)
       #expect(run.blowUpStep == nil)
-      #expect(run.accuracies.last == (try trainer.accuracy(network)))
-      #expect(run.accuracies.count == 2 && run.directionNorms.count == 3)
+      let isSame = run.network == network
+      #expect(isSame)
+      #expect(run.accuracies.last == (try data.testAccuracy(of: network)))
+      #expect(run.accuracies.count == 2 && run.magnitudes.count == 3)
     }
   }
 
   @Test func `both parameterizations see the same first batch from the same function`()
     async throws
   {
-    try await withTrainer { trainer in
+    try await withTrainer { trainer, _ in
       for (plain, normalized) in [
         (Arm.standardHe, Arm.weightNormHe), (.standardDataDependent, .weightNormDataDependent),
       ] {
         let first = try trainer.run(plain, rate: 0.01, seed: 0, epochs: 1)
         let second = try trainer.run(normalized, rate: 0.01, seed: 0, epochs: 1)
-        #expect(first.losses[0] == second.losses[0])
-        #expect(first.losses[1] != second.losses[1])
-        #expect(first.directionNorms == first.magnitudes)
+        #expect(first.batchLosses[0] == second.batchLosses[0])
+        #expect(first.batchLosses[1] != second.batchLosses[1])
       }
-    }
-  }
-
-  /// Wide enough that no image silences every hidden unit, which would leave all outputs equal.
-  @Test func `accuracy in parts is that of all images at once`() async throws {
-    try await withTrainer { trainer in
-      var draw = RandomStream(experiment: "full-size", .initialization, seed: 0)
-      let network = try MLP<Float>.he(sizes: [784, 64, 10], hidden: .relu, from: &draw)
-      var all = Matrix<Float>(rows: 40, columns: 784)
-      trainer.data.copyTestRows(Array(0..<40)[...], into: &all)
-      let outputs = try network(all)
-      var right = 0
-      for row in 0..<40 {
-        let logits = Array(outputs[row: row])
-        let greatest = try #require(logits.max())
-        try #require(logits.count { $0 == greatest } == 1, "a tie")
-        if logits[trainer.data.testLabels[row]] == greatest { right += 1 }
-      }
-      #expect(abs(try trainer.accuracy(network) - Double(right) / 40) < 1e-12)
     }
   }
 
   @Test func `a diverging run counts ten for each step that is missing, and ten more`()
     async throws
   {
-    try await withTrainer { trainer in
-      let run = try trainer.run(.standardHe, rate: 1e30, seed: 0, epochs: 2)
+    try await withTrainer { trainer, _ in
+      let run = try trainer.run(.standardHe, rate: 1e30, seed: 0)
       let step = try #require(run.blowUpStep)
-      #expect(step == run.losses.count && step < 20)
-      #expect(run.losses.allSatisfy { $0.isFinite } && run.accuracies.isEmpty)
-      let metric = trainer.metric(run, epochs: 1)
+      #expect(step == run.batchLosses.count && step < 20)
+      #expect(run.batchLosses.allSatisfy { $0.isFinite } && run.accuracies.isEmpty)
+      #expect(run.testAccuracy == 0)
+      let metric = trainer.metric(run)
       #expect(metric > 10 && metric <= 20)
     }
   }
 
-  @Test func `the metric is the mean over batches, each clipped`() async throws {
-    try await withTrainer { trainer in
-      var run = FullSizeTrainer.Run()
-      run.losses = [Double](repeating: 2, count: 9) + [40] + [Double](repeating: 1, count: 10)
-      #expect(trainer.metric(run, epochs: 1) == 2.8)
-      #expect(trainer.metric(run, epochs: 2) == 1.9)
-      run.losses = [Double](repeating: 1, count: 5)
-      #expect(trainer.metric(run, epochs: 1) == 15.5)
-    }
-  }
-
-  @Test func `the grid is extended once, by two octaves`() async throws {
-    var specification = FullSize.Specification.short()
-    specification.rates = RateGrid(lowest: -24, highest: -22, step: 1)
-    specification.arms = [.standardHe]
-    try await withTrainer(specification) { trainer in
-      let results = try await FullSizeResults(trainer, workers: Workers(count: 2))
-      #expect(results.tuning[0].octaves == [-24, -23, -22, -21, -20])
-      #expect(!results.tuning[0].isInterior)
+  @Test func `the grid is extended as everywhere, and tuned on one epoch`() async throws {
+    let specification = FullSize.Specification.short(
+      arms: [.standardHe], rates: RateGrid(lowest: -24, highest: -22, step: 1))
+    try await withTrainer(specification) { trainer, data in
+      let result = try await ComparisonResult(
+        specification.comparison, data: data, workers: Workers(count: 2))
+      let tuning = result.tuning[0]
+      #expect(tuning.exponents == Array(stride(from: -24, through: -16, by: 1)))
+      #expect(!tuning.isInterior)
+      let first = try trainer.run(
+        .standardHe, rate: RateGrid.rate(-24), seed: 100, epochs: 1)
+      #expect(tuning.metrics[0] == [trainer.metric(first, epochs: 1)])
       let run = try trainer.run(
-        .standardHe, rate: RateGrid.rate(results.tuning[0].bestOctave), seed: 1, epochs: 2)
-      #expect(results.runs[0][1].losses == run.losses)
-      #expect(results.metrics[0][1] == trainer.metric(run, epochs: 2))
+        .standardHe, rate: RateGrid.rate(tuning.bestExponent), seed: 1)
+      #expect(result.runs[0][1].batchLosses == run.batchLosses)
+      #expect(result.metrics[0][1] == trainer.metric(run))
     }
   }
 
-  @Test func `effects come with intervals only where there are seeds for them`() async throws {
-    for givesIntervals in [false, true] {
-      var specification = FullSize.Specification.short(seeds: [0, 1, 2])
-      specification.rates = RateGrid(lowest: -7, highest: -5, step: 1)
-      specification.epochs = 1
-      specification.givesIntervals = givesIntervals
-      try await withTrainer(specification) { trainer in
-        let results = try await FullSizeResults(trainer, workers: Workers(count: 2))
-        var builder = RecordBuilder()
-        FullSize.record(results, into: &builder)
-        let record = try builder.record(
-          of: FullSize.id, title: "", profile: .full, specification: specification, seeds: [0])
-        let effect = record.value("wn-ddi-over-std-ddi.effect")?.value
-        guard givesIntervals else { return #expect(effect == nil) }
-        let expected = PairedEffect.log2Ratio(
-          first: results.metrics[3], second: results.metrics[2],
-          from: RandomStream(experiment: "full-size", .bootstrap, seed: 0))
-        #expect(effect == .interval(expected.interval))
-        #expect(record.value("bn-over-std-he.accuracy") != nil)
-      }
+  @Test func `effects come with intervals only where they are asked for`() async throws {
+    var specification = FullSize.Specification.short(
+      seeds: [0, 1, 2], rates: RateGrid(lowest: -7, highest: -5, step: 1), epochs: 1)
+    let pairings = Convergence.Specification().pairings
+    try await withTrainer(specification) { _, data in
+      let comparison = specification.comparison
+      let found = try await ComparisonResult(comparison, data: data, workers: Workers(count: 2))
+      let without = FullSize.Result(found, specification)
+      #expect(try without.pairings.ifPresent("wn-ddi-over-std-ddi") == nil)
+      specification.pairings = pairings
+      let result = FullSize.Result(found, specification)
+      let expected = PairedEffect.log2Ratio(
+        first: found.metrics[3], second: found.metrics[2],
+        from: RandomStream(experiment: "full-size", .bootstrap, seed: 0))
+      #expect(try result.pairings["wn-ddi-over-std-ddi"].effect == expected.interval)
+      let accuracy = PairedEffect(
+        zip(found.runs[5], found.runs[0]).map { 100 * ($0.testAccuracy - $1.testAccuracy) },
+        from: RandomStream(experiment: "full-size", .bootstrap, seed: 0))
+      #expect(try result.pairings["bn-over-std-he"].accuracy == accuracy.interval)
     }
   }
 
   @Test func `a learning curve is made of means over complete stretches`() async throws {
-    try await withTrainer { trainer in
-      let results = try await FullSizeResults(trainer, workers: Workers(count: 2))
-      var builder = RecordBuilder()
-      FullSize.record(results, into: &builder)
-      let record = try builder.record(
-        of: FullSize.id, title: "", profile: .default, specification: [0], seeds: [0, 1])
-      let curve = try #require(record.series("wn-he.loss"))
-      #expect(curve.positions == [4, 8, 12, 16, 20])
-      let seeds = results.runs[1].map { PairedEffect.mean(Array($0.losses[4..<8])) }
-      let median = try #require(curve.median[1])
-      #expect(abs(median - PairedEffect.mean(seeds)) < 1e-5)
-      #expect(record.series("wn-he.accuracy")?.positions == [1, 2])
-      #expect(record.series("std-he.layer2.norm")?.positions == [0, 1, 2])
-      #expect(record.series("std-he.layer2.magnitude") == nil)
+    let specification = FullSize.Specification.short()
+    try await withTrainer(specification) { _, data in
+      let found = try await ComparisonResult(
+        specification.comparison, data: data, workers: Workers(count: 2))
+      let result = FullSize.Result(found, specification)
+      let course = try result.courses["wn-he"]
+      #expect(course.loss.positions == [4, 8, 12, 16, 20])
+      let seeds = found.runs[1].map { Array($0.batchLosses[4..<8]).mean }
+      let median = try #require(course.loss.median[1])
+      #expect(abs(median - seeds.mean) < 1e-5)
+      #expect(course.accuracy.positions == [1, 2])
+    }
+  }
+
+  @Test func `accuracies are told with their range over seeds and over methods`() async throws {
+    let specification = FullSize.Specification.short(arms: [.standardHe, .weightNormHe])
+    try await withTrainer(specification) { trainer, _ in
+      let network = try trainer.start(.standardHe, seed: 0).network
+      let runs = [[0.5, 0.25], [0.75, 1]].map { accuracies in
+        accuracies.map {
+          Trainer.Run(
+            batchLosses: [Double](repeating: 1, count: 20), accuracies: [0.125, $0],
+            network: network)
+        }
+      }
+      let tuning = Tuning(exponents: [-6, -5, -4], metrics: [[2], [1], [3]])
+      let result = FullSize.Result(
+        ComparisonResult(
+          comparison: trainer.comparison, tuning: [tuning, tuning], runs: runs,
+          metrics: [[1, 1], [1, 1]]),
+        specification)
+      let course = try result.courses["std-he"]
+      #expect(course.accuracyLeast == 0.25 && course.accuracyGreatest == 0.5)
+      #expect(course.accuracy.median == [0.125, 0.375])
+      #expect(try result.arms["std-he"].accuracy == 0.375)
+      #expect(try result.courses["wn-he"].accuracyLeast == 0.75)
+      #expect(result.accuracyRange == 50)
+    }
+  }
+
+  @Test func `a course that blew up ends in a gap`() async throws {
+    let specification = FullSize.Specification.short(
+      arms: [.standardHe], rates: RateGrid(lowest: 100, highest: 100, step: 1))
+    let course = try await DataLibrary.withDrawnClothes {
+      try await FullSize.run(specification, context($0)).courses["std-he"]
+    }
+    #expect(course.loss.median.count == 5 && course.loss.median[4] == nil)
+    #expect(course.accuracy.median == [nil, nil])
+    #expect(course.accuracyGreatest == 0)
+  }
+
+  @Test func `a run reads the images at their full size`() async throws {
+    let specification = FullSize.Specification.short(
+      arms: [.standardHe], rates: RateGrid(lowest: -7, highest: -5, step: 1), epochs: 1)
+    try await DataLibrary.withDrawnClothes { library in
+      let result = try await FullSize.run(specification, context(library))
+      let found = try await ComparisonResult(
+        specification.comparison, data: library.fullFashionMNIST(train: 330, test: 40),
+        workers: Workers(count: 2))
+      #expect(try result.arms["std-he"].meanLoss == found.metrics[0].mean)
+      #expect(try result.arms["std-he"].finalLoss == nil)
+      #expect(try result.arms["std-he"].accuracy == found.runs[0].map(\.testAccuracy).mean)
     }
   }
 
   /// 468 batches of 128 and 96 images that are left out.
-  @Test func `the whole data set makes 468 steps per epoch`() {
-    #expect(FullSize.Specification().stepsPerEpoch == 468)
-    #expect(FullSize.experiment.coverage(by: .quick) == .none)
-    #expect(FullSize.experiment.work(.full) > 3 * FullSize.experiment.work(.default))
+  @Test func `the whole data set makes 468 steps an epoch`() {
+    let comparison = FullSize.Specification().comparison
+    #expect(comparison.fullSize == Comparison.FullSize(trainRows: 60_000, testRows: 10_000))
+    let order = BatchOrder(
+      rows: 60_000, batchSize: comparison.batchSize,
+      from: RandomStream(experiment: "full-size", .order, seed: 0))
+    #expect(order.batchesPerEpoch == 468)
+    #expect(FullSize.coverage(by: .quick) == .none)
+    let full = FullSize.specification(of: .full)
+    #expect(FullSize.work(full).seconds > 3 * FullSize.work(FullSize.Specification()).seconds)
+    #expect(full.pairings == Convergence.Specification().pairings)
+    #expect(full.seeds == Array(0..<10))
   }
 }

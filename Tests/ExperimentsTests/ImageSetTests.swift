@@ -10,12 +10,12 @@ struct ImageSetTests {
     let pixels: [UInt8] = [0, 0, 51, 102, 255, 255, 255, 7]
     let inputs = ImageSet.standardized(pixels[...])
     let values = pixels.map { Double(inputs[Int($0)]) }
-    let mean = PairedEffect.mean(values)
+    let mean = values.mean
     #expect(abs(mean) < 1e-7)
-    #expect(abs(PairedEffect.mean(values.map { $0 * $0 }) - 1) < 1e-6)
+    #expect(abs(values.map { $0 * $0 }.mean - 1) < 1e-6)
     let scaled = pixels.map { Double($0) / 255 }
-    let center = PairedEffect.mean(scaled)
-    let deviation = PairedEffect.mean(scaled.map { ($0 - center) * ($0 - center) }).squareRoot()
+    let center = scaled.mean
+    let deviation = scaled.map { ($0 - center) * ($0 - center) }.mean.squareRoot()
     for pixel in [0, 100, 255] {
       #expect(abs(Double(inputs[pixel]) - (Double(pixel) / 255 - center) / deviation) < 1e-6)
     }
@@ -29,7 +29,7 @@ struct ImageSetTests {
       "this test needs Fashion-MNIST: apt-get install dataset-fashion-mnist")
     let images = try library.fullFashionMNIST(train: 60_000, test: 10_000)
     #expect(images.trainLabels.count == 60_000 && images.testLabels.count == 10_000)
-    #expect(images.trainPixels.count == 60_000 * 784 && images.imageSize == 784)
+    #expect(images.train.pixels.count == 60_000 * 784 && images.inputSize == 784)
     #expect(abs(Double(images.inputs[0]) + 0.2860 / 0.3530) < 3e-4)
     #expect(abs(Double(images.inputs[255]) - (1 - 0.2860) / 0.3530) < 6e-4)
     for digit in 0..<10 {
@@ -39,13 +39,13 @@ struct ImageSetTests {
   }
 
   @Test func `rows come in the order asked for, of training and of test images`() async throws {
-    try await ShortRecord.withDrawnClothes { library in
+    try await DataLibrary.withDrawnClothes { library in
       let images = try library.fullFashionMNIST(train: 300, test: 20)
       var batch = Matrix<Float>(rows: 3, columns: 784)
       images.copyTrainRows([299, 0, 7], into: &batch)
       for (row, image) in [299, 0, 7].enumerated() {
-        let first = images.trainPixels.startIndex + image * 784
-        let expected = images.trainPixels[first..<first + 784].map { images.inputs[Int($0)] }
+        let first = images.train.pixels.startIndex + image * 784
+        let expected = images.train.pixels[first..<first + 784].map { images.inputs[Int($0)] }
         #expect(Array(batch[row: row]) == expected)
       }
       images.copyTestRows([19, 1, 1], into: &batch)
@@ -55,7 +55,7 @@ struct ImageSetTests {
   }
 
   @Test func `a file of fewer images is refused`() async throws {
-    try await ShortRecord.withDrawnClothes { library in
+    try await DataLibrary.withDrawnClothes { library in
       let error = try #require(
         #expect(throws: ExperimentsError.self) {
           try library.fullFashionMNIST(train: 2001, test: 10)

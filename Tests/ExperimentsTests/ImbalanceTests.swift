@@ -1,4 +1,3 @@
-import Runs
 import Testing
 import WeightNormCore
 
@@ -32,10 +31,10 @@ extension Imbalance.Specification {
 
 struct ImbalanceTests {
   private func paths(
-    _ setting: InvariancePaths.Setting, octave: Double = -3, seed: Int = 0
+    _ setting: InvariancePaths.Setting, exponent: Double = -3, seed: Int = 0
   ) throws -> InvariancePaths {
     var specification = Imbalance.Specification.short().invariance
-    specification.octave = octave
+    specification.exponent = exponent
     return try InvariancePaths(specification, setting, seed: seed, data: .clusters)
   }
 
@@ -113,9 +112,9 @@ struct ImbalanceTests {
 
   @Test func `a run that blows up stays at the ceiling, and nothing is left unfinished`() throws {
     for setting in InvariancePaths.Setting.allCases {
-      let path = try paths(setting, octave: 400)
+      let path = try paths(setting, exponent: 400)
       #expect(path.balanced.count == 40 && path.imbalanced.count == 40)
-      #expect(path.balanced[39] == Trainer.lossCeiling)
+      #expect(path.balanced[39] == Comparison.lossCeiling)
       #expect(path.differences.allSatisfy { $0.isFinite })
     }
   }
@@ -142,54 +141,74 @@ struct ImbalanceTests {
     #expect(Set(cells.flatMap(\.tuningSeeds)).isDisjoint(with: cells.flatMap(\.evaluationSeeds)))
   }
 
-  @Test func `spreads and flags follow from the recorded cells`() async throws {
-    let record = try await ShortRecord.imbalance.shared()
-    func number(_ name: String) throws -> Double {
-      guard case .number(let number) = record.value(name)?.value else {
-        throw ExperimentsError.missingValue(name: name)
-      }
-      return number
+  private static let result = Task { try await Imbalance.run(.short(), .clusters) }
+
+  private let armNames = ["std-he", "wn-he", "wn-log", "wn-unit"]
+
+  @Test func `spreads follow from the recorded cells`() async throws {
+    let result = try await Self.result.value
+    for name in armNames {
+      let arm = try result.arms[name]
+      let cells = try ["kappa1", "kappa10"].map { try result.cells[$0].arms[name] }
+      let losses = cells.compactMap(\.meanLoss)
+      #expect(losses.count == 2)
+      #expect(arm.lossRatio == losses.maximum / losses.minimum)
+      let exponents = cells.map(\.exponent)
+      #expect(arm.octaveRange == exponents.maximum - exponents.minimum)
+      #expect(arm.byDrawScale?.positions == [1, 3])
     }
-    for arm in ["std-he", "wn-he", "wn-log", "wn-unit"] {
-      let losses = try ["kappa1", "kappa10"].map { try number("\($0).\(arm).meanLoss") }
-      #expect(try number("\(arm).lossRatio") == losses.maximum / losses.minimum)
-      let octaves = try ["kappa1", "kappa10"].map { try number("\($0).\(arm).octave") }
-      #expect(try number("\(arm).octaveRange") == octaves.maximum - octaves.minimum)
-      #expect(record.series("\(arm).byImbalance")?.positions == [1, 10])
-      #expect(record.series("\(arm).byDrawScale")?.positions == [1, 3])
+    #expect(try result.invariance.settings["log"].greatestDifference < 1e-9)
+  }
+
+  @Test func `cells tell their setting`() async throws {
+    let result = try await Self.result.value
+    for (name, scale) in [("kappa1", 1.0), ("kappa10", 1), ("draw3", 3)] {
+      let cell = try result.cells[name]
+      #expect(cell.drawScale == scale)
+      #expect(cell.tuningSeedCount == 2)
+      #expect(try cell.arms["wn-log"].tuning != nil)
     }
-    for arm in ["wn-he", "wn-log"] {
-      let verdicts = ["kappa1", "kappa10"].map {
-        record.value("\($0).\(arm)-over-std-he.verdict")?.value
-      }
-      let isRobust =
-        verdicts[1] == .text("better")
-        && (verdicts[0] == .text("equivalent") || verdicts[0] == .text("inconclusive"))
-      #expect(record.value("\(arm).isRobust")?.value == .flag(isRobust))
-      let isSame = try number("\(arm).lossRatio") <= 1.15
-      #expect(record.value("\(arm).isPracticallyInvariant")?.value == .flag(isSame))
+  }
+
+  @Test func `an arm that an imbalanced cell lacks has no spread`() async throws {
+    var specification = Imbalance.Specification.short()
+    specification.cells[1].arms.removeLast()
+    let result = try await Imbalance.run(specification, .clusters)
+    let lacking = try result.arms["wn-unit"]
+    #expect(lacking.lossRatio == nil && lacking.octaveRange == nil)
+    #expect(lacking.sameRateDifference == nil)
+    #expect(lacking.byDrawScale?.positions == [1, 3])
+    #expect(try result.arms["wn-log"].lossRatio != nil)
+  }
+
+  @Test func `differences of paths are told over all steps and seeds`() async throws {
+    let result = try await Self.result.value
+    for setting in InvariancePaths.Setting.allCases {
+      let both = try [0, 1].map { try paths(setting, exponent: -5, seed: $0) }
+      let worst = both.map(\.differences.maximum)
+      let found = try result.invariance.settings[setting.rawValue]
+      #expect(found.greatestDifference == worst.maximum)
+      #expect(found.leastDifference == worst.minimum)
+      #expect(found.difference.positions == (0..<40).map(Double.init))
+      let last = try #require(found.difference.median[39])
+      #expect(abs(last / worst.median - 1) < 1e-5)
     }
-    #expect(try number("invariance.log.greatestDifference") < 1e-9)
-    let linear = try number("invariance.linear.leastDifference")
-    #expect(record.value("invariance.isExact")?.value == .flag(linear > 0.1))
   }
 
   /// The median of two tuning seeds, which a series holds, is their mean.
   @Test func `losses at the same rate differ by what the tuning saw up to the highest rate`()
     async throws
   {
-    let record = try await ShortRecord.imbalance.shared()
-    for arm in ["std-he", "wn-he", "wn-log", "wn-unit"] {
+    let result = try await Self.result.value
+    for name in armNames {
       func losses(_ cell: String) throws -> [Double] {
-        let tuning = try #require(record.series("\(cell).\(arm).tuning"))
+        let tuning = try #require(try result.cells[cell].arms[name].tuning)
         return zip(tuning.positions, tuning.median).filter { $0.0 <= 0.0625 }
           .sorted { $0.0 > $1.0 }.compactMap(\.1)
       }
       let expected = zip(try losses("kappa1"), try losses("kappa10")).map { abs($0 - $1) }.maximum
-      guard case .number(let found) = record.value("\(arm).sameRateDifference")?.value else {
-        throw ExperimentsError.missingValue(name: "\(arm).sameRateDifference")
-      }
-      #expect(abs(found - expected) < 1e-4, "\(arm)")
+      let found = try #require(try result.arms[name].sameRateDifference)
+      #expect(abs(found - expected) < 1e-4, "\(name)")
       #expect(found > 0)
     }
   }

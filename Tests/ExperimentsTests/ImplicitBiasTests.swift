@@ -21,32 +21,30 @@ extension ImplicitBias.Specification {
 struct ImplicitBiasTests {
   private func problem(
     _ seed: Int, _ change: (inout ImplicitBias.Specification) -> Void = { _ in }
-  ) throws -> ImplicitBiasProblem {
+  ) -> ImplicitBiasProblem {
     var specification = ImplicitBias.Specification.short()
     change(&specification)
-    return try ImplicitBiasProblem(specification, seed: seed)
+    return ImplicitBiasProblem(specification, seed: seed)
   }
 
-  private func solved(_ seed: Int, rate: Double) throws -> ImplicitBiasProblem {
+  private func runs(_ seed: Int, rate: Double) throws -> [ImplicitBiasRun] {
     try problem(seed) {
       $0.rate = rate
       $0.stepLimit = 40_000
       $0.residual = 1e-6
-    }.solved()
+    }.runs()
   }
 
-  private func residual(_ problem: ImplicitBiasProblem, _ w: [Double]) throws -> Double {
-    guard case .values(let y) = problem.targets else { return .nan }
-    let errors = (0..<problem.x.rows).map { row in
-      Array(problem.x[row: row]).dot(w) - y.elements[row]
-    }
-    return errors.norm / Double(problem.x.rows).squareRoot()
+  private func residual(_ problem: ImplicitBiasProblem, _ w: [Double]) -> Double {
+    let (x, y) = (problem.data.inputs, problem.data.outputs)
+    let errors = y.indices.map { Array(x[row: $0]).dot(w) - y[$0] }
+    return errors.norm / Double(y.count).squareRoot()
   }
 
   @Test(arguments: 0..<5)
-  func `the shortest solution solves, and has no null part`(_ seed: Int) throws {
-    let problem = try problem(seed)
-    #expect(try residual(problem, problem.shortest) < 1e-14)
+  func `the shortest solution solves, and has no null part`(_ seed: Int) {
+    let problem = problem(seed)
+    #expect(residual(problem, problem.shortest) < 1e-14)
     #expect(problem.nullPart(problem.shortest).norm < 1e-14)
     #expect(problem.shortest.norm < problem.specification.targetNorm)
     var stream = RandomStream(experiment: "null", .data, seed: seed)
@@ -55,19 +53,21 @@ struct ImplicitBiasTests {
       #expect(part.norm > 0.1)
       #expect(problem.nullPart(part).subtracting(part).norm < 1e-14)
       let other = problem.shortest.adding(part)
-      #expect(try residual(problem, other) < 1e-13)
+      #expect(residual(problem, other) < 1e-13)
       #expect(other.norm > problem.shortest.norm)
     }
   }
 
   @Test(arguments: 0..<3)
   func `standard gradient descent keeps the null part of its start`(_ seed: Int) throws {
-    let problem = try problem(seed).solved()
+    let problem = problem(seed)
     let start = problem.nullPart(problem.startDirection).norm
-    for (path, share) in zip(problem.standard, problem.specification.starts) {
-      let expected = problem.magnitude(share) * start
-      #expect(path.nullNorms.allSatisfy { abs($0 / expected - 1) < 1e-12 })
-      #expect(path.isSolved && path.lastStep < 4000)
+    let runs = try problem.runs()
+    #expect(runs.count == 4)
+    for (index, run) in runs.enumerated() {
+      let expected = problem.specification.starts[index % 2] * problem.shortest.norm * start
+      #expect(run.standard.nullNorms.allSatisfy { abs($0 / expected - 1) < 1e-12 })
+      #expect(run.standard.isSolved && run.standard.lastStep < 4000)
     }
   }
 
@@ -75,34 +75,20 @@ struct ImplicitBiasTests {
   @Test(arguments: 0..<2)
   func `the law holds the better the shorter the steps`(_ seed: Int) throws {
     let errors = try [0.02, 0.0025].map { rate in
-      let problem = try solved(seed, rate: rate)
-      return problem.specification.rateRatios.indices.flatMap { row in
-        problem.specification.starts.indices.map { column in
-          let path = problem.normalized[row][column]
-          let law = problem.law(
-            start: problem.specification.starts[column],
-            rateRatio: problem.specification.rateRatios[row])
-          return (path.lastNull / law.nullPart(atMagnitude: path.magnitude) - 1).magnitude
-        }
-      }.maximum
+      try runs(seed, rate: rate).map { ($0.observedOverPredicted - 1).magnitude }.maximum
     }
     #expect(errors[1] < 0.25 * errors[0])
     #expect(errors[1] < 0.1)
   }
 
+  /// The end solves Xw = y, so that g² is the sum of the squares of both parts of w.
   @Test(arguments: 0..<3)
-  func `the end from the start alone is the end at the g that is reached`(_ seed: Int) throws {
-    let problem = try solved(seed, rate: 0.0025)
-    for (row, ratio) in problem.specification.rateRatios.enumerated() {
-      for (column, start) in problem.specification.starts.enumerated() {
-        let path = problem.normalized[row][column]
-        #expect(path.isSolved)
-        let m = problem.shortest.norm
-        let length = (m * m + path.lastNull * path.lastNull).squareRoot()
-        #expect(abs(path.magnitude.magnitude / length - 1) < 1e-6)
-        let end = problem.law(start: start, rateRatio: ratio).end(shortest: m)
-        #expect(abs(path.lastNull / end - 1) < 0.1)
-      }
+  func `the g that is reached is the length of the solution`(_ seed: Int) throws {
+    let m = problem(seed).shortest.norm
+    for path in try runs(seed, rate: 0.0025).map(\.normalized) {
+      #expect(path.isSolved)
+      let length = (m * m + path.lastNull * path.lastNull).squareRoot()
+      #expect(abs(path.magnitude.magnitude / length - 1) < 1e-6)
     }
   }
 
@@ -129,17 +115,6 @@ struct ImplicitBiasTests {
     #expect(abs(longer.nullPart(atMagnitude: 1) / same - 1) < 1e-14)
   }
 
-  @Test(arguments: [0.1, 1, 4, 40, 400], [0.01, 0.5, 1, 3])
-  func `the end is a fixed point`(_ ratio: Double, _ g: Double) {
-    let law = law(ratio, g: g)
-    let end = law.end(shortest: 1.5)
-    #expect(abs(end / law.nullPart(atMagnitude: (2.25 + end * end).squareRoot()) - 1) < 1e-9)
-  }
-
-  @Test func `from no null part the end has none`() {
-    #expect(law(1, g: 1, null: 0).end(shortest: 1.5) < 1e-300)
-  }
-
   // MARK: Paths and records
 
   @Test func `a path keeps its end after it stopped`() {
@@ -152,23 +127,58 @@ struct ImplicitBiasTests {
   }
 
   @Test func `training that comes to no solution stops at the limit and says so`() throws {
-    let problem = try problem(0) { $0.stepLimit = 5 }.solved()
-    #expect(problem.normalized.joined().allSatisfy { !$0.isSolved && $0.lastStep == 5 })
-    #expect(problem.normalized[0][0].steps == [0, 1, 2, 3, 4, 5])
+    let runs = try problem(0) { $0.stepLimit = 5 }.runs()
+    #expect(runs.allSatisfy { !$0.normalized.isSolved && $0.normalized.lastStep == 5 })
+    #expect(runs[0].normalized.steps == [0, 1, 2, 3, 4, 5])
+    #expect(ImplicitBias.Result([runs, runs], .short()).cells.unsolved == 8)
+  }
+
+  /// A run that ends with that null part, from one that standard gradient descent leaves at 1.
+  private func run(_ null: Double, rateRatio: Double = 1) -> ImplicitBiasRun {
+    func path(_ null: Double) -> ImplicitBiasPath {
+      var path = ImplicitBiasPath()
+      path.append(1, step: 0)
+      path.append(null, step: 2)
+      path.magnitude = 0.5
+      path.isSolved = true
+      return path
+    }
+    return ImplicitBiasRun(
+      law: law(rateRatio, g: 0.5), normalized: path(null), standard: path(1))
+  }
+
+  @Test func `a setting counts where its whole interval lies beyond the margin`() throws {
+    var specification = ImplicitBias.Specification.short()
+    specification.rateRatios = [1, 4]
+    specification.starts = [0.5, 1]
+    let ends = [[0.25, 2, 0.95, 0.25], [0.5, 4, 0.97, 4]]
+    let result = ImplicitBias.Result(
+      ends.map { zip($0, [1.0, 1, 4, 4]).map { run($0, rateRatio: $1) } }, specification)
+    #expect(result.cells.count == 4 && result.cells.unsolved == 0)
+    #expect(result.cells.closer == 0 && result.cells.farther == 0, "two seeds are few")
+    specification.margin = 0.01
+    specification.seeds = Array(0..<8)
+    let many = ImplicitBias.Result(
+      (0..<8).map { seed in
+        zip(ends[seed % 2], [1.0, 1, 4, 4]).map { run($0, rateRatio: $1) }
+      }, specification)
+    #expect(many.cells.closer == 2 && many.cells.farther == 1)
+    let setting = try many.settings["ratio1.start0_5"]
+    #expect(setting.change == 0.375 && setting.lastStep == 2)
+    #expect(abs(setting.predictedChange - 0.4) < 1e-15)
+    #expect(abs(setting.effect.estimate - 1.5) < 1e-14)
+    let range = try many.law.ratios["ratio4"]
+    #expect(abs(range.low - 0.625) < 1e-14 && abs(range.high - 10) < 1e-13)
   }
 
   @Test func `a series begins at one and ends at the recorded change`() async throws {
-    let record = try await ShortRecord.implicitBias.shared()
-    for cell in ["ratio1.start0_1", "ratio4.start1"] {
-      let series = try #require(record.series("\(cell).null"))
-      #expect(abs(try #require(series.median.first ?? nil) - 1) < 1e-5)
-      guard case .number(let change) = record.value("\(cell).change")?.value else {
-        Issue.record("no change of \(cell)")
-        continue
-      }
-      #expect(abs(try #require(series.median.last ?? nil) / change - 1) < 1e-5)
+    let result = try ImplicitBias.result(of: await ImplicitBias.shortRecord())
+    for name in ["ratio1.start0_1", "ratio4.start1"] {
+      let setting = try result.settings[name]
+      #expect(abs(try #require(setting.null.median.first ?? nil) - 1) < 1e-5)
+      #expect(abs(try #require(setting.null.median.last ?? nil) / setting.change - 1) < 1e-5)
     }
-    #expect(record.value("cells.count")?.value == .integer(4))
-    #expect(record.value("cells.unsolved")?.value == .integer(0))
+    #expect(result.cells.count == 4)
+    #expect(result.cells.unsolved == 0)
   }
 }

@@ -15,16 +15,14 @@ struct JoinedCellTests {
   private func results() async throws -> [ComparisonResult] {
     var results: [ComparisonResult] = []
     for comparison in [Self.more, Self.fewer] {
-      results.append(
-        try await ComparisonResult(comparison, data: .clusters, workers: Workers(count: 2)))
+      results.append(try await comparison.result())
     }
     return results
   }
 
   @Test func `arms of one name are one cell, those of others stay apart`() async throws {
     let results = try await results()
-    let other = try await ComparisonResult(
-      .tiny(name: "other", tuningSeeds: [100]), data: .clusters, workers: Workers(count: 2))
+    let other = try await Comparison.tiny(name: "other", tuningSeeds: [100]).result()
     let cells = ComparisonResult.joined([results[0], other, results[1]])
     #expect(cells.map(\.comparison.name) == ["tiny", "other"])
     #expect(cells[0].comparison.arms == Convergence.coreArms + Convergence.batchArms)
@@ -46,27 +44,36 @@ struct JoinedCellTests {
   @Test func `effects are over the seeds that both arms have`() async throws {
     let results = try await results()
     let cell = try #require(ComparisonResult.joined(results).first)
-    let effect = cell.effect(.weightNormMeanOnly, over: .weightNormDataDependent)
+    let effect = cell.effect(of: .meanOnly)
     let expected = PairedEffect.log2Ratio(
       first: results[1].metrics[0], second: Array(results[0].metrics[3].prefix(2)),
       from: .init(experiment: "tiny", .bootstrap, seed: 0))
     #expect(effect == expected)
     #expect(effect.differences.count == 2)
-    #expect(
-      cell.effect(.weightNormHe, over: .standardHe)
-        == results[0].effect(.weightNormHe, over: .standardHe))
+    #expect(cell.effect(of: .matched) == results[0].effect(of: .matched))
+    #expect(cell.effect(of: .matched).differences.count == 4)
+    let accuracies = cell.accuracyDifference(of: Pairing(first: .batchNorm, second: .standardHe))
+    #expect(accuracies.differences.count == 2)
   }
 
-  @Test func `the record tells how many seeds stand behind a number`() async throws {
+  @Test func `the record has every arm's own rates and epochs`() async throws {
     let cell = try #require(ComparisonResult.joined(try await results()).first)
-    var builder = RecordBuilder()
-    Convergence.record(cell, Convergence.Specification(), into: &builder)
-    let record = try builder.record(
-      of: "convergence", title: "", profile: .default, specification: [0], seeds: [])
-    #expect(record.value("tiny.bn-over-std-he.seedCount")?.value == .integer(2))
-    #expect(record.value("tiny.wn-he-over-std-he.seedCount")?.value == .integer(4))
-    #expect(record.series("tiny.bn.tuning")?.positions.count == cell.tuning[5].octaves.count)
-    #expect(record.series("tiny.bn.tuning") != nil)
+    let record = CellResult(
+      cell, pairings: Convergence.Specification().pairings, details: [.tuning, .learning])
+    #expect(cell.comparison.arms.count == 6)
+    for arm in cell.comparison.arms {
+      let found = try record.arms[arm.name]
+      // Series keep six digits.
+      let rates = cell.tuning(of: arm).exponents.map(RateGrid.rate)
+      let positions = try #require(found.tuning).positions
+      #expect(positions.count == rates.count)
+      #expect(zip(positions, rates).allSatisfy { abs($0 / $1 - 1) < 1e-5 })
+      #expect(found.meanLoss == cell.metrics(of: arm).mean)
+      let isGap = try #require(found.loss).median.map { $0 == nil }
+      #expect(isGap == [false, false, false, false])
+    }
+    #expect(
+      try record.arms["bn"].tuning?.positions.count != record.arms["wn-he"].tuning?.positions.count)
   }
 
   @Test func `comparisons that differ in more than arms, grid and seeds are refused`() async {
@@ -74,11 +81,10 @@ struct JoinedCellTests {
       var results: [ComparisonResult] = []
       for epochs in [1, 2] {
         results.append(
-          try await ComparisonResult(
-            .tiny(
-              rates: RateGrid(lowest: -3, highest: -1, step: 1), epochs: epochs,
-              arms: [.standardHe], tuningSeeds: [100]),
-            data: .clusters, workers: Workers(count: 1)))
+          try await Comparison.tiny(
+            rates: RateGrid(lowest: -3, highest: -1, step: 1), epochs: epochs,
+            arms: [.standardHe], tuningSeeds: [100]
+          ).result(workers: 1))
       }
       _ = ComparisonResult.joined(results)
     }
@@ -89,7 +95,7 @@ struct JoinedCellTests {
     let cells = Convergence.cells(of: .quick)
     #expect(cells.map(\.name) == ["digits"])
     #expect(cells[0].arms == Convergence.coreArms)
-    #expect(cells[0].rates.octaves.count * 6 * 4 + 20 * 4 == 488)
+    #expect(cells[0].rates.exponents.count * 6 * 4 + 20 * 4 == 488)
     #expect(cells[0].tuningSeeds.count == 6 && cells[0].evaluationSeeds.count == 20)
   }
 

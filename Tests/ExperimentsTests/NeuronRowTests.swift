@@ -37,7 +37,7 @@ struct NeuronRowTests {
     let stream = stream(seed)
     let magnitudes = [1.0, 2, -0.5]
     var row = try NeuronRow(
-      directions: rates.map { _ in stream.startDirection }, magnitudes: magnitudes, rates: rates,
+      rates.map { _ in stream.startDirection }, magnitudes: magnitudes, rates: rates,
       batchSize: 3)
     for batch in stream.batches { try row.step(on: batch) }
     for (index, g) in magnitudes.enumerated() {
@@ -54,7 +54,8 @@ struct NeuronRowTests {
   func `a standard neuron in a row moves as it does alone, to the bit`(_ seed: Int) throws {
     let stream = stream(seed)
     var row = try NeuronRow(
-      weights: rates.map { _ in stream.startDirection }, rates: rates, batchSize: 3)
+      rates.map { _ in stream.startDirection }, magnitudes: rates.map { _ in nil }, rates: rates,
+      batchSize: 3)
     for batch in stream.batches { try row.step(on: batch) }
     for (index, rates) in rates.enumerated() {
       let alone = try trained(Neuron(weight: stream.startDirection), rates, on: stream)
@@ -66,18 +67,38 @@ struct NeuronRowTests {
     }
   }
 
+  /// Standard ones and weight-normalized ones, in any order.
+  @Test(arguments: 0..<3)
+  func `neurons of both parameterizations in a row move as they do alone, to the bit`(
+    _ seed: Int
+  ) throws {
+    let stream = stream(seed)
+    let magnitudes: [Double?] = [2, nil, -0.5]
+    var row = try NeuronRow(
+      rates.map { _ in stream.startDirection }, magnitudes: magnitudes, rates: rates,
+      batchSize: 3)
+    for batch in stream.batches { try row.step(on: batch) }
+    for (index, g) in magnitudes.enumerated() {
+      let start = stream.startDirection
+      let alone = try trained(
+        g.map { try Neuron(direction: start, magnitude: $0) } ?? Neuron(weight: start),
+        rates[index], on: stream)
+      #expect(try row.weight(index) == alone.weight())
+      let state = row.state(index, target: stream.target)
+      #expect(state.norm == alone.direction.norm && state.length == alone.magnitude.magnitude)
+      let scale = g == nil ? 1 : state.length / state.norm
+      #expect(abs(state.rate / (rates[index].base * scale * scale) - 1) < 1e-14)
+    }
+  }
+
   @Test func `a retired neuron stays where it was put, and the others go on`() throws {
     let stream = stream(4, steps: 2)
-    for isNormalized in [true, false] {
-      var row =
-        isNormalized
-        ? try NeuronRow(
-          directions: rates.map { _ in stream.startDirection }, magnitudes: [1, 1, 1],
-          rates: rates, batchSize: 3)
-        : try NeuronRow(
-          weights: rates.map { _ in stream.startDirection }, rates: rates, batchSize: 3)
+    for magnitudes: [Double?] in [[1, 1, 1], [nil, nil, nil], [nil, 1, nil], [1, nil, 1]] {
+      var row = try NeuronRow(
+        rates.map { _ in stream.startDirection }, magnitudes: magnitudes, rates: rates,
+        batchSize: 3)
       var other = row
-      try row.retire(1, at: [0, 1, 0, 0, 0])
+      row.retire(1, at: [0, 1, 0, 0, 0])
       for batch in stream.batches {
         try row.step(on: batch)
         try other.step(on: batch)

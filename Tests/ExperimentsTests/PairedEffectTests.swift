@@ -39,8 +39,8 @@ struct PairedEffectTests {
   @Test func `the bootstrap interval of many values has its normal width`() {
     let values = sample(1, 400)
     let interval = PairedEffect.bootstrapInterval(values, from: stream(1))
-    let mean = PairedEffect.mean(values)
-    let variance = PairedEffect.mean(values.map { ($0 - mean) * ($0 - mean) })
+    let mean = values.mean
+    let variance = values.map { ($0 - mean) * ($0 - mean) }.mean
     let width = 2 * 1.96 * (variance / 400).squareRoot()
     #expect(abs((interval.high - interval.low) / width - 1) < 0.05)
   }
@@ -80,7 +80,7 @@ struct PairedEffectTests {
     #expect(interval == Interval(estimate: 0.25, low: 0.25, high: 0.25))
   }
 
-  @Test func `a metric of half the size is one octave better`() {
+  @Test func `a metric of half the size is one exponent better`() {
     let effect = PairedEffect.log2Ratio(
       first: [1, 1, 4], second: [2, 4, 1], from: stream(0))
     #expect(effect.differences == [1, 2, -2])

@@ -34,7 +34,7 @@ extension Penalty.RaceSpecification {
 
 struct PenaltyTests {
   private func solved(steps: Int = 4000, seed: Int = 0) throws -> PenaltyProblem {
-    try PenaltyProblem(.short(steps: steps), seed: seed).solved()
+    try PenaltyProblem(.short(steps: steps), seed: seed)
   }
 
   private func path(_ arm: PenaltyArm, in problem: PenaltyProblem) throws -> PenaltyPath {
@@ -43,37 +43,38 @@ struct PenaltyTests {
 
   /// The factor (κ − 1)/(κ + 1) by which the best constant rate brings the distance down in a step tells
   /// how many steps there can be at most.
-  @Test(arguments: PenaltyHalves.Target.allCases)
+  @Test(arguments: [
+    (0..<0, [0, 0, 0, 0, 0, 0]), (0..<6, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1]),
+    (3..<6, [0, 0, 0, 0.1, 0.1, 0.1]), (0..<3, [0.1, 0.1, 0.1, 0, 0, 0]),
+  ])
   func `no race takes longer than the condition of its loss allows`(
-    _ target: PenaltyHalves.Target
+    _ inputs: Range<Int>, _ penalties: [Double]
   ) throws {
-    let problems = try (0..<5).map { try PenaltyProblem(.short(), seed: $0) }
-    let halves = PenaltyHalves(problems)
-    for (problem, steps) in zip(problems, halves.steps(target)) {
-      let useful = problem.specification.usefulInputs
-      let penalties = problem.truth.indices.map { index -> Double in
-        switch target {
-        case .none: 0
-        case .all: problem.specification.penalty
-        case .useless: index < useful ? 0 : problem.specification.penalty
-        case .useful: index < useful ? problem.specification.penalty : 0
-        }
-      }
+    for problem in try (0..<5).map({ try PenaltyProblem(.short(), seed: $0) }) {
+      let steps = Double(problem.steps(penalizing: inputs))
       let loss = problem.quadratic.penalized(by: penalties)
       let condition = loss.largestCurvature / loss.leastCurvature
       let factor = (condition - 1) / (condition + 1)
       let bound = Elementary.log(1e-4) / (2 * Elementary.log(factor))
-      #expect(steps > 0 && steps <= bound.rounded(.up), "\(target): \(steps), at most \(bound)")
+      #expect(steps > 0 && steps <= bound.rounded(.up), "\(inputs): \(steps), at most \(bound)")
     }
   }
 
   @Test func `an effect of a race is positive where it takes fewer steps`() throws {
-    let halves = PenaltyHalves(try (0..<5).map { try PenaltyProblem(.short(), seed: $0) })
-    let (none, all) = (halves.steps(.none), halves.steps(.all))
-    let effect = halves.effect(.all, over: .none)
-    for (difference, pair) in zip(effect.differences, zip(none, all)) {
-      #expect(abs(difference - Elementary.log2(pair.0 / pair.1)) < 1e-12)
+    let problems = try (0..<5).map { try PenaltyProblem(.short(), seed: $0) }
+    let halves = Penalty.HalvesResult(problems, .short())
+    func ratio(_ more: Range<Int>, _ fewer: Range<Int>) -> Double {
+      problems.map {
+        Elementary.log2(
+          Double($0.steps(penalizing: more)) / Double($0.steps(penalizing: fewer)))
+      }.mean
     }
+    for (name, inputs) in [("all", 0..<6), ("useless", 3..<6), ("useful", 0..<3)] {
+      let effect = try #require(try halves.targets[name].effect)
+      #expect(abs(effect.estimate - ratio(0..<0, inputs)) < 1e-12, "\(name)")
+    }
+    #expect(try halves.targets["none"].effect == nil)
+    #expect(abs(halves.uselessOverUseful.estimate - ratio(0..<3, 3..<6)) < 1e-12)
   }
 
   @Test(arguments: 0..<3)
@@ -81,12 +82,12 @@ struct PenaltyTests {
     let problem = try solved(seed: seed)
     for arm in [PenaltyArm.standard, .weightNorm] {
       let w = try path(arm, in: problem).lastWeight
-      #expect(problem.distance(w, to: problem.leastSquares) < 1e-9, "\(arm)")
-      #expect(problem.distance(w, to: problem.ridge) > 0.02, "\(arm)")
+      #expect(w.relativeDistance(to: problem.leastSquares) < 1e-9, "\(arm)")
+      #expect(w.relativeDistance(to: problem.ridge) > 0.02, "\(arm)")
     }
     for arm in [PenaltyArm.standardPenalized, .onMagnitude] {
       let w = try path(arm, in: problem).lastWeight
-      #expect(problem.distance(w, to: problem.ridge) < 1e-9, "\(arm)")
+      #expect(w.relativeDistance(to: problem.ridge) < 1e-9, "\(arm)")
     }
   }
 
@@ -98,18 +99,18 @@ struct PenaltyTests {
     let sawtooth = try path(.onDirection, in: problem)
     let norms = sawtooth.directionNorms.dropFirst(1000)
     #expect(abs(zip(norms, norms.dropFirst()).map { $1 / $0 }.median - 0.99) < 1e-3)
-    #expect(sawtooth.rises(tolerance: 1e-9) > 50)
+    #expect(PenaltyPath.rises(sawtooth.losses, tolerance: 1e-9) > 50)
     let rates = sawtooth.effectiveRates(problem.specification.rate)
     #expect(rates.dropFirst(1000).max() ?? 0 > problem.largestRate)
     let plain = try path(.weightNorm, in: problem)
-    #expect(plain.rises(tolerance: 1e-9) == 0)
+    #expect(PenaltyPath.rises(plain.losses, tolerance: 1e-9) == 0)
     #expect(abs(plain.directionNorms[4000] / plain.directionNorms[1000] - 1) < 1e-9)
   }
 
   @Test func `the first steps are those by hand`() throws {
     let problem = try solved(steps: 1, seed: 1)
     guard case .values(let targets) = problem.targets else { return }
-    let quadratic = Quadratic(leastSquares: problem.x, Array(targets.elements))
+    let quadratic = Quadratic(leastSquares: problem.data.inputs, Array(targets.elements))
     let u = problem.startDirection
     let gradient = quadratic.curvature.map { $0.dot(u.subtracting(quadratic.minimum)) }
     let slope = gradient.dot(u)
@@ -134,12 +135,14 @@ struct PenaltyTests {
   @Test func `ratios of the halves and of the error on new data are those of least squares`() throws
   {
     let problem = try PenaltyProblem(.short(), seed: 2)
-    let same = problem.shrinkage(problem.leastSquares)
-    #expect(same.useful == 1 && same.useless == 1)
+    let (useful, useless) = (problem.specification.useful, problem.specification.useless)
+    #expect(useful == 0..<3 && useless == 3..<6)
+    #expect(problem.shrinkage(problem.leastSquares, of: useful) == 1)
+    #expect(problem.shrinkage(problem.leastSquares, of: useless) == 1)
     #expect(problem.testError(problem.leastSquares) == 1)
     let half = problem.leastSquares.enumerated().map { $0 < 3 ? $1 : $1 / 2 }
-    #expect(problem.shrinkage(half).useful == 1)
-    #expect(abs(problem.shrinkage(half).useless - 0.5) < 1e-15)
+    #expect(problem.shrinkage(half, of: useful) == 1)
+    #expect(abs(problem.shrinkage(half, of: useless) - 0.5) < 1e-15)
     #expect(problem.truth.suffix(3) == [0, 0, 0])
     #expect(abs(problem.truth.norm - 2) < 1e-14)
     let d = problem.leastSquares.subtracting(problem.truth)
@@ -156,18 +159,17 @@ struct PenaltyTests {
   /// Along each axis w − w_λ shrinks by 1 − η(λᵢ + λ) a step.
   @Test(arguments: [0, 0.01, 0.1], [1, 1.6])
   func `a race obeys the law of each axis`(_ penalty: Double, _ rate: Double) throws {
-    let problem = try PenaltyRaceProblem(.short, seed: 0)
-    let regression = problem.regression
+    let regression = try Penalty.RaceSpecification.short.regression(seed: 0)
     let optimum = regression.minimum(penalty: penalty)
     func excess(_ step: Int) -> Double {
       zip(regression.curvatures, regression.axes).reduce(0) { sum, pair in
-        let along = pair.1.dot(problem.start.subtracting(optimum))
+        let along = pair.1.dot(regression.start.subtracting(optimum))
         let curvature = pair.0 + penalty
         let factor = (0..<step).reduce(1.0) { value, _ in value * (1 - rate * curvature) }
         return sum + curvature * along * along * factor * factor
       }
     }
-    let run = try problem.run(penalty: penalty, rate: rate)
+    let run = try PenaltyRaceRun(.short, regression, penalty: penalty, rate: rate)
     for step in 0...20 {
       #expect(abs(run.excess[step] - excess(step) / excess(0)) < 1e-12)
     }
@@ -176,21 +178,53 @@ struct PenaltyTests {
   }
 
   @Test func `a rate beyond the limit never comes near`() throws {
-    let run = try PenaltyRaceProblem(.short, seed: 0).run(penalty: 0.1, rate: 2.2)
+    let regression = try Penalty.RaceSpecification.short.regression(seed: 0)
+    let run = try PenaltyRaceRun(.short, regression, penalty: 0.1, rate: 2.2)
     #expect(run.steps == 2001)
   }
 
   @Test func `a penalty lowers the condition number, saves steps and moves the optimum`()
     async throws
   {
-    let race = try await PenaltyRace(.short, workers: Workers(count: 2))
-    #expect(race.entries.map(\.penalty) == [0, 0.01, 0.1])
-    #expect(race.condition(penalty: 0) == 120)
-    #expect(abs(race.condition(penalty: 0.1) - 1.1 / (1.0 / 120 + 0.1)) < 1e-14)
-    let effect = try #require(race.effect(race.entries[2]))
-    #expect(effect.positiveCount == 3)
-    #expect(race.entries[0].runs.allSatisfy { $0.optimumDistance < 1e-14 })
-    #expect(race.entries[2].runs.allSatisfy { $0.optimumDistance > 0.01 })
-    #expect(race.entries.map(\.bestIndex).allSatisfy { $0 < 5 })
+    let races = try await PenaltyRace.all(.short, workers: Workers(count: 2))
+    #expect(races.map(\.penalty) == [0, 0.01, 0.1])
+    #expect(zip(races[2].steps, races[0].steps).allSatisfy(<) && races[2].steps.count == 3)
+    #expect(races[0].runs.allSatisfy { $0.optimumDistance < 1e-14 })
+    #expect(races[2].runs.allSatisfy { $0.optimumDistance > 0.01 })
+    #expect(races.map(\.bestIndex).allSatisfy { $0 < 5 })
+    let result = Penalty.RaceResult(races, .short)
+    #expect(result.atEdge == races.count { $0.bestIndex == 0 })
+    let (none, large) = (try result.entries["penalty0"], try result.entries["penalty0_1"])
+    #expect(none.condition == 120)
+    #expect(abs(large.condition - 1.1 / (1.0 / 120 + 0.1)) < 1e-14)
+    #expect(none.effect == nil)
+    let effect = PairedEffect.log2Ratio(
+      first: races[2].steps, second: races[0].steps,
+      from: RandomStream(experiment: "penalty/race", .bootstrap, seed: 0))
+    #expect(effect.positiveCount == 3 && large.effect == effect.interval)
+    let least = races.map { $0.runs.map(\.optimumDistance).min() ?? 0 }
+    #expect(result.greatestDistance == least[2] && least[2] > least[1])
+  }
+
+  @Test func `a best rate at either end of the grid is counted`() async throws {
+    var specification = Penalty.RaceSpecification.short
+    specification.rates = [1.4, 1.6]
+    let races = try await PenaltyRace.all(specification, workers: Workers(count: 2))
+    #expect(Penalty.RaceResult(races, specification).atEdge == 3)
+  }
+
+  /// What decides whether the page tells of a sawtooth.
+  @Test func `a sawtooth decays and jumps in every seed`() throws {
+    var specification = Penalty.Specification.short(steps: 4000, seeds: [0, 1, 2])
+    specification.settledStep = 1000
+    let problems = try specification.seeds.map { try PenaltyProblem(specification, seed: $0) }
+    let index = try #require(specification.arms.firstIndex(of: .onDirection))
+    let sawtooth = Penalty.SawtoothResult(index, of: problems, specification)
+    #expect(sawtooth.decay <= sawtooth.decayHigh && sawtooth.decayHigh < 1)
+    #expect(abs(sawtooth.decay - sawtooth.predictedDecay) < 1e-3)
+    #expect(sawtooth.peakRateOverLimit > 1)
+    let arm = Penalty.ArmResult(index, of: problems, specification)
+    let rises = problems.map { PenaltyPath.rises($0.paths[index].losses, tolerance: 1e-9) }
+    #expect(arm.risesLow == Double(rises.min() ?? 0) && arm.risesHigh == Double(rises.max() ?? 0))
   }
 }

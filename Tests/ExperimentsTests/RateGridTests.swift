@@ -4,34 +4,34 @@ import Testing
 @testable import Experiments
 
 struct RateGridTests {
-  @Test func `octaves go from end to end`() {
-    #expect(RateGrid(lowest: -2, highest: 1, step: 1).octaves == [-2, -1, 0, 1])
-    #expect(RateGrid(lowest: -1, highest: 0, step: 0.5).octaves == [-1, -0.5, 0])
-    #expect(RateGrid(lowest: 3, highest: 3, step: 1).octaves == [3])
+  @Test func `exponents go from end to end`() {
+    #expect(RateGrid(lowest: -2, highest: 1, step: 1).exponents == [-2, -1, 0, 1])
+    #expect(RateGrid(lowest: -1, highest: 0, step: 0.5).exponents == [-1, -0.5, 0])
+    #expect(RateGrid(lowest: 3, highest: 3, step: 1).exponents == [3])
   }
 
   @Test(
     arguments: [(0, 1), (3, 8), (-1, 0.5), (-14, 0x1p-14), (-40, 0x1p-40)] as [(Double, Double)])
-  func `whole octaves are powers of two`(_ octave: Double, _ rate: Double) {
-    #expect(RateGrid.rate(octave) == rate)
+  func `whole exponents are powers of two`(_ exponent: Double, _ rate: Double) {
+    #expect(RateGrid.rate(exponent) == rate)
   }
 
   @Test(arguments: [-8.5, -1.5, -0.5, 0.5, 2.5])
-  func `half octaves are powers of two times √2`(_ octave: Double) {
-    #expect(abs(RateGrid.rate(octave) / exp2(octave) - 1) < 1e-15)
-    #expect(RateGrid.rate(octave) == RateGrid.rate(octave - 0.5) * 2.0.squareRoot())
+  func `half exponents are powers of two times √2`(_ exponent: Double) {
+    #expect(abs(RateGrid.rate(exponent) / exp2(exponent) - 1) < 1e-15)
+    #expect(RateGrid.rate(exponent) == RateGrid.rate(exponent - 0.5) * 2.0.squareRoot())
   }
 
   @Test(arguments: [-6.25, -5.75, -0.25, 0.25, 3.75])
-  func `quarter octaves are powers of two times roots of √2`(_ octave: Double) {
-    #expect(abs(RateGrid.rate(octave) / exp2(octave) - 1) < 1e-15)
-    #expect(RateGrid(lowest: -1, highest: 0, step: 0.25).octaves == [-1, -0.75, -0.5, -0.25, 0])
+  func `quarter exponents are powers of two times roots of √2`(_ exponent: Double) {
+    #expect(abs(RateGrid.rate(exponent) / exp2(exponent) - 1) < 1e-15)
+    #expect(RateGrid(lowest: -1, highest: 0, step: 0.25).exponents == [-1, -0.75, -0.5, -0.25, 0])
   }
 
-  @Test func `the grids of the comparisons hold half octaves at most`() {
+  @Test func `the grids of the comparisons hold half exponents at most`() {
     for cell in Convergence.Specification().cells {
       #expect([0.5, 1].contains(cell.rates.step))
-      #expect(cell.rates.octaves.last == cell.rates.highest)
+      #expect(cell.rates.exponents.last == cell.rates.highest)
       #expect(Set(cell.tuningSeeds).isDisjoint(with: cell.evaluationSeeds))
     }
   }

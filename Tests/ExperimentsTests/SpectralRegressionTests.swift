@@ -5,10 +5,9 @@ import WeightNormCore
 
 struct SpectralRegressionTests {
   private func problem(_ seed: Int, size: Int = 6) throws -> SpectralRegression {
-    var data = RandomStream(experiment: "spectral", .data, seed: seed)
-    return try SpectralRegression(
-      curvatures: SpectralRegression.geometric(from: 1, to: 0.1, count: size), minimumNorm: 2,
-      from: &data)
+    try SpectralRegression(
+      experiment: "spectral", seed: seed, size: size, spectrum: 0.1...1, minimumNorm: 2,
+      startNorm: 3)
   }
 
   @Test func `a geometric spectrum has its ends and one ratio`() {
@@ -16,6 +15,17 @@ struct SpectralRegressionTests {
     #expect(zip(spectrum, [8, 4, 2, 1]).allSatisfy { abs($0 - $1) < 1e-14 })
     #expect(SpectralRegression.geometric(from: 3, to: 1, count: 1) == [3])
     #expect(SpectralRegression.geometric(from: 3, to: 1, count: 0) == [])
+  }
+
+  @Test(arguments: 0..<4)
+  func `spectrum and start are those asked for, and the start is drawn apart from the data`(
+    _ seed: Int
+  ) throws {
+    let problem = try problem(seed)
+    #expect(problem.curvatures == SpectralRegression.geometric(from: 1, to: 0.1, count: 6))
+    #expect(abs(problem.start.norm - 3) < 1e-14)
+    var stream = RandomStream(experiment: "spectral", .initialization, seed: seed)
+    #expect(problem.start == stream.direction(6).scaled(by: 3))
   }
 
   @Test(arguments: [1, 2, 6, 20])

@@ -19,8 +19,12 @@ extension Start.Specification {
 struct StartTests {
   private let data = LabeledData.clusters
 
-  private func moments(_ seed: Int) throws -> StartMoments {
-    try StartMoments(.short(), seed: seed, data: data)
+  private func moments(
+    _ seed: Int, _ specification: Start.Specification = .short(), of data: LabeledData = .clusters
+  ) throws -> [String: StartMoments] {
+    let starts = try StartMoments.all(specification, seed: seed, data: data)
+    #expect(starts.map(\.name) == ["constant", "he", "batch8", "batch32"])
+    return Dictionary(uniqueKeysWithValues: starts.map { ($0.name, $0) })
   }
 
   @Test func `moments are those of the columns, with the population variance`() throws {
@@ -52,12 +56,12 @@ struct StartTests {
   func `the first layer's variances are quadratic forms of the inputs' covariance`(
     _ seed: Int
   ) throws {
-    let drawn = try Start.draw(.short(), seed: seed)
+    let drawn = try Start.draws(.short(), seed: seed).constant
     let dense = try #require(drawn.layers[0].weightNorm)
     let x = data.testInputs
     let columns = (0..<6).map { column in (0..<x.rows).map { Double(x[$0, column]) } }
     let centered = columns.map { column in
-      let mean = PairedEffect.mean(column)
+      let mean = column.mean
       return column.map { $0 - mean }
     }
     let expected = (0..<8).map { unit in
@@ -69,7 +73,7 @@ struct StartTests {
         }
       }
     }
-    let found = try moments(seed).constant.unseen[0].variances
+    let found = try #require(try moments(seed)["constant"]).unseen[0].variances
     #expect(zip(found, expected).allSatisfy { abs($0 / $1 - 1) < 1e-5 })
   }
 
@@ -77,7 +81,8 @@ struct StartTests {
   func `a start by a batch gives it mean 0 and variance 1 in every unit of every layer`(
     _ seed: Int
   ) throws {
-    for started in try moments(seed).dataDependent {
+    let moments = try moments(seed)
+    for started in ["batch8", "batch32"].compactMap({ moments[$0] }) {
       #expect(started.batch.count == 3)
       for layer in started.batch {
         #expect(layer.greatestMean < 1e-5)
@@ -89,8 +94,7 @@ struct StartTests {
 
   @Test(arguments: 0..<3)
   func `all starts have the directions of one draw`(_ seed: Int) throws {
-    let drawn = try Start.draw(.short(), seed: seed)
-    let he = try Start.heDraw(.short(), seed: seed)
+    let (drawn, he) = try Start.draws(.short(), seed: seed)
     for (layer, other) in zip(drawn.layers, he.layers) {
       let v = try #require(layer.weightNorm).direction
       let w = try other.weight
@@ -104,9 +108,9 @@ struct StartTests {
   @Test func `with g constant the width of the draw of v does not matter`() throws {
     var wide = Start.Specification.short()
     wide.directionDeviation = 3
-    let pairs = zip(
-      try moments(1).constant.unseen, try StartMoments(wide, seed: 1, data: data).constant.unseen)
-    for (narrow, wide) in pairs {
+    let narrow = try #require(try moments(1)["constant"])
+    let other = try #require(try moments(1, wide)["constant"])
+    for (narrow, wide) in zip(narrow.unseen, other.unseen) {
       #expect(abs(narrow.variance / wide.variance - 1) < 1e-5)
     }
   }
@@ -115,22 +119,29 @@ struct StartTests {
     let alike = LabeledData(
       inputs: [Float](repeating: 0.25, count: 6 * 40), inputSize: 6,
       labels: [Int](repeating: 0, count: 40), train: Array(0..<32)[...], test: Array(32..<40)[...])
-    let moments = try StartMoments(.short(), seed: 0, data: alike)
-    for started in moments.dataDependent {
+    let moments = try moments(0, of: alike)
+    for started in ["batch8", "batch32"].compactMap({ moments[$0] }) {
       #expect(started.unseen.allSatisfy { $0.variance.isFinite && $0.meanSize.isFinite })
     }
   }
 
   @Test func `the record holds the layers' variances and the extremes of the claim`() async throws {
-    let record = try await ShortRecord.start.shared()
-    let seeds = try (0..<3).map(moments)
-    let series = try #require(record.series("batch32.unseen.variance"))
-    #expect(series.positions == [1, 2, 3])
-    let all = seeds.flatMap { $0.dataDependent[1].unseen.map(\.variance) }
-    #expect(record.value("batch32.unseen.leastVariance")?.value == .number(all.minimum))
-    #expect(record.value("batch32.unseen.greatestVariance")?.value == .number(all.maximum))
-    let third = seeds.map { $0.he.batch[2].variance }.median
-    #expect(record.value("he.batch.layer3.variance")?.value == .number(third))
+    let record = try await Start.shortRecord()
+    let result = try Start.result(of: record)
+    func moments(_ name: String) throws -> [StartMoments] {
+      try (0..<3).map { try #require(try self.moments($0)[name]) }
+    }
+    let unseen = try result.starts["batch32"].unseen
+    #expect(unseen.variance.positions == [1, 2, 3])
+    let layers = try moments("batch32").flatMap(\.unseen)
+    #expect(unseen.leastVariance == layers.map(\.variance).minimum)
+    #expect(unseen.greatestVariance == layers.map(\.variance).maximum)
+    #expect(unseen.greatestUnitVariance == layers.flatMap(\.variances).maximum)
+    let batch = try moments("batch8").flatMap(\.batch)
+    #expect(
+      try result.starts["batch8"].batch.greatestMean == batch.map(\.greatestMean).maximum)
+    let third = try moments("he").map { $0.batch[2].variance }.median
+    #expect(try result.starts["he"].batch.layers["layer3"].variance == third)
     let names = ["constant", "he", "batch8", "batch32"].flatMap {
       ["\($0).batch.variance", "\($0).unseen.variance"]
     }

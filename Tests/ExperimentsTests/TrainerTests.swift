@@ -7,16 +7,16 @@ struct TrainerTests {
   private let arms = Convergence.coreArms
 
   private func run(
-    _ arm: Arm, octave: Double = -4, seed: Int = 0, epochs: Int = 3,
+    _ arm: Arm, exponent: Double = -4, seed: Int = 0, epochs: Int = 3,
     optimizer: OptimizerRule = .sgd
   ) throws -> Trainer.Run {
     try Comparison.tiny(epochs: epochs, optimizer: optimizer).trainer.run(
-      arm, rate: RateGrid.rate(octave), seed: seed)
+      arm, rate: RateGrid.rate(exponent), seed: seed)
   }
 
   /// The network of a run without epochs.
   private func start(_ arm: Arm, seed: Int) throws -> MLP<Float> {
-    try Comparison.tiny(epochs: 0).trainer.train(arm, rate: 1, seed: seed).network
+    try Comparison.tiny(epochs: 0).trainer.run(arm, rate: 1, seed: seed).network
   }
 
   @Test(arguments: 0..<5)
@@ -47,12 +47,12 @@ struct TrainerTests {
       name: "tiny", dataSet: .digits, sizes: [6, 8, 3], hidden: .relu, epochs: 0, batchSize: 8,
       optimizer: .sgd, arms: [], rates: trainer.comparison.rates, metric: .meanLoss,
       tuningSeeds: [], evaluationSeeds: [], initializationRows: 48)
-    let network = try whole.trainer.train(.weightNormDataDependent, rate: 1, seed: 0).network
+    let network = try whole.trainer.run(.weightNormDataDependent, rate: 1, seed: 0).network
     let outputs = try network(LabeledData.clusters.trainInputs)
     for unit in 0..<3 {
       let column = (0..<48).map { Double(outputs[$0, unit]) }
-      let mean = PairedEffect.mean(column)
-      let variance = PairedEffect.mean(column.map { ($0 - mean) * ($0 - mean) })
+      let mean = column.mean
+      let variance = column.map { ($0 - mean) * ($0 - mean) }.mean
       #expect(abs(mean) < 1e-5 && abs(variance - 1) < 1e-4)
     }
   }
@@ -72,36 +72,36 @@ struct TrainerTests {
 
   @Test func `a rate near 0 leaves everything as it was`() throws {
     for arm in arms {
-      let run = try run(arm, octave: -60)
+      let run = try run(arm, exponent: -60)
       #expect(Set(run.losses).count == 1)
-      #expect(Set(run.directionNorms).count == 1)
-      #expect(Set(run.magnitudes).count == 1)
+      #expect(run.magnitudes.count == 4 && Set(run.magnitudes).count == 1)
     }
   }
 
   @Test(arguments: 0..<3)
   func `a diverging run has a step at which it blew up and a finite metric`(_ seed: Int) throws {
     for arm in arms {
-      let run = try run(arm, octave: 100, seed: seed)
+      let run = try run(arm, exponent: 100, seed: seed)
       let step = try #require(run.blowUpStep, "\(arm.name)")
       #expect(step <= run.stepCount && run.stepCount < 18)
       #expect(run.losses.allSatisfy { $0.isFinite } && !run.losses.isEmpty)
       #expect(run.testAccuracy == 0)
-      #expect(run.losses.count == run.directionNorms.count)
+      #expect(run.losses.count == run.magnitudes.count)
+      #expect(run.accuracies.isEmpty)
       let metric = Comparison.tiny(epochs: 3).trainer.metric(run)
       #expect(metric > 10 && metric <= 20)
     }
   }
 
-  @Test func `norms are recorded once per layer and epoch, and v's only grows under SGD`() throws {
-    let plain = try run(.standardHe)
-    #expect(plain.directionNorms == plain.magnitudes)
-    let normalized = try run(.weightNormHe)
-    #expect(normalized.directionNorms.count == 4)
-    #expect(normalized.directionNorms.allSatisfy { $0.count == 2 })
-    #expect(normalized.directionNorms[0] == normalized.magnitudes[0])
-    for (before, after) in zip(normalized.directionNorms, normalized.directionNorms.dropFirst()) {
-      #expect(zip(before, after).allSatisfy { $0 < $1 })
+  @Test func `magnitudes are kept once a layer and epoch: g, or the length of w`() throws {
+    for (arm, other) in [(Arm.standardHe, Arm.weightNormHe), (.weightNormHe, .standardHe)] {
+      let run = try run(arm)
+      #expect(run.magnitudes.count == 4 && run.magnitudes.allSatisfy { $0.count == 2 })
+      #expect(Set(run.magnitudes).count == 4)
+      let start = try start(other, seed: 0).layers.map(\.meanMagnitude)
+      #expect(zip(run.magnitudes[0], start).allSatisfy { abs($0 - $1) < 1e-6 })
+      let end = try run.network.layers.map { try $0.weight.rowNorms().map(Double.init).mean }
+      #expect(zip(run.magnitudes[3], end).allSatisfy { abs($0 - $1) < 1e-6 })
     }
   }
 
@@ -115,13 +115,48 @@ struct TrainerTests {
   }
 
   @Test func `accuracy is the share of test rows whose greatest output is their class`() throws {
-    let (network, run) = try Comparison.tiny().trainer.train(
-      .weightNormHe, rate: 0.125, seed: 0)
+    let run = try Comparison.tiny().trainer.run(.weightNormHe, rate: 0.125, seed: 0)
     let data = LabeledData.clusters
-    let outputs = try network(data.testInputs)
+    let outputs = try run.network(data.testInputs)
     let right = data.testLabels.indices.count { row in
       (0..<3).allSatisfy { outputs[row, $0] <= outputs[row, data.testLabels[row]] }
     }
     #expect(run.testAccuracy == Double(right) / 15)
+  }
+
+  @Test func `where batches are compared it keeps their losses, and an accuracy per epoch`() throws
+  {
+    for arm in arms {
+      let run = try Comparison.tiny(metric: .batchLoss).trainer.run(arm, rate: 0.125, seed: 0)
+      #expect(run.batchLosses.count == 18 && run.stepCount == 18)
+      #expect(run.losses.isEmpty)
+      #expect(run.accuracies.count == 3 && run.magnitudes.count == 4)
+      #expect(run.testAccuracy == run.accuracies[2])
+      let other = try Comparison.tiny().trainer.run(arm, rate: 0.125, seed: 0)
+      let isSame = run.network == other.network
+      #expect(isSame, "what is looked at changes nothing")
+      #expect(run.testAccuracy == other.testAccuracy)
+      #expect(other.batchLosses.isEmpty && other.accuracies.count == 1)
+    }
+  }
+
+  @Test func `a run that blew up in a later epoch classifies nothing right at the end`() throws {
+    var run = try run(.standardHe)
+    run.accuracies = [0.25, 0.5]
+    #expect(run.testAccuracy == 0.5)
+    run.blowUpStep = 15
+    #expect(run.testAccuracy == 0)
+  }
+
+  @Test func `a run of fewer epochs is the beginning of one of all`() throws {
+    for metric in [Comparison.Metric.meanLoss, .batchLoss] {
+      let trainer = Comparison.tiny(epochs: 3, metric: metric).trainer
+      let whole = try trainer.run(.weightNormHe, rate: 0.125, seed: 0)
+      let part = try trainer.run(.weightNormHe, rate: 0.125, seed: 0, epochs: 1)
+      #expect(part.stepCount == 6 && whole.stepCount == 18)
+      #expect(part.losses == Array(whole.losses.prefix(part.losses.count)))
+      #expect(part.batchLosses == Array(whole.batchLosses.prefix(part.batchLosses.count)))
+      #expect(part.magnitudes == Array(whole.magnitudes.prefix(2)))
+    }
   }
 }

@@ -6,17 +6,16 @@ import WeightNormCore
 struct TunerTests {
   private func tune(
     _ rates: RateGrid, arms: [Arm] = [.standardHe], workers: Int = 2, seeds: [Int] = [100, 101]
-  ) async throws -> [Tuner.Result] {
+  ) async throws -> [Tuning] {
     try await Tuner(
       trainer: Comparison.tiny(rates: rates, arms: arms, tuningSeeds: seeds).trainer,
       workers: Workers(count: workers)
     ).tune()
   }
 
-  private func result(_ means: [Double]) -> Tuner.Result {
-    Tuner.Result(
-      octaves: means.indices.map(Double.init), metrics: means.map { [$0 - 0.25, $0 + 0.25] },
-      blowUps: means.map { _ in 0 })
+  private func result(_ means: [Double]) -> Tuning {
+    Tuning(
+      exponents: means.indices.map(Double.init), metrics: means.map { [$0 - 0.25, $0 + 0.25] })
   }
 
   @Test(
@@ -29,7 +28,7 @@ struct TunerTests {
   ) {
     let result = result(means)
     #expect(result.bestIndex == best)
-    #expect(result.bestOctave == Double(best))
+    #expect(result.bestExponent == Double(best))
     #expect(result.isInterior == isInterior)
     #expect(result.means == means)
   }
@@ -37,39 +36,39 @@ struct TunerTests {
   @Test func `a best rate within the grid leaves the grid as it is`() async throws {
     let result = try #require(
       try await tune(RateGrid(lowest: -9, highest: 5, step: 1)).first)
-    #expect(result.octaves == Array(stride(from: -9, through: 5, by: 1)))
+    #expect(result.exponents == Array(stride(from: -9, through: 5, by: 1)))
     #expect(result.isInterior)
     #expect(result.metrics.allSatisfy { $0.count == 2 })
-    #expect(result.blowUps.count == 15)
+    #expect(result.metrics.count == 15)
   }
 
-  @Test func `a grid that lies too low is extended upward, two octaves at a time`() async throws {
+  @Test func `a grid that lies too low is extended upward, two exponents at a time`() async throws {
     let wide = try #require(try await tune(RateGrid(lowest: -9, highest: 5, step: 1)).first)
-    let best = wide.bestOctave
+    let best = wide.bestExponent
     let low = try #require(
       try await tune(RateGrid(lowest: best - 3, highest: best - 1, step: 1)).first)
-    #expect(low.octaves == Array(stride(from: best - 3, through: best + 1, by: 1)))
+    #expect(low.exponents == Array(stride(from: best - 3, through: best + 1, by: 1)))
     #expect(low.isInterior)
-    #expect(low.bestOctave == best)
+    #expect(low.bestExponent == best)
     let high = try #require(
       try await tune(RateGrid(lowest: best + 1, highest: best + 3, step: 1)).first)
-    #expect(high.octaves == Array(stride(from: best - 1, through: best + 3, by: 1)))
-    #expect(high.bestOctave == best)
+    #expect(high.exponents == Array(stride(from: best - 1, through: best + 3, by: 1)))
+    #expect(high.bestExponent == best)
   }
 
-  @Test func `half octaves are extended by four rates`() async throws {
+  @Test func `half exponents are extended by four rates`() async throws {
     let wide = try #require(try await tune(RateGrid(lowest: -9, highest: 5, step: 0.5)).first)
-    let top = wide.bestOctave - 1
+    let top = wide.bestExponent - 1
     let result = try #require(
       try await tune(RateGrid(lowest: top - 1, highest: top, step: 0.5)).first)
-    #expect(result.octaves == Array(stride(from: top - 1, through: top + 2, by: 0.5)))
+    #expect(result.exponents == Array(stride(from: top - 1, through: top + 2, by: 0.5)))
   }
 
   @Test func `after three extensions a best rate on the edge stays there`() async throws {
     let result = try #require(
       try await tune(RateGrid(lowest: -22, highest: -20, step: 1)).first)
-    #expect(result.octaves == Array(stride(from: -22, through: -14, by: 1)))
-    #expect(result.bestOctave == -14)
+    #expect(result.exponents == Array(stride(from: -22, through: -14, by: 1)))
+    #expect(result.bestExponent == -14)
     #expect(!result.isInterior)
   }
 
@@ -78,7 +77,7 @@ struct TunerTests {
     let result = try #require(
       try await tune(RateGrid(lowest: -62, highest: -60, step: 1)).first)
     #expect(Set(result.means).count == 1)
-    #expect(result.octaves == Array(stride(from: -68, through: -60, by: 1)))
+    #expect(result.exponents == Array(stride(from: -68, through: -60, by: 1)))
     #expect(!result.isInterior)
   }
 
@@ -89,22 +88,42 @@ struct TunerTests {
     let trainer = Comparison.tiny(rates: rates).trainer
     #expect(results.count == arms.count)
     for (arm, result) in zip(arms, results) {
-      for (octave, metrics) in zip(result.octaves, result.metrics) {
+      for (exponent, metrics) in zip(result.exponents, result.metrics) {
         let expected = try [100, 101].map {
-          trainer.metric(try trainer.run(arm, rate: RateGrid.rate(octave), seed: $0))
+          trainer.metric(try trainer.run(arm, rate: RateGrid.rate(exponent), seed: $0))
         }
-        #expect(metrics == expected, "\(arm.name) at 2^\(octave)")
+        #expect(metrics == expected, "\(arm.name) at 2^\(exponent)")
       }
     }
     #expect(Set(results.map(\.means)).count == arms.count)
   }
 
-  @Test func `blow-ups are counted per rate`() async throws {
+  @Test func `rates at which runs blow up count for more than ten, and for no infinity`()
+    async throws
+  {
     let result = try #require(
       try await tune(RateGrid(lowest: -3, highest: 60, step: 1)).first)
-    #expect(result.blowUps.first == 0)
-    #expect(result.blowUps.last == 2)
+    #expect(result.metrics[0].allSatisfy { $0 < 10 })
+    #expect(result.metrics[63].allSatisfy { $0 > 10 && $0 <= 20 })
     #expect(result.means.allSatisfy { $0.isFinite })
+  }
+
+  @Test(arguments: [Comparison.Metric.meanLoss, .finalLoss, .batchLoss])
+  func `tuning runs may be shorter`(_ metric: Comparison.Metric) async throws {
+    var comparison = Comparison.tiny(
+      rates: RateGrid(lowest: -9, highest: 3, step: 2), arms: [.standardHe], metric: metric)
+    comparison.tuningEpochs = 1
+    let trainer = comparison.trainer
+    let tuning = try #require(
+      try await Tuner(trainer: trainer, workers: Workers(count: 2)).tune().first)
+    for (exponent, metrics) in zip(tuning.exponents, tuning.metrics) {
+      let expected = try [100, 101].map { seed in
+        let run = try trainer.run(
+          .standardHe, rate: RateGrid.rate(exponent), seed: seed, epochs: 1)
+        return trainer.metric(run, epochs: 1)
+      }
+      #expect(metrics == expected)
+    }
   }
 
   @Test func `the number of workers changes nothing`() async throws {
@@ -113,7 +132,35 @@ struct TunerTests {
     for workers in [2, 7] {
       let other = try await tune(grid, arms: Convergence.coreArms, workers: workers)
       #expect(one.map(\.metrics) == other.map(\.metrics))
-      #expect(one.map(\.octaves) == other.map(\.octaves))
+      #expect(one.map(\.exponents) == other.map(\.exponents))
     }
+  }
+}
+
+/// What tuning one arm found, as a value.
+struct TuningTests {
+  @Test func `rates are kept increasing, each with its metrics`() {
+    var tuning = Tuning()
+    let found: [(Double, [Double])] = [(0, [5, 7]), (-1, [1, 2]), (2, [8, 9]), (0.5, [3, 4])]
+    for (exponent, metrics) in found {
+      tuning.insert(exponent: exponent, metrics: metrics)
+    }
+    #expect(tuning.exponents == [-1, 0, 0.5, 2])
+    #expect(tuning.metrics == [[1, 2], [5, 7], [3, 4], [8, 9]])
+    #expect(tuning.means == [1.5, 6, 3.5, 8.5])
+    #expect(tuning.bestIndex == 0 && tuning.bestExponent == -1)
+  }
+
+  @Test(
+    arguments: [
+      ([1, 2, 3], 1, [-2, -1]), ([3, 2, 1], 1, [3, 4]), ([1, 2, 3], 0.5, [-2, -1.5, -1, -0.5]),
+      ([3, 2, 1], 0.5, [2.5, 3, 3.5, 4]), ([1], 1, [-2, -1]),
+    ] as [([Double], Double, [Double])])
+  func `two exponents are missing beyond the edge of the best rate`(
+    _ means: [Double], _ step: Double, _ expected: [Double]
+  ) {
+    let tuning = Tuning(exponents: means.indices.map(Double.init), metrics: means.map { [$0] })
+    #expect(!tuning.isInterior)
+    #expect(tuning.missingExponents(step: step) == expected)
   }
 }

@@ -4,10 +4,9 @@ import Testing
 
 /// What tuning says to those who do not tune.
 struct UntunedRateTests {
-  private func result(_ means: [Double], step: Double = 1) -> Tuner.Result {
-    Tuner.Result(
-      octaves: means.indices.map { Double($0) * step - 2 }, metrics: means.map { [$0, $0] },
-      blowUps: means.map { _ in 0 })
+  private func result(_ means: [Double], step: Double = 1) -> Tuning {
+    Tuning(
+      exponents: means.indices.map { Double($0) * step - 2 }, metrics: means.map { [$0, $0] })
   }
 
   @Test(
@@ -17,17 +16,16 @@ struct UntunedRateTests {
       ([1, 1, 16], 1.25, false), ([8, 4, 64], 0.25, false),
     ] as [([Double], Double, Bool)])
   func `head-room ends where the metric has doubled, on a line between two rates, or with the grid`(
-    _ metrics: [Double], _ octaves: Double, _ isCensored: Bool
+    _ metrics: [Double], _ exponents: Double, _ isCensored: Bool
   ) {
     let headRoom = result(metrics).headRoom(ratio: 2)
-    #expect(headRoom.octaves.allSatisfy { abs($0 - octaves) < 1e-12 })
+    #expect(headRoom.octaves.allSatisfy { abs($0 - exponents) < 1e-12 })
     #expect(headRoom.octaves.count == 2)
     #expect(headRoom.isCensored == isCensored)
   }
 
   @Test func `each seed has its own head-room above the best rate of all`() {
-    let result = Tuner.Result(
-      octaves: [-1, -0.5, 0], metrics: [[1, 3], [4, 3], [16, 12]], blowUps: [0, 0, 0])
+    let result = Tuning(exponents: [-1, -0.5, 0], metrics: [[1, 3], [4, 3], [16, 12]])
     let headRoom = result.headRoom(ratio: 2)
     #expect(zip(headRoom.octaves, [0.25, 0.75]).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(!headRoom.isCensored)

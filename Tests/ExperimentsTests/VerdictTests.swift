@@ -6,13 +6,13 @@ import Testing
 /// Claims over records: decided, undecided, flipped.
 struct VerdictTests {
   /// Supported where `a.x` is below 3 and `b.x` above 1.
-  private func claim(_ id: String = "c", _ experiments: [String] = ["a", "b"]) -> Claim {
+  private func claim(_ id: String = "c") -> Claim {
     Claim(
       id: id, statement: "It is so.", kind: .experiment, source: .others("A and B, 2020"),
-      experiments: experiments, pinned: .supported
-    ) { evidence throws(ExperimentsError) in
-      let first = try evidence.check("a.x", "the first", .below(3))
-      let second = try evidence.check("b.x", "the second", .above(1))
+      pinned: .supported, from: Measuring<A>.self, Measuring<B>.self
+    ) { evidence, a, b in
+      let first = evidence.check(a.$x, "the first", .below(3))
+      let second = evidence.check(b.$x, "the second", .above(1))
       return first && second ? .supported("both are met") : .refuted("one is not met")
     }
   }
@@ -24,11 +24,11 @@ struct VerdictTests {
   }
 
   private func decided(
-    _ records: [RunRecord], claims: [Claim]? = nil
+    _ records: [RunRecord], _ claims: [Claim]? = nil
   ) throws(ExperimentsError) -> [RunRecord] {
-    try ExperimentCatalog(
-      experiments: [.measuring("a"), .measuring("b")], claims: claims ?? [claim()]
-    ).decided(records)
+    try ExperimentCatalog([
+      CatalogEntry(measuring: A.self, claims ?? [claim()]), CatalogEntry(measuring: B.self),
+    ]).decided(records)
   }
 
   @Test func `a verdict stands in the record of the claim's first experiment, with its evidence`()
@@ -46,10 +46,11 @@ struct VerdictTests {
           experiments: ["a", "b"], outcome: .supported, pinned: .supported, reason: "both are met",
           evidence: [
             Evidence(
-              name: "a.x", label: "the first", value: .number(1), requirement: "< 3", holds: true,
+              name: "a.x", label: "the first", value: .number(1), condition: .below(3), holds: true,
               bearing: .for),
             Evidence(
-              name: "b.x", label: "the second", value: .number(2), requirement: "> 1", holds: true,
+              name: "b.x", label: "the second", value: .number(2), condition: .above(1),
+              holds: true,
               bearing: .for),
           ]))
     #expect(!verdict.isFlipped)
@@ -75,11 +76,11 @@ struct VerdictTests {
   }
 
   @Test func `verdicts come in catalog order and replace older ones`() throws {
-    let claims = [claim("d", ["a", "b"]), claim("c", ["a", "b"]), claim("e", ["b", "a"])]
-    let once = try decided([record("a", 1), record("b", 2)], claims: claims)
+    let claims = [claim("d"), claim("c")]
+    let once = try decided([record("a", 1), record("b", 2)], claims)
     #expect(once[0].verdicts.map(\.claim) == ["d", "c"])
-    #expect(once[1].verdicts.map(\.claim) == ["e"])
-    #expect(try decided(once, claims: claims) == once)
+    #expect(once[1].verdicts.isEmpty)
+    #expect(try decided(once, claims) == once)
   }
 
   @Test func `a value that no record holds is an error with its name`() {
@@ -91,31 +92,35 @@ struct VerdictTests {
         == "no record holds the value b.x, which a claim asks for")
   }
 
-  @Test(arguments: ["x", "", "a", "z.x"])
-  func `a name without a known experiment is missing`(_ name: String) {
-    var evidence = EvidenceCollector(records: ["a": record("a", 1)])
-    #expect(throws: ExperimentsError.missingValue(name: name)) {
-      try evidence.check(name, "", .below(3))
-    }
-    #expect(evidence.evidence.isEmpty)
-  }
-
   @Test(
     arguments: [
-      (.supports, .for, .against), (.opposes, .against, .for), (.beside, .neither, .neither),
+      (.supports, .for, .against), (.opposes, .against, .for), (.beside, .beside, .beside),
     ] as [(EvidenceCollector.Role, Evidence.Bearing, Evidence.Bearing)])
   func `a condition says on which side its value stands`(
     _ role: EvidenceCollector.Role, _ met: Evidence.Bearing, _ missed: Evidence.Bearing
   ) throws {
-    var evidence = EvidenceCollector(records: ["a": record("a", 1)])
-    _ = try evidence.check("a.x", "", .below(3), role)
-    _ = try evidence.check("a.x", "", .above(3), role)
-    #expect(evidence.evidence.map(\.bearing) == [met, missed])
+    let evidence = EvidenceCollector()
+    let value = Reading(name: "a.x", value: 1.0)
+    _ = evidence.check(value, "", .below(3), role)
+    _ = evidence.check(value, "", .above(3), role)
+    #expect(evidence.collected.map(\.bearing) == [met, missed])
   }
 
-  @Test func `names of values may hold points`() throws {
-    var evidence = EvidenceCollector(records: ["a": record("a", 1, name: "worst.x.y")])
-    #expect(try evidence.check("a.worst.x.y", "", .below(3)))
-    #expect(evidence.evidence.map(\.name) == ["a.worst.x.y"])
+  @Test(
+    arguments: [
+      (0.2, 0.5, false, .better, .for), (0.05, 0.5, false, .inconclusive, .open),
+      (-0.05, 0.05, false, .equivalent, .against), (-0.5, -0.2, false, .worse, .against),
+      (0.2, 0.5, true, .inconclusive, .open),
+    ] as [(Double, Double, Bool, CellVerdict, Evidence.Bearing)])
+  func `an effect speaks for a statement beyond the margin, and not at all where it is void`(
+    _ low: Double, _ high: Double, _ isVoid: Bool, _ verdict: CellVerdict,
+    _ bearing: Evidence.Bearing
+  ) {
+    let evidence = EvidenceCollector()
+    let effect = Reading(
+      name: "a.effect", value: Interval(estimate: (low + high) / 2, low: low, high: high))
+    #expect(evidence.cell(effect, "an effect", margin: 0.1, isVoid: isVoid) == verdict)
+    #expect(evidence.collected.map(\.bearing) == [bearing])
+    #expect(evidence.collected.map(\.condition) == [.above(0.1)])
   }
 }

@@ -4,6 +4,8 @@ import Testing
 @testable import Experiments
 
 struct WorkersTests {
+  private static let one = Work.steps(1, multiplyAdds: 0)
+
   private struct Failure: Error, Equatable {
     var item: Int
   }
@@ -21,7 +23,7 @@ struct WorkersTests {
 
   /// Runs jobs of two milliseconds each, and gives when they ran.
   private func spans(of count: Int, workers: Workers) async throws -> [Span] {
-    try await workers.map(Array(0..<count), work: { _ in 1 }) { _ in
+    try await workers.map(Array(0..<count), work: Self.one) { _ in
       let start = ContinuousClock.now
       usleep(2000)
       return Span(start: start, end: ContinuousClock.now)
@@ -31,7 +33,7 @@ struct WorkersTests {
   @Test(arguments: [1, 2, 7, 100])
   func `results keep the order of the items, whoever is first`(_ count: Int) async throws {
     let items = Array(0..<50)
-    let results = try await Workers(count: count).map(items, work: { _ in 1 }) { item in
+    let results = try await Workers(count: count).map(items, work: Self.one) { item in
       usleep(UInt32(item * 7919 % 13) * 50)
       return item * item
     }
@@ -39,7 +41,7 @@ struct WorkersTests {
   }
 
   @Test func `no items give no results`() async throws {
-    #expect(try await Workers(count: 3).map([Int](), work: { _ in 1 }, { $0 }).isEmpty)
+    #expect(try await Workers(count: 3).map([Int](), work: Self.one, { $0 }).isEmpty)
   }
 
   @Test(arguments: [1, 2, 3])
@@ -71,7 +73,7 @@ struct WorkersTests {
     let workers = Workers(count: count)
     for _ in 0..<20 {
       await #expect(throws: Failure(item: 2)) {
-        try await workers.map(Array(0..<10), work: { _ in 1 }) { item in
+        try await workers.map(Array(0..<10), work: Self.one) { item in
           // The later failure comes sooner.
           usleep(UInt32(10 - item) * 200)
           guard item < 2 else { throw Failure(item: item) }
@@ -82,46 +84,49 @@ struct WorkersTests {
 
   @Test func `workers are free again after errors and cancellation`() async throws {
     let workers = Workers(count: 2)
-    _ = try? await workers.map([1, 2, 3, 4], work: { _ in 1 }) { throw Failure(item: $0) }
+    _ = try? await workers.map([1, 2, 3, 4], work: Self.one) { throw Failure(item: $0) }
     let task = Task { try await spans(of: 100, workers: workers) }
     task.cancel()
     _ = try? await task.value
-    #expect(try await workers.map([1, 2, 3], work: { _ in 1 }, { $0 }) == [1, 2, 3])
+    #expect(try await workers.map([1, 2, 3], work: Self.one, { $0 }) == [1, 2, 3])
   }
 
   @Test func `cancellation ends it before all jobs have run`() async throws {
-    let (works, continuation) = AsyncStream.makeStream(of: Double.self)
+    let (works, continuation) = AsyncStream.makeStream(of: Work.self)
     let workers = Workers(count: 1) { continuation.yield($0) }
     let task = Task { try await spans(of: 500, workers: workers) }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     continuation.finish()
-    var done = 0.0
+    var done = Work.none
     for await work in works { done = work }
-    #expect(done < 500)
+    #expect(done.seconds < 499.5 * Self.one.seconds)
   }
 
   @Test(arguments: [1, 3])
   func `progress grows to the work of all jobs, over all lists`(_ count: Int) async throws {
-    let (works, continuation) = AsyncStream.makeStream(of: Double.self)
+    let (works, continuation) = AsyncStream.makeStream(of: Work.self)
     let workers = Workers(count: count) { continuation.yield($0) }
-    _ = try await workers.map([1, 2, 3], work: { Double($0) }, { $0 })
-    _ = try await workers.map([4, 5], work: { Double($0) }, { $0 })
+    let more = Work.steps(4, multiplyAdds: 1000)
+    _ = try await workers.map([1, 2, 3], work: Self.one, { $0 })
+    _ = try await workers.map([4, 5], work: more, { $0 })
     continuation.finish()
     var reports: [Double] = []
-    for await work in works { reports.append(work) }
+    for await work in works { reports.append(work.seconds) }
     #expect(reports.count == 5)
     #expect(reports == reports.sorted())
-    #expect(reports.last == 15)
+    let last = try #require(reports.last)
+    #expect(abs(last / (3 * Self.one + 2 * more).seconds - 1) < 1e-12)
+    #expect(abs(reports[2] / (3 * Self.one).seconds - 1) < 1e-12)
   }
 
   @Test func `a job that failed did no work`() async throws {
-    let (works, continuation) = AsyncStream.makeStream(of: Double.self)
+    let (works, continuation) = AsyncStream.makeStream(of: Work.self)
     let workers = Workers(count: 1) { continuation.yield($0) }
-    _ = try? await workers.map([1], work: { _ in 5 }) { throw Failure(item: $0) }
+    _ = try? await workers.map([1], work: Self.one) { throw Failure(item: $0) }
     continuation.finish()
     var reports: [Double] = []
-    for await work in works { reports.append(work) }
+    for await work in works { reports.append(work.seconds) }
     #expect(reports == [0])
   }
 

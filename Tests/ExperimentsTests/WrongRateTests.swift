@@ -1,3 +1,4 @@
+import Runs
 import Testing
 import WeightNormCore
 
@@ -17,14 +18,15 @@ extension WrongRate.Specification {
 }
 
 struct WrongRateTests {
-  private func problem(seed: Int = 0, steps: Int = 60) throws -> WrongRateProblem {
-    try WrongRateProblem(.short(steps: steps), seed: seed)
-  }
+  private let context = RunContext(
+    profile: .default, workers: Workers(count: 2), data: .installed)
 
   private func run(
     _ arm: WrongRateArm, _ multiple: Double, seed: Int = 0, steps: Int = 60
   ) throws -> WrongRateRun {
-    try WrongRateRun(problem(seed: seed, steps: steps), arm, multiple: multiple)
+    let specification = WrongRate.Specification.short(steps: steps)
+    return try WrongRateRun(
+      specification, specification.regression(seed: seed), arm, multiple: multiple)
   }
 
   /// Along each axis ordinary weights with a penalty obey w ← (1 − η(λᵢ + λ))w + ηλᵢw*, and
@@ -35,28 +37,28 @@ struct WrongRateTests {
   func `ordinary weights follow the law of each axis`(
     _ arm: WrongRateArm, _ multiple: Double
   ) throws {
-    let problem = try problem(steps: 12)
-    let specification = problem.specification
+    let specification = WrongRate.Specification.short(steps: 12)
+    let regression = try specification.regression(seed: 0)
     let rate = specification.rate(multiple)
     let explicit = arm == .penalized ? specification.penalty : 0
     let implicit = arm == .implicitlyPenalized ? specification.penalty : 0
-    let targets = problem.regression.axes.map { $0.dot(problem.regression.minimum) }
-    var along = problem.regression.axes.map { $0.dot(problem.start) }
+    let targets = regression.axes.map { $0.dot(regression.minimum) }
+    var along = regression.axes.map { $0.dot(regression.start) }
     func loss() -> Double {
-      zip(problem.regression.curvatures, zip(along, targets)).reduce(0) {
+      zip(regression.curvatures, zip(along, targets)).reduce(0) {
         $0 + 0.5 * $1.0 * ($1.1.0 - $1.1.1) * ($1.1.0 - $1.1.1)
       }
     }
     let first = loss()
     for _ in 0..<12 {
       for index in along.indices {
-        let curvature = problem.regression.curvatures[index]
+        let curvature = regression.curvatures[index]
         let moved =
           (1 - rate * (curvature + explicit)) * along[index] + rate * curvature * targets[index]
         along[index] = moved / (1 + rate * implicit)
       }
     }
-    let run = try WrongRateRun(problem, arm, multiple: multiple)
+    let run = try WrongRateRun(specification, regression, arm, multiple: multiple)
     #expect(abs(run.lossRatio / (loss() / first) - 1) < 1e-9)
     #expect(run.directionGrowth > 0)
   }
@@ -64,10 +66,10 @@ struct WrongRateTests {
   /// One step from v of length one, done with the quadratic's own gradient.
   @Test(arguments: [WrongRateArm.fixed, .trained, .logarithmic, .ownRate])
   func `the first step of weight norm is that by hand`(_ arm: WrongRateArm) throws {
-    let problem = try problem(steps: 1)
-    let regression = problem.regression
-    let rate = problem.specification.rate(8)
-    let u = problem.start
+    let specification = WrongRate.Specification.short(steps: 1)
+    let regression = try specification.regression(seed: 0)
+    let rate = specification.rate(8)
+    let u = regression.start
     let g = arm == .fixed ? 2.0 : 1.0
     let d = u.scaled(by: g).subtracting(regression.minimum)
     let gradient = zip(regression.curvatures, regression.axes).reduce(
@@ -81,9 +83,9 @@ struct WrongRateTests {
       case .fixed: g
       case .trained: g - rate * slope
       case .logarithmic: g * Double.exp(-rate * g * slope)
-      default: g - problem.specification.magnitudeRate * slope
+      default: g - specification.magnitudeRate * slope
       }
-    let run = try WrongRateRun(problem, arm, multiple: 8)
+    let run = try WrongRateRun(specification, regression, arm, multiple: 8)
     #expect(abs(run.weightNorms[1] - moved.magnitude) < 1e-12 * moved.magnitude)
     #expect(abs(run.directionGrowth - v.norm) < 1e-12 * v.norm)
   }
@@ -92,7 +94,7 @@ struct WrongRateTests {
   func `g frozen at the right length never blows up`(_ seed: Int, _ multiple: Double) throws {
     let run = try run(.fixed, multiple, seed: seed)
     #expect(run.blowUpStep == nil && !run.isCollapsed)
-    #expect(abs(run.largestWeightNorm - 2) < 1e-14)
+    #expect(run.weightNorms.allSatisfy { abs($0 - 2) < 1e-14 } && run.weightNorms.count == 61)
     #expect(run.lossRatio < 1)
     #expect(run.directionGrowth > 1)
   }
@@ -120,7 +122,7 @@ struct WrongRateTests {
   func `an overflowing length of v is a blow-up`(_ seed: Int) throws {
     let run = try run(.trained, 16, seed: seed, steps: 400)
     #expect(run.blowUpStep != nil)
-    #expect(run.largestWeightNorm > 2000 && run.largestWeightNorm.isFinite)
+    #expect(run.weightNorms.maximum > 2000 && run.weightNorms.maximum.isFinite)
   }
 
   @Test func `log g dies out instead, which is a collapse and no blow-up`() throws {
@@ -138,9 +140,9 @@ struct WrongRateTests {
     var specification = WrongRate.Specification.short(steps: 400)
     specification.blowUpFactor = 0.6
     let run = try WrongRateRun(
-      WrongRateProblem(specification, seed: 0), .standard, multiple: 0.5)
+      specification, specification.regression(seed: 0), .standard, multiple: 0.5)
     #expect(run.blowUpStep != nil && run.blowUpStep != 0)
-    #expect(run.largestWeightNorm < 2.5)
+    #expect(run.weightNorms.maximum < 2.5)
   }
 
   @Test func `steps to near are counted from the start`() throws {
@@ -152,29 +154,46 @@ struct WrongRateTests {
   }
 
   @Test func `a quantile that falls on a censored value is left out, and the others stay right`() {
-    var specification = WrongRate.Specification.short()
-    specification.multiples = [1, 2]
-    let trace = WrongRate.overRates(
-      "x", "", "", specification,
-      [[3, .infinity, 1, 2, 4], [.infinity, 1, .infinity, 2, .infinity]])
-    #expect(trace.median == [3, nil])
-    #expect(trace.spread?.lowerQuartile == [2, 2])
-    #expect(trace.spread?.upperQuartile == [4, nil])
-    #expect(trace.spread?.maximum == [nil, nil])
+    let series = SeriesValues(
+      at: [1, 2], censored: [[3, .infinity, 1, 2, 4], [.infinity, 1, .infinity, 2, .infinity]])
+    #expect(series.median == [3, nil])
+    #expect(series.spread?.lowerQuartile == [2, 2])
+    #expect(series.spread?.upperQuartile == [4, nil])
+    #expect(series.spread?.maximum == [nil, nil])
+    #expect(SeriesValues(at: [1], censored: [[]]).median == [nil])
   }
 
-  @Test func `the best rate is one at which every seed comes near`() throws {
+  @Test func `the best rate is one at which every seed comes near`() async throws {
     let specification = WrongRate.Specification.short()
-    let runs = try specification.seeds.map {
-      try WrongRateProblem(specification, seed: $0).runs()
+    let arms = try await WrongRate.runs(specification, context)
+    func runs(_ arm: WrongRateArm) throws -> WrongRateRuns {
+      try #require(arms.first { $0.arm == arm })
     }
-    let result = WrongRateResult(specification, runs)
-    #expect(result.bestMultiple(.penalized) == nil)
-    let best = try #require(result.bestMultiple(.standard))
+    #expect(try runs(.penalized).bestMultiple == nil)
+    let standard = try runs(.standard)
+    let best = try #require(standard.bestMultiple)
     #expect([0.5, 0.95].contains(specification.multiples[best]))
-    #expect(result.blowUps(.standard) == [0, 0, 0, 3, 3, 3])
-    #expect(result.failures(.fixed) == [0, 0, 0, 0, 0, 0])
-    let effect = try #require(result.budgetEffect)
+    #expect(standard.blowUps == [0, 0, 0, 3, 3, 3])
+    #expect(standard.blowUpOnset == 3)
+    #expect(try runs(.fixed).failures == [0, 0, 0, 0, 0, 0])
+    let effect = try #require(try runs(.fixed).effect(over: standard))
     #expect(effect.differences.count == 3)
+    #expect(try runs(.fixed).effect(over: runs(.penalized)) == nil)
+  }
+
+  @Test func `a result tells where an arm is safe and where it begins to fail`() async throws {
+    let result = try await WrongRate.run(.short(), context)
+    let standard = try result.arms["standard"]
+    #expect(standard.failures == 9 && standard.greatestFailure == 1)
+    #expect(standard.safeMultiple == 0.95 && standard.blowUpMultiple == 2)
+    #expect(standard.growth == nil && standard.growthSlope == nil)
+    #expect(try standard.shown["m16"].censored == 3)
+    let fixed = try result.arms["wn-fixed"]
+    #expect(fixed.failures == 0 && fixed.safeMultiple == 16 && fixed.blowUpMultiple == nil)
+    #expect(fixed.growth?.positions == [0.25, 0.5, 0.95, 2, 8, 16])
+    #expect(fixed.blowUp.median.allSatisfy { $0 == nil })
+    let penalty = try result.penalties["std-l2"]
+    #expect(penalty.fewerBlowUps == 0 && penalty.limit < 1)
+    #expect(try result.penalties["std-l2-implicit"].limit > 1)
   }
 }

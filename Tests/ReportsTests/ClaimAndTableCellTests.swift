@@ -17,7 +17,7 @@ struct ClaimAndTableCellTests {
         > **Verdict: supported**, because g is that length.
         >
         > - for it: cosine: 0.960 (`> 0.5`)
-        > - beside it: effect: 2.06 [1.87, 2.24] (not `> 3`)
+        > - open: effect: 2.06 [1.87, 2.24] octaves (not `> 3`)
         """)
   }
 

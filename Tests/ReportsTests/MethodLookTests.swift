@@ -9,12 +9,12 @@ struct MethodLookTests {
   private static let own = MethodLooks([[MethodLook("mine", "purple", "dotted", "star")]])
 
   private static var record: RunRecord {
-    let trace = Trace(
+    let series = Series(
       name: "large.mine.loss", explanation: "", x: Quantity("step"), y: Quantity("loss"),
       positions: [0, 1, 2], median: [3, 2, 1])
     return RunRecord(
       experiment: "other", title: "", profile: Profile.default.rawValue,
-      specification: .object([:]), seeds: [0], values: [], series: [trace])
+      specification: .object([:]), seeds: [0], values: [], series: [series])
   }
 
   private static func curves(_ figure: Figure) -> [Curve] {

@@ -32,7 +32,8 @@ struct RenderedTextTests {
         outcome: .supported, pinned: .supported, reason: text,
         evidence: [
           Evidence(
-            name: "words.t0", label: text, value: .text(text), requirement: "x", holds: true,
+            name: "words.t0", label: text, value: .number(1), unit: text, condition: .above(0),
+            holds: true,
             bearing: .for)
         ])
     }
@@ -136,7 +137,7 @@ struct RenderedTextTests {
       let claim = sections["claim-c\(index)"] ?? "none"
       #expect(
         CMark.text(claim) == "Claim (\(text); law): \(text) Verdict: supported, because \(text)."
-          + " for it: \(text): \(text)", "seed \(seed), “\(text)”: \(claim)")
+          + " for it: \(text): 1.00 \(text) (> 0)", "seed \(seed), “\(text)”: \(claim)")
     }
   }
 

@@ -18,14 +18,14 @@ struct SeriesPlotTests {
     }
   }
 
-  private func record(_ series: [Trace]) -> RunRecord {
+  private func record(_ series: [Series]) -> RunRecord {
     RunRecord(
       experiment: "growth", title: "", profile: "default", specification: .object([:]),
       seeds: [0], values: [], series: series)
   }
 
-  private func trace(_ name: String, at positions: [Double] = [0, 1, 2]) -> Trace {
-    Trace(
+  private func series(_ name: String, at positions: [Double] = [0, 1, 2]) -> Series {
+    Series(
       name: name, explanation: "", x: Quantity("step"), y: Quantity("y"), positions: positions,
       median: positions.map { $0 })
   }
@@ -74,7 +74,7 @@ struct SeriesPlotTests {
   @Test func `what is not recorded or has no place is said`() throws {
     let settings = PlotSettings(showsSeeds: true, log: .xy)
     #expect(
-      try plot("a", settings: settings, of: record([trace("a")])).summary
+      try plot("a", settings: settings, of: record([series("a")])).summary
         == "1 series; no single seeds are recorded;"
         + " medians left out of a logarithmic axis, not being positive: 1")
   }
@@ -87,8 +87,8 @@ struct SeriesPlotTests {
     let twice = try plot(
       "*",
       of: record([
-        trace("a"),
-        Trace(
+        series("a"),
+        Series(
           name: "b", explanation: "", x: Quantity("step"), y: Quantity("z"), positions: [0, 5],
           median: [1, 2]),
       ])
@@ -104,24 +104,24 @@ struct SeriesPlotTests {
   func `x is logarithmic by itself where positions have equal ratios`(
     positions: [Double], isLog: Bool
   ) throws {
-    let figure = try plot("a", of: record([trace("a", at: positions)])).figure
+    let figure = try plot("a", of: record([series("a", at: positions)])).figure
     #expect(figure.panels[0].x.scale == (isLog ? .log : .linear))
   }
 
   @Test func `series of one method in a panel have the looks for series`() throws {
-    let series = ["wn.l1", "wn.l2", "adam.l1"].map { trace($0) }
-    let styles = curves(try plot("*", of: record(series))).map(\.style)
+    let all = ["wn.l1", "wn.l2", "adam.l1"].map { series($0) }
+    let styles = curves(try plot("*", of: record(all))).map(\.style)
     #expect(styles == ["adam", "series-1", "series-3"])
   }
 
   @Test func `twelve lines are drawn and thirteen are refused with a narrower pattern`() throws {
-    let series = ["a", "b"].flatMap { cell in (1...6).map { trace("\(cell).n\($0)") } }
-    let styles = curves(try plot("*", of: record(series))).map(\.style)
+    let twelve = ["a", "b"].flatMap { cell in (1...6).map { series("\(cell).n\($0)") } }
+    let styles = curves(try plot("*", of: record(twelve))).map(\.style)
     #expect(Set(styles).count == 12)
-    let more = series + [trace("a.n7")]
+    let thirteen = twelve + [series("a.n7")]
     #expect(
       throws: ReportError.tooManySeries(count: 13, limit: 12, narrower: "growth.a.*")
-    ) { try plot("*", of: record(more)) }
+    ) { try plot("*", of: record(thirteen)) }
   }
 
   @Test(arguments: [

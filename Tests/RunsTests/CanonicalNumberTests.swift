@@ -46,11 +46,11 @@ struct CanonicalNumberTests {
 
   @Test(arguments: [Double.nan, .infinity, -.infinity])
   func `a number that JSON cannot hold is refused wherever it stands`(_ number: Double) throws {
-    let trace = Trace(
+    let series = Series(
       name: "", explanation: "", x: Quantity(""), y: Quantity(""), positions: [0],
       median: [number])
     let values: [any Encodable] = [
-      number, [1, number], Measurement.number(number), JSONValue.number(number), trace,
+      number, [1, number], Measurement.number(number), JSONValue.number(number), series,
       Measurement.interval(Interval(estimate: 0, low: number, high: 0)),
     ]
     for value in values {

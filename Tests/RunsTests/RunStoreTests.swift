@@ -84,7 +84,7 @@ struct RunStoreTests {
     expectUnreadable(Data(cut.utf8), "the document has no “profile”")
   }
 
-  @Test(arguments: [0, 1, 3, -1, 1_000_000])
+  @Test(arguments: [0, 1, 2, 4, -1, 1_000_000])
   func `another layout is refused by its version, whatever else it holds`(_ version: Int) throws {
     var record = RunRecord.empty("growth")
     record.schemaVersion = version
@@ -111,7 +111,7 @@ struct RunStoreTests {
       experiment: "growth", title: "", profile: "default", specification: .null, seeds: [],
       values: [],
       series: [
-        Trace(
+        Series(
           name: "a", explanation: "", x: Quantity(""), y: Quantity(""), positions: [1, 2, 3],
           median: [4, 5, 6],
           spread: Spread(
@@ -147,7 +147,7 @@ struct RunStoreTests {
       experiment: "e", title: "", profile: "default", specification: .null, seeds: [],
       values: ["b", "a", "a.b"].map { MeasuredValue($0, .text($0), "") },
       series: ["y", "x"].map {
-        Trace(
+        Series(
           name: $0, explanation: "", x: Quantity(""), y: Quantity(""), positions: [], median: [])
       })
     #expect(record.values.map(\.name) == ["a", "a.b", "b"])

@@ -71,7 +71,7 @@ struct PageTests {
     let record = try Data(
       contentsOf: Executable.package.appending(path: "reports/runs/anatomy.json"))
     let values = try JSONDecoder().decode(Values.self, from: record).values
-    let names = ["newG", "newV1", "newV2", "newW1", "newW2", "newNormSquared"]
+    let names = ["newG", "newV.x", "newV.y", "newW.x", "newW.y", "newNormSquared"]
     let recorded = names.compactMap { name in
       values.first { $0.name == "hand.\(name)" }?.value["number"]
     }

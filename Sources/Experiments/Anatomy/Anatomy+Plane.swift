@@ -2,154 +2,123 @@ internal import Runs
 internal import WeightNormCore
 
 extension Anatomy {
-  /// One neuron with two inputs, and one gradient step.
-  struct PlaneCase {
-    let name: String
-    let direction: [Double]
-    let magnitude: Double
-    let weightGradient: [Double]
-    let rate: Double
+  /// A point or a vector in the plane.
+  struct Point: Recorded {
+    @Measured("") var x: Double
+    @Measured("") var y: Double
 
-    /// Numbers that paper can check.
-    static let byHand = PlaneCase(
-      name: "hand", direction: [3, 4], magnitude: 2, weightGradient: [1, -2], rate: 0.5)
-    /// A step that is long enough to be seen in a picture.
-    static let picture = PlaneCase(
-      name: "picture", direction: [0.8, 0.6], magnitude: 1, weightGradient: [0.9, -0.5], rate: 1)
-
-    /// The neuron before the step.
-    func network() throws(CoreError) -> MLP<Double> {
-      let layer = try WeightNormDense(
-        direction: Matrix(rows: 1, columns: 2, elements: direction), magnitude: [magnitude],
-        bias: [0])
-      return try MLP([Layer(layer)])
+    init(_ vector: [Double], _ text: String) {
+      _x = Measured("first coordinate of \(text)")
+      _y = Measured("second coordinate of \(text)")
+      x = vector[0]
+      y = vector[1]
     }
+  }
 
-    /// The step, done by the core on a batch for which ∇w has the wanted value: with the unit vectors
-    /// as inputs and targets w − 2∇w, L = ½·½·Σ(wᵢ − targetᵢ)² has that gradient.
-    func step() throws(CoreError) -> (gradient: LayerGradient<Double>, moved: MLP<Double>) {
-      let start = try network()
-      let weight = Array(try start.layers[0].weight.elements)
+  /// One step of a neuron with two inputs, done by the core.
+  struct Plane: Recorded {
+    var v: Point
+    var u: Point
+    var w: Point
+    var weightGradient: Point
+    var along: Point
+    var directionGradient: Point
+    var newV: Point
+    var newW: Point
+    var descent: Point
+    @Measured("g") var g: Double
+    @Measured("η") var rate: Double
+    @Measured("‖v‖") var norm: Double
+    @Measured("∂L/∂g = ∇w·v/‖v‖") var magnitudeGradient: Double
+    @Measured("g after the step") var newG: Double
+    @Measured("‖v‖ after the step") var newNorm: Double
+    @Measured("‖v‖² after the step") var newNormSquared: Double
+    @Measured("v·∇v") var orthogonality: Double
+
+    init(
+      v start: [Double], g: Double, weightGradient slope: [Double], rate: Double
+    ) throws(CoreError) {
+      var neuron = try Neuron(direction: start, magnitude: g)
+      let weight = try neuron.weight()
+      // With the unit vectors as inputs and targets w − 2∇w, L = ½·½·Σ(wᵢ − targetᵢ)² has that gradient.
       let x = try Matrix(rows: 2, columns: 2, elements: [1.0, 0, 0, 1])
       let targets = Targets.values(
-        try Matrix(
-          rows: 2, columns: 1, elements: weight.subtracting(weightGradient.scaled(by: 2))))
-      let gradient = try AnatomyCase.gradient(start, x, targets)
-      var moved = start
-      var optimizer = SGD<Double>(LearningRates(rate, bias: 0))
-      optimizer.update(&moved, along: [gradient])
-      return (gradient, moved)
-    }
-  }
-
-  static func record(_ plane: PlaneCase, into builder: inout RecordBuilder) throws(CoreError) {
-    let start = try plane.network()
-    let (gradient, moved) = try plane.step()
-    guard let after = moved.layers[0].weightNorm else { return }
-    let v = plane.direction
-    let unit = v.scaled(by: 1 / v.norm)
-    let radial = unit.scaled(by: unit.dot(plane.weightGradient))
-    let slope = Array(gradient.matrix.elements)
-    let newV = Array(after.direction.elements)
-    func pair(_ name: String, _ vector: [Double], _ text: String) {
-      builder.number("\(plane.name).\(name)1", vector[0], "first coordinate of \(text)")
-      builder.number("\(plane.name).\(name)2", vector[1], "second coordinate of \(text)")
-    }
-    func number(_ name: String, _ value: Double, _ text: String) {
-      builder.number("\(plane.name).\(name)", value, text)
-    }
-    pair("v", v, "v")
-    pair("u", unit, "v/‖v‖")
-    pair("w", Array(try start.layers[0].weight.elements), "w = (g/‖v‖)v")
-    pair("weightGradient", plane.weightGradient, "∇w")
-    pair("radial", radial, "the part of ∇w along w")
-    pair(
-      "along", v.subtracting(radial.scaled(by: plane.rate)), "v less η times that part")
-    pair("tangential", plane.weightGradient.subtracting(radial), "the part of ∇w across w")
-    pair("directionGradient", slope, "∇v by eq. 3")
-    pair("newV", newV, "v after the step")
-    pair("newW", Array(try moved.layers[0].weight.elements), "w after the step")
-    pair("descent", v.subtracting(plane.weightGradient.scaled(by: plane.rate)), "v − η∇w")
-    number("g", plane.magnitude, "g")
-    number("rate", plane.rate, "η")
-    number("norm", v.norm, "‖v‖")
-    number("magnitudeGradient", gradient.magnitude[0], "∂L/∂g = ∇w·v/‖v‖")
-    number("newG", after.magnitude[0], "g after the step")
-    number("newNorm", newV.norm, "‖v‖ after the step")
-    number("newNormSquared", newV.dot(newV), "‖v‖² after the step")
-    number("gradientNormSquared", slope.dot(slope), "‖∇v‖²")
-    number("orthogonality", v.dot(slope), "v·∇v")
-  }
-
-  /// The length of w as the formula is printed without its fraction bar, g‖v‖v, and as eq. 2 has it,
-  /// when ‖v‖ changes and g does not.
-  static func recordPrintedFormula(
-    _ specification: Specification, into builder: inout RecordBuilder
-  ) {
-    let v = PlaneCase.byHand.direction
-    let g = PlaneCase.byHand.magnitude
-    let norms = specification.lengthFactors.map { $0 * v.norm }
-    let directions = specification.lengthFactors.map { v.scaled(by: $0) }
-    let printed = directions.map { $0.scaled(by: g * $0.norm).norm }
-    let correct = directions.map { $0.scaled(by: g / $0.norm).norm }
-    builder.number(
-      "formula.printedSlope", AnatomyCase.slope(norms, printed),
-      "slope of log‖w‖ on log‖v‖ for w = g‖v‖v")
-    builder.number(
-      "formula.slope", AnatomyCase.slope(norms, correct),
-      "slope of log‖w‖ on log‖v‖ for w = (g/‖v‖)v")
-    builder.number(
-      "formula.printedSlopeError", (AnatomyCase.slope(norms, printed) - 2).magnitude,
-      "distance of that slope from 2 for w = g‖v‖v")
-    builder.number(
-      "formula.slopeError", AnatomyCase.slope(norms, correct).magnitude,
-      "distance of that slope from 0 for w = (g/‖v‖)v")
-    let at1 = specification.lengthFactors.firstIndex(of: 1) ?? 0
-    builder.number("formula.printedLength", printed[at1], "‖w‖ of w = g‖v‖v for v = (3, 4), g = 2")
-    builder.number("formula.length", correct[at1], "‖w‖ of w = (g/‖v‖)v for v = (3, 4), g = 2")
-    for (name, lengths, text) in [
-      ("printed", printed, "w = g‖v‖v"), ("correct", correct, "w = (g/‖v‖)v"),
-    ] {
-      builder.trace(
-        Trace(
-          name: "formula.\(name)", explanation: "length of w at fixed g: \(text)",
-          x: Quantity("‖v‖"), y: Quantity("‖w‖"), positions: norms,
-          median: lengths.map { $0 }))
-    }
-  }
-
-  /// v, step by step, of a neuron whose g is frozen at 1: w* = (0, 1) is 130° away from the start, and
-  /// L = ½‖w − w*‖² depends on the direction of v only.
-  static func recordSpirals(
-    _ specification: Specification, into builder: inout RecordBuilder
-  ) throws(CoreError) {
-    let scale = 2.0.squareRoot()
-    let x = try Matrix(rows: 2, columns: 2, elements: [scale, 0, 0, scale])
-    let targets = Targets.values(try Matrix(rows: 2, columns: 1, elements: [0, scale]))
-    for rate in specification.spiralRates {
-      var neuron = try Neuron(direction: spiralStart, magnitude: 1)
+        try Matrix(rows: 2, columns: 1, elements: weight.subtracting(slope.scaled(by: 2))))
       var pass = Backpropagation(for: neuron.network, batchSize: 2)
-      var optimizer: any Optimizer<Double> = SGD(LearningRates(rate, magnitude: 0, bias: 0))
-      var path = [neuron.direction]
-      for _ in 0..<specification.spiralSteps {
-        try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
-        path.append(neuron.direction)
-      }
-      let name = "spiral.rate\(key(rate))"
-      for (coordinate, index) in [("x", 0), ("y", 1)] {
-        builder.trace(
-          Trace(
-            name: "\(name).\(coordinate)", explanation: "a coordinate of v at η = \(rate)",
-            x: Quantity("step"), y: Quantity(index == 0 ? "first weight" : "second weight"),
-            positions: path.indices.map(Double.init), median: path.map { $0[index] }))
-      }
-      builder.number(
-        "\(name).norm", path[path.count - 1].norm, "‖v‖ after \(specification.spiralSteps) steps")
-      builder.number(
-        "\(name).firstNorm", path[1].norm, "‖v‖ after the first step")
+      var optimizer: any Optimizer<Double> = SGD(LearningRates(rate, bias: 0))
+      try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
+      let unit = start.scaled(by: 1 / start.norm)
+      let radial = unit.scaled(by: unit.dot(slope))
+      let turn = Array(pass.gradient[0].matrix.elements)
+      let after = neuron.direction
+      v = Point(start, "v")
+      u = Point(unit, "v/‖v‖")
+      w = Point(weight, "w = (g/‖v‖)v")
+      weightGradient = Point(slope, "∇w")
+      along = Point(
+        start.subtracting(radial.scaled(by: rate)), "v less η times the part of ∇w along w")
+      directionGradient = Point(turn, "∇v by eq. 3")
+      newV = Point(after, "v after the step")
+      newW = Point(try neuron.weight(), "w after the step")
+      descent = Point(start.subtracting(slope.scaled(by: rate)), "v − η∇w")
+      self.g = g
+      self.rate = rate
+      norm = start.norm
+      magnitudeGradient = pass.gradient[0].magnitude[0]
+      newG = neuron.magnitude
+      newNorm = after.norm
+      newNormSquared = after.dot(after)
+      orthogonality = start.dot(turn)
     }
   }
 
-  /// A unit vector 40° below the first axis.
-  private static let spiralStart = [0.766, -0.643].scaled(by: 1 / [0.766, -0.643].norm)
+  /// The length of w as the formula is printed without its fraction bar, g‖v‖v, and as eq. 2 has it, when
+  /// ‖v‖ changes and g does not; for v = (3, 4), g = 2.
+  struct Formula: Recorded {
+    @Measured("slope of log‖w‖ on log‖v‖ for w = g‖v‖v") var printedSlope: Double
+    @Measured("distance of that slope from 2") var printedSlopeError: Double
+    @Measured("‖w‖ of w = g‖v‖v for v = (3, 4), g = 2") var printedLength: Double
+    @Measured("‖w‖ of w = (g/‖v‖)v for v = (3, 4), g = 2") var length: Double
+    @Plotted("length of w at fixed g: w = g‖v‖v", x: "‖v‖", y: "‖w‖") var printed: SeriesValues
+    @Plotted("length of w at fixed g: w = (g/‖v‖)v", x: "‖v‖", y: "‖w‖") var correct: SeriesValues
+
+    init(lengthFactors: [Double]) {
+      let (v, g) = ([3.0, 4.0], 2.0)
+      func asPrinted(_ v: [Double]) -> Double { v.scaled(by: g * v.norm).norm }
+      func asMeant(_ v: [Double]) -> Double { v.scaled(by: g / v.norm).norm }
+      let norms = lengthFactors.map { $0 * v.norm }
+      let directions = lengthFactors.map { v.scaled(by: $0) }
+      let lengths = directions.map(asPrinted)
+      printedSlope = lengths.logarithmicSlope(on: norms)
+      printedSlopeError = (printedSlope - 2).magnitude
+      printedLength = asPrinted(v)
+      length = asMeant(v)
+      printed = SeriesValues(positions: norms, median: lengths)
+      correct = SeriesValues(positions: norms, median: directions.map(asMeant))
+    }
+  }
+
+  /// v of a neuron whose g is frozen at 1: w* = (0, 1) is 130° away from the start, 40° below the first
+  /// axis, and L = ½‖w − w*‖² depends on the direction of v only.
+  struct Spiral: Recorded {
+    @Measured("‖v‖ after the last step") var norm: Double
+    @Measured("‖v‖ after the first step") var firstNorm: Double
+    @Plotted("a coordinate of v", x: "step", y: "first weight") var x: SeriesValues
+    @Plotted("a coordinate of v", x: "step", y: "second weight") var y: SeriesValues
+
+    init(rate: Double, steps: Int) throws(CoreError) {
+      let start = [0.766, -0.643].scaled(by: 1 / [0.766, -0.643].norm)
+      let scale = 2.0.squareRoot()
+      let inputs = try Matrix(rows: 2, columns: 2, elements: [scale, 0, 0, scale])
+      let targets = Targets.values(try Matrix(rows: 2, columns: 1, elements: [0, scale]))
+      let path = try Neuron(direction: start, magnitude: 1).descent(
+        on: inputs, targets, LearningRates(rate, magnitude: 0), steps: steps
+      ).map(\.direction)
+      let positions = path.indices.map(Double.init)
+      norm = path[steps].norm
+      firstNorm = path[1].norm
+      x = SeriesValues(positions: positions, median: path.map { $0[0] })
+      y = SeriesValues(positions: positions, median: path.map { $0[1] })
+    }
+  }
 }

@@ -3,11 +3,14 @@ internal import WeightNormCore
 
 /// X1: what one weight-normalized layer does to its gradients, checked on random layers, and one step
 /// by hand.
-enum Anatomy {
+enum Anatomy: Experiment {
   static let id = "anatomy"
+  static let title = "The anatomy of a weight-normalized gradient"
+  static let dataSets = [DataSetName.digits]
+  static let sample = Profile.Coverage.part
 
   /// One layer of tanh units with a squared loss, at several numbers of inputs.
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var units = 8
     var batchSize = 32
     var inputSizes = [2, 16, 128, 784]
@@ -44,13 +47,7 @@ enum Anatomy {
     var seeds = Array(0..<20)
   }
 
-  static let experiment = Experiment(
-    id: id, title: "The anatomy of a weight-normalized gradient", dataSets: [.digits],
-    sample: .part,
-    specification: { specification(of: $0) },
-    work: { work($0) }, run: { try await run($0, $1) })
-
-  private static func specification(of profile: Profile) -> Specification {
+  static func specification(of profile: Profile) -> Specification {
     var specification = Specification()
     if profile == .sample {
       specification.foldingEpochs = 1
@@ -59,37 +56,20 @@ enum Anatomy {
     return specification
   }
 
-  private static func work(_ specification: Specification) -> Double {
-    specification.inputSizes.reduce(0) { sum, k in
-      sum + Double(specification.seeds.count) * caseWork(specification, inputSize: k)
-    }
-  }
-
-  private static func caseWork(_ specification: Specification, inputSize: Int) -> Double {
-    let operations = 6 * specification.units * specification.batchSize * inputSize
+  static func work(_ specification: Specification) -> Work {
     let steps = (2 + 2 * specification.pathFactors.count) * specification.pathSteps
-    return Double(steps) * Work.step(operations)
+    return .sum(
+      specification.inputSizes.map { k in
+        specification.seeds.count
+          * .training([k, specification.units], batchSize: specification.batchSize, steps: steps)
+      })
   }
 
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let jobs = specification.inputSizes.flatMap { k in
-      specification.seeds.map { (inputSize: k, seed: $0) }
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let draws = specification.inputSizes.flatMap { k in specification.seeds.map { (k, $0) } }
+    let layers = try await context.map(draws) { k, seed in
+      try AnatomyCase(specification, inputSize: k, seed: seed)
     }
-    let findings = try await context.workers.map(
-      jobs, work: { caseWork(specification, inputSize: $0.inputSize) },
-      { try AnatomyCase(specification, inputSize: $0.inputSize, seed: $0.seed).findings() })
-    var builder = RecordBuilder()
-    record(findings, specification, into: &builder)
-    try record(.byHand, into: &builder)
-    try record(.picture, into: &builder)
-    recordPrintedFormula(specification, into: &builder)
-    try recordSpirals(specification, into: &builder)
-    let digits = try context.data.load(.digits)
-    try recordFolding(specification, digits: digits, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+    return try Result(layers, specification, digits: context.data.load(.digits))
   }
 }

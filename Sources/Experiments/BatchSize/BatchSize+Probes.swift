@@ -1,39 +1,22 @@
-internal import Runs
 internal import WeightNormCore
 
 extension BatchSize {
-  /// What replacing the other rows did to one row of an arm's networks, at the start and after
-  /// training, seed by seed.
-  struct Probe: Sendable {
-    let arm: Arm
-    let atStart: [RowChange]
-    let trained: [RowChange]
-
-    var changes: [RowChange] { atStart + trained }
-  }
-
+  /// What replacing the other rows does to one row of each arm's networks, at the start and after
+  /// training, in all seeds.
   static func probes(
-    _ result: ComparisonResult, data: LabeledData, workers: Workers
-  ) async throws -> [Probe] {
+    _ result: ComparisonResult, _ data: LabeledData
+  ) throws(CoreError) -> [(name: String, part: ArmIndependence)] {
     let comparison = result.comparison
     let trainer = Trainer(comparison: comparison, data: data)
-    let jobs = comparison.arms.indices.flatMap { arm in
-      comparison.evaluationSeeds.map { (arm: arm, seed: $0) }
-    }
-    let cost = Trainer.work(comparison, trainRows: data.trainLabels.count)
-    let changes = try await workers.map(jobs, work: { _ in cost }) { job in
-      let arm = comparison.arms[job.arm]
-      let rate = RateGrid.rate(result.tuning[job.arm].bestOctave)
-      let start = try trainer.start(arm, seed: job.seed).network
-      let trained = try trainer.train(arm, rate: rate, seed: job.seed).network
-      return try [start, trained].map {
-        try change(in: $0, batchSize: comparison.batchSize, data: data, seed: job.seed)
+    return try comparison.arms.map { arm throws(CoreError) in
+      var changes: [RowChange] = []
+      for (seed, run) in zip(comparison.evaluationSeeds, result.runs(of: arm)) {
+        for network in [try trainer.start(arm, seed: seed).network, run.network] {
+          changes.append(
+            try change(in: network, batchSize: comparison.batchSize, data: data, seed: seed))
+        }
       }
-    }
-    let count = comparison.evaluationSeeds.count
-    return comparison.arms.enumerated().map { index, arm in
-      let own = changes[index * count..<(index + 1) * count]
-      return Probe(arm: arm, atStart: own.map { $0[0] }, trained: own.map { $0[1] })
+      return (arm.name, ArmIndependence(changes))
     }
   }
 
@@ -48,29 +31,70 @@ extension BatchSize {
       from: try RowResponse(network, rows: order[..<batchSize], of: data),
       to: try RowResponse(network, rows: (order[..<1] + others)[...], of: data))
   }
+}
 
-  static func record(_ probes: [Probe], into builder: inout RecordBuilder) {
-    for probe in probes {
-      let name = "independence.\(probe.arm.name)"
-      let changes = probe.changes
-      builder.flag(
-        "\(name).isIdentical", changes.allSatisfy(\.isIdentical),
-        "whether outputs and gradient of a row kept every bit when the other rows of its batch were"
-          + " replaced, at the start and after training, in all seeds")
-      builder.flag(
-        "\(name).isIdenticalInEvaluation", changes.allSatisfy(\.isIdenticalInEvaluation),
-        "whether its outputs kept every bit where normalizations use running statistics")
-      record(changes.map(\.output), "outputs", "\(name).output", into: &builder)
-      record(changes.map(\.gradient), "gradient", "\(name).gradient", into: &builder)
-    }
+/// What one row of a batch gives: its outputs, and the gradient of its own loss in all parameters.
+struct RowResponse: Sendable {
+  let output: [Float]
+  /// As a batch's gradient has it: divided by the number of rows.
+  let gradient: [Float]
+  /// Its outputs where normalizations use their running statistics.
+  let evaluatedOutput: [Float]
+
+  /// The response of the first of `rows`, the others of its batch around it.
+  ///
+  /// - Throws: `CoreError` for an undefined direction.
+  init(_ network: MLP<Float>, rows: ArraySlice<Int>, of data: LabeledData) throws(CoreError) {
+    let x = data.trainInputs.gatheringRows(rows)
+    var pass = Backpropagation(for: network, batchSize: rows.count)
+    evaluatedOutput = Array(try pass.predict(network, x)[row: 0])
+    output = Array(try pass.predict(network, x, mode: .training)[row: 0])
+    let labels = rows.map { data.trainLabels[$0] }
+    _ = try pass.lossAndGradient(ofRow: 0, network, x, .labels(labels))
+    gradient = pass.gradient.flatMap { $0.matrix.elements + $0.magnitude + $0.gain + $0.bias }
   }
+}
 
-  private static func record(
-    _ changes: [Double], _ what: String, _ name: String, into builder: inout RecordBuilder
-  ) {
-    let text = "relative change of a row's \(what) when the other rows of its batch are replaced"
-    builder.number("\(name).least", changes.minimum, "least \(text)")
-    builder.number("\(name).median", changes.median, "median \(text)")
-    builder.number("\(name).greatest", changes.maximum, "greatest \(text)")
+extension Backpropagation<Float> {
+  /// As `lossAndGradient` of the whole batch, but `gradient` holds that of one row's part in the loss:
+  /// the other rows act on it only through a batch normalization.
+  ///
+  /// - Precondition: the batch has that row.
+  /// - Throws: as `lossAndGradient`.
+  mutating func lossAndGradient(
+    ofRow row: Int, _ model: MLP<Float>, _ x: Matrix<Float>, _ targets: Targets<Float>
+  ) throws(CoreError) -> Float {
+    let (loss, whole) = try targets.lossAndGradient(at: predict(model, x, mode: .training))
+    precondition((0..<whole.rows).contains(row), "a row that is not there")
+    let ofRow = Matrix<Float>(rows: whole.rows, columns: whole.columns) {
+      $0 == row ? whole[$0, $1] : 0
+    }
+    try backward(model, x, outputGradient: ofRow)
+    return loss
+  }
+}
+
+/// How a row's response changes when all other rows of its batch are replaced.
+struct RowChange: Sendable {
+  /// ‖new − old‖/‖old‖.
+  let output: Double
+  let gradient: Double
+  /// Whether no bit of either changed.
+  let isIdentical: Bool
+  /// Whether no bit of the outputs changed where normalizations use their running statistics.
+  let isIdenticalInEvaluation: Bool
+
+  init(from old: RowResponse, to new: RowResponse) {
+    func relativeChange(of part: (RowResponse) -> [Float]) -> Double {
+      let before = part(old).map(Double.init)
+      return part(new).map(Double.init).subtracting(before).norm / before.norm
+    }
+    func keepsBits(of part: (RowResponse) -> [Float]) -> Bool {
+      part(old).map(\.bitPattern) == part(new).map(\.bitPattern)
+    }
+    output = relativeChange(of: \.output)
+    gradient = relativeChange(of: \.gradient)
+    isIdentical = keepsBits(of: \.output) && keepsBits(of: \.gradient)
+    isIdenticalInEvaluation = keepsBits(of: \.evaluatedOutput)
   }
 }

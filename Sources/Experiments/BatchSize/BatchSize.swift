@@ -3,10 +3,13 @@ internal import WeightNormCore
 
 /// X10: batches of one to 128 rows, each arm at its own best rate, and what the other rows of a batch
 /// do to one row.
-enum BatchSize {
+enum BatchSize: Experiment {
   static let id = "batch-size"
+  static let title = "Small batches, and who depends on them"
+  static let dataSets = [DataSetName.digits]
+  static let quick = Profile.Coverage.none
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// Widths from input to output.
     var sizes = [64, 32, 32, 10]
     var optimizer = OptimizerRule.sgd
@@ -25,20 +28,17 @@ enum BatchSize {
     var span = 5.0
     var tuningSeeds = Array(100..<103)
     var initializationRows = 500
-    var comparisons = [
+    var pairings = [
       Pairing(first: .weightNormDataDependent, second: .batchNorm),
       Pairing(first: .weightNormMeanOnly, second: .batchNorm),
       Pairing(first: .weightNormDataDependent, second: .standardDataDependent),
       Pairing(first: .weightNormDataDependent, second: .weightNormMeanOnly),
     ]
-    /// Differences of test accuracy within ± this many percentage points count as none.
-    var accuracyMargin = 1.0
-    /// Effects on the training loss within ± this many octaves count as none.
-    var lossMargin = 0.1
+    var margins = Margins()
     /// The batch size at which one row is asked what the others do to it.
     var probedBatchSize = 32
 
-    /// One comparison a batch size.
+    /// One comparison per batch size.
     var cells: [Comparison] {
       settings.map { setting in
         Comparison(
@@ -49,6 +49,8 @@ enum BatchSize {
           initializationRows: initializationRows)
       }
     }
+
+    var seeds: [Int] { Array(0..<(settings.map(\.seeds).max() ?? 0)) }
   }
 
   /// A batch size, and what fits it.
@@ -60,35 +62,12 @@ enum BatchSize {
     var lowest: Double
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Small batches, and who depends on them", dataSets: [.digits], quick: .none,
-    specification: { _ in Specification() },
-    work: { $0.cells.map(work).reduce(0, +) },
-    run: { try await run($0, data: $1.data.load(.digits), $1) })
+  static func work(_ specification: Specification) -> Work { .sum(specification.cells.map(\.work)) }
 
-  /// The nominal cost of a cell without extensions of its grid.
-  private static func work(_ cell: Comparison) -> Double {
-    let runs = cell.rates.octaves.count * cell.tuningSeeds.count + cell.evaluationSeeds.count
-    return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: 1400)
-  }
-
-  static func run(
-    _ specification: Specification, data: LabeledData, _ context: RunContext
-  ) async throws -> RunRecord {
-    // One after the other: the runs of one cell keep all workers busy.
-    var results: [ComparisonResult] = []
-    for cell in specification.cells {
-      results.append(try await ComparisonResult(cell, data: data, workers: context.workers))
-    }
-    var builder = RecordBuilder()
-    for result in results { record(result, specification, into: &builder) }
-    summarize(results, specification, into: &builder)
-    trace(results, into: &builder)
-    for result in results where result.comparison.batchSize == specification.probedBatchSize {
-      record(try await probes(result, data: data, workers: context.workers), into: &builder)
-    }
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: results.map(\.comparison.evaluationSeeds).max { $0.count < $1.count } ?? [])
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let results = try await specification.cells.results(context)
+    let data = try context.data.load(.digits)
+    let probed = results.filter { $0.comparison.batchSize == specification.probedBatchSize }
+    return Result(results, try probed.flatMap { try probes($0, data) }, specification)
   }
 }

@@ -118,18 +118,15 @@ extension Arm {
     of network: MLP<Float>, drawn draw: MLP<Float>
   ) throws(CoreError) -> [[Float]]? {
     guard let rateAllocation else { return nil }
-    var factors: [[Float]] = []
-    for (layer, drawn) in zip(network.layers, draw.layers) {
+    return try zip(network.layers, draw.layers).map { layer, drawn throws(CoreError) in
       let ratios = zip(try layer.weight.rowNorms(), try drawn.weight.rowNorms()).map { $0 / $1 }
       let squares = ratios.map { $0 * $0 }
       switch rateAllocation {
-      case .perUnit: factors.append(squares)
+      case .perUnit: return squares
       case .perLayer:
-        let mean = PairedEffect.mean(squares.map(Double.init))
-        factors.append([Float](repeating: Float(mean), count: squares.count))
+        return [Float](repeating: Float(squares.map(Double.init).mean), count: squares.count)
       }
     }
-    return factors
   }
 }
 

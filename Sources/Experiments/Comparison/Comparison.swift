@@ -29,43 +29,64 @@ struct Comparison: Codable, Equatable, Sendable {
   var imbalance: Double?
   /// Whose random streams its runs draw from, where several cells share them; nil for its own name.
   var streams: String?
+  /// Epochs of a tuning run; nil for all.
+  var tuningEpochs: Int?
+  /// How many images of their full size it trains and tests on; nil for the data set as comparisons
+  /// use it otherwise.
+  var fullSize: FullSize?
 
-  /// What is tuned on and compared.
+  struct FullSize: Codable, Equatable, Sendable {
+    let trainRows: Int
+    let testRows: Int
+  }
+
+  /// What is tuned on and compared. A run that left the finite numbers counts 10 for every evaluation or
+  /// batch that is missing, and 10 more.
   enum Metric: String, Codable, Sendable {
-    /// The mean of the full-training-set loss over the ends of all epochs, each clipped at 10, plus
-    /// 10 where the run left the finite numbers: an area under the learning curve.
+    /// The mean of the full-training-set loss over the ends of all epochs, each clipped at 10: an area
+    /// under the learning curve.
     case meanLoss
-    /// The full-training-set loss at the end of the last epoch, clipped at 10, or 20 where the run left
-    /// the finite numbers.
+    /// The full-training-set loss at the end of the last epoch, clipped at 10.
     case finalLoss
+    /// The mean loss of all batches, each clipped at 10, where a look at all rows would cost too much.
+    case batchLoss
   }
 }
 
 extension Comparison {
+  /// No evaluation counts for more.
+  static let lossCeiling = 10.0
+
+  /// The streams of its runs: the same for every arm and rate.
+  func stream(_ label: StreamLabel, seed: Int) -> RandomStream {
+    RandomStream(experiment: streams ?? name, label, seed: seed)
+  }
+
+  /// The stream of its bootstraps.
+  var bootstrap: RandomStream { RandomStream(experiment: name, .bootstrap, seed: 0) }
+
   /// Whether a batch of one row leaves an arm nothing but its biases to learn by: each
   /// pre-activation of a hidden layer is its own mean, and minus it 0.
   func isDegenerate(_ arm: Arm) -> Bool { batchSize == 1 && arm.normalization != nil }
 }
 
-/// Learning rates η = 2^(lowest + i·step), both ends included.
-struct RateGrid: Codable, Equatable, Sendable {
-  /// Base-2 logarithms.
-  let lowest: Double
-  let highest: Double
-  /// In octaves: 1, ½ or ¼.
-  let step: Double
+// MARK: What it costs
 
-  /// log₂ η of each rate, increasing.
-  var octaves: [Double] {
-    Array(stride(from: lowest, through: highest, by: step))
+extension Comparison {
+  /// Of one run.
+  func work(epochs: Int) -> Work {
+    let rows = fullSize?.trainRows ?? dataSet.trainRows
+    let training = Work.training(
+      sizes, batchSize: batchSize, steps: epochs * rows / batchSize)
+    return metric == .batchLoss
+      ? training : training + .evaluation(sizes, rows: rows, times: epochs + 2)
   }
 
-  /// 2^octave for a multiple of ¼, exact but for the roots of 2.
-  static func rate(_ octave: Double) -> Double {
-    let whole = octave.rounded(.down)
-    let half = 2.0.squareRoot()
-    let quarters = [1, half.squareRoot(), half, half * half.squareRoot()]
-    let power = Double(sign: .plus, exponent: Int(whole), significand: 1)
-    return power * quarters[Int((octave - whole) * 4)]
+  /// Of all runs, as long as no grid is extended.
+  var work: Work {
+    let tuning = rates.exponents.count * tuningSeeds.count
+    return arms.count
+      * (tuning * work(epochs: tuningEpochs ?? epochs)
+        + evaluationSeeds.count * work(epochs: epochs))
   }
 }

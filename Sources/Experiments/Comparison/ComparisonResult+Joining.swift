@@ -13,16 +13,14 @@ extension ComparisonResult {
 
   /// Streams belong to the name, so that effects between the arms of both are paired as well.
   private func joined(with other: ComparisonResult) -> ComparisonResult {
-    let closer =
-      comparison.evaluationSeeds.count < other.comparison.evaluationSeeds.count
-      ? other.comparison : comparison
+    let (one, two) = (comparison, other.comparison)
+    var cell = one.evaluationSeeds.count < two.evaluationSeeds.count ? two : one
     precondition(
-      comparison.isSameCell(as: closer) && other.comparison.isSameCell(as: closer),
+      one.isSameCell(as: cell) && two.isSameCell(as: cell),
       "comparisons of one name that do not fit together")
-    var joined = closer
-    joined.arms = comparison.arms + other.comparison.arms
+    cell.arms = one.arms + two.arms
     return ComparisonResult(
-      joined, tuning: tuning + other.tuning, runs: runs + other.runs,
+      comparison: cell, tuning: tuning + other.tuning, runs: runs + other.runs,
       metrics: metrics + other.metrics)
   }
 }
@@ -31,12 +29,10 @@ extension Comparison {
   /// Whether both differ in nothing but their arms, the step of the grid, and seeds that the other one
   /// has more of.
   fileprivate func isSameCell(as closer: Comparison) -> Bool {
-    var same = self
-    same.arms = closer.arms
-    same.tuningSeeds = closer.tuningSeeds
-    same.evaluationSeeds = closer.evaluationSeeds
-    same.rates = closer.rates
-    return same == closer && rates.lowest == closer.rates.lowest
+    var same = closer
+    (same.arms, same.rates) = (arms, rates)
+    (same.tuningSeeds, same.evaluationSeeds) = (tuningSeeds, evaluationSeeds)
+    return same == self && rates.lowest == closer.rates.lowest
       && rates.highest == closer.rates.highest
       && closer.tuningSeeds.starts(with: tuningSeeds)
       && closer.evaluationSeeds.starts(with: evaluationSeeds)

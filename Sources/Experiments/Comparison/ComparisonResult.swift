@@ -4,83 +4,116 @@ internal import WeightNormCore
 /// A finished comparison: how each arm was tuned, and its evaluation runs at its best rate.
 struct ComparisonResult: Sendable {
   let comparison: Comparison
-  let tuning: [Tuner.Result]
+  let tuning: [Tuning]
   /// Per arm, per evaluation seed.
   let runs: [[Trainer.Run]]
   /// The compared metric, in the same order.
   let metrics: [[Double]]
+}
 
+extension ComparisonResult {
   /// Tunes every arm, then trains it at its best rate with every evaluation seed.
-  init(_ comparison: Comparison, data: LabeledData, workers: Workers) async throws {
+  init(
+    _ comparison: Comparison, data: any TrainingData, workers: Workers
+  ) async throws {
     let trainer = Trainer(comparison: comparison, data: data)
     let tuning = try await Tuner(trainer: trainer, workers: workers).tune()
-    let jobs = comparison.arms.indices.flatMap { arm in
-      comparison.evaluationSeeds.map { (arm: arm, seed: $0) }
+    let jobs = Array(zip(comparison.arms, tuning.map { RateGrid.rate($0.bestExponent) }))
+    let runs = try await workers.map(
+      jobs, seeds: comparison.evaluationSeeds, work: comparison.work(epochs: comparison.epochs)
+    ) { job, seed in
+      try trainer.run(job.0, rate: job.1, seed: seed)
     }
-    let cost = Trainer.work(comparison, trainRows: trainer.data.trainLabels.count)
-    let runs = try await workers.map(jobs, work: { _ in cost }) { job in
-      try trainer.run(
-        comparison.arms[job.arm], rate: RateGrid.rate(tuning[job.arm].bestOctave), seed: job.seed)
+    self.init(
+      comparison: comparison, tuning: tuning, runs: runs,
+      metrics: runs.map { $0.map { trainer.metric($0) } })
+  }
+}
+
+extension Workers {
+  /// The results of `body` for each item with each seed, seeds within items.
+  nonisolated func map<Item: Sendable, Value: Sendable>(
+    _ items: [Item], seeds: [Int], work: Work,
+    _ body: @escaping @Sendable (Item, _ seed: Int) throws -> Value
+  ) async throws -> [[Value]] {
+    let jobs = items.flatMap { item in seeds.map { (item, $0) } }
+    let values = try await map(jobs, work: work) { try body($0.0, $0.1) }
+    return items.indices.map { Array(values[$0 * seeds.count..<($0 + 1) * seeds.count]) }
+  }
+}
+
+extension [Comparison] {
+  /// The results of all comparisons, run side by side; those of one name are joined.
+  ///
+  /// - Throws: `ExperimentsError` for data that are missing or damaged; `CoreError` where they give no
+  ///   start.
+  func results(_ context: RunContext) async throws -> [ComparisonResult] {
+    let data = try map { try context.data.rows(for: $0) }
+    let results = try await withThrowingTaskGroup(of: (Int, ComparisonResult).self) { group in
+      for (index, comparison) in enumerated() {
+        group.addTask {
+          (index, try await .init(comparison, data: data[index], workers: context.workers))
+        }
+      }
+      return try await group.reduce(into: [Int: ComparisonResult]()) { $0[$1.0] = $1.1 }
     }
-    let count = comparison.evaluationSeeds.count
-    self.comparison = comparison
-    self.tuning = tuning
-    self.runs = comparison.arms.indices.map { Array(runs[$0 * count..<($0 + 1) * count]) }
-    metrics = self.runs.map { $0.map(trainer.metric) }
+    return ComparisonResult.joined(indices.compactMap { results[$0] })
   }
+}
 
-  init(
-    _ comparison: Comparison, tuning: [Tuner.Result], runs: [[Trainer.Run]], metrics: [[Double]]
-  ) {
-    self.comparison = comparison
-    self.tuning = tuning
-    self.runs = runs
-    self.metrics = metrics
+extension DataLibrary {
+  /// What a comparison trains and tests on.
+  ///
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  fileprivate func rows(
+    for comparison: Comparison
+  ) throws(ExperimentsError) -> any TrainingData {
+    guard let size = comparison.fullSize else { return try load(comparison.dataSet) }
+    precondition(comparison.dataSet == .fashionMNIST, "no other data set has a full size")
+    return try fullFashionMNIST(train: size.trainRows, test: size.testRows)
   }
+}
 
-  /// `log2(metric of second / metric of first)`, positive where `first` is better, over the seeds that
+// MARK: Arms and pairings
+
+extension ComparisonResult {
+  /// `log2(metric of second / metric of first)`, positive where the first is better, over the seeds that
   /// both have.
   ///
   /// - Precondition: both are arms of the comparison; see `compares`.
-  func effect(_ first: Arm, over second: Arm) -> PairedEffect {
+  func effect(of pairing: Pairing) -> PairedEffect {
     .log2Ratio(
-      first: metrics[index(of: first)], second: metrics[index(of: second)],
-      from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+      first: metrics(of: pairing.first), second: metrics(of: pairing.second),
+      from: comparison.bootstrap)
   }
 
-  /// The test accuracy of `first` minus that of `second`, in percentage points.
+  /// The test accuracy of the first minus that of the second, in percentage points.
   ///
   /// - Precondition: as `effect`.
-  func accuracyDifference(_ first: Arm, over second: Arm) -> PairedEffect {
-    let pairs = zip(runs[index(of: first)], runs[index(of: second)])
+  func accuracyDifference(of pairing: Pairing) -> PairedEffect {
+    let pairs = zip(runs(of: pairing.first), runs(of: pairing.second))
     return PairedEffect(
-      pairs.map { 100 * ($0.testAccuracy - $1.testAccuracy) },
-      from: RandomStream(experiment: comparison.name, .bootstrap, seed: 0))
+      pairs.map { 100 * ($0.testAccuracy - $1.testAccuracy) }, from: comparison.bootstrap)
   }
 
   /// Whether both are arms of the comparison.
-  func compares(_ first: Arm, _ second: Arm) -> Bool {
-    comparison.arms.contains(first) && comparison.arms.contains(second)
+  func compares(_ pairing: Pairing) -> Bool {
+    comparison.arms.contains(pairing.first) && comparison.arms.contains(pairing.second)
   }
 
   /// Whether a best rate stands at the edge of its grid, so that the arms cannot be compared.
-  func isVoid(_ first: Arm, over second: Arm) -> Bool {
-    !tuning[index(of: first)].isInterior || !tuning[index(of: second)].isInterior
+  func isVoid(_ pairing: Pairing) -> Bool {
+    !tuning(of: pairing.first).isInterior || !tuning(of: pairing.second).isInterior
   }
 
-  /// What the interval of an effect of a pairing says against a margin; `void` where a best rate stands
-  /// at the edge of its grid.
+  /// What the interval of an effect of a pairing says against a margin; `void` where it is.
   func verdict(_ effect: PairedEffect, of pairing: Pairing, margin: Double) -> String {
-    isVoid(pairing.first, over: pairing.second)
-      ? "void" : CellVerdict(effect.interval, margin: margin).rawValue
+    isVoid(pairing) ? CellVerdict.void : CellVerdict(effect.interval, margin: margin).rawValue
   }
 
-  /// The evaluation runs of an arm of the comparison.
   func runs(of arm: Arm) -> [Trainer.Run] { runs[index(of: arm)] }
-
-  /// log₂ of the best rate of an arm of the comparison.
-  func bestOctave(of arm: Arm) -> Double { tuning[index(of: arm)].bestOctave }
-  func tuning(of arm: Arm) -> Tuner.Result { tuning[index(of: arm)] }
+  func tuning(of arm: Arm) -> Tuning { tuning[index(of: arm)] }
+  func metrics(of arm: Arm) -> [Double] { metrics[index(of: arm)] }
 
   private func index(of arm: Arm) -> Int {
     guard let index = comparison.arms.firstIndex(of: arm) else {

@@ -20,14 +20,9 @@ extension Convergence {
   }
 
   /// Those that every claim asks for, and those that only some profiles run.
-  static let claimedCells = names(of: .default)
-  static let furtherCells = names(of: .full).filter { !claimedCells.contains($0) }
-
-  private static func names(of profile: Profile) -> [String] {
-    cells(of: profile).map(\.name).reduce(into: []) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
-  }
+  static let claimedCells = cells(of: .default).map(\.name).distinct
+  static let furtherCells =
+    cells(of: .full).map(\.name).distinct.filter { !claimedCells.contains($0) }
 
   private static func cells(_ optimizer: OptimizerRule) -> [Comparison] {
     [closeDigits(optimizer), digits(optimizer, batchArms), fashionMNIST(optimizer)]

@@ -1,9 +1,8 @@
 internal import Runs
 
 extension Convergence {
-  static let claims: [Claim] = [
-    quickerReparametrization, quickerRecipe, quickerUntuned, steadyUnderNoise, ddiQuicker,
-    meanOnlyBatchNorm,
+  static let claims = [
+    quickerReparametrization, quickerRecipe, quickerUntuned, ddiQuicker, meanOnlyBatchNorm,
   ]
 
   private static let quickerReparametrization = Claim(
@@ -11,12 +10,11 @@ extension Convergence {
     statement:
       "The change of coordinates alone speeds up training, each method at its own best learning rate:"
       + " tried with small dense networks on images of 8×8 and 14×14 pixels.",
-    kind: .experiment, source: .paper, experiments: [id], pinned: .inconclusive
-  ) { evidence throws(ExperimentsError) in
-    let cells =
-      try cells(of: .matched, "He's start", &evidence)
-      + cells(of: .dataDependent, "data-dependent start", &evidence)
-    return Ruling(cells: cells)
+    kind: .experiment, source: .paper, pinned: .inconclusive, from: Convergence.self
+  ) { evidence, result in
+    Ruling(
+      cells: try result.effects(of: .matched, evidence, "He's start")
+        + result.effects(of: .dataDependent, evidence, "from data"))
   }
 
   private static let quickerRecipe = Claim(
@@ -24,12 +22,14 @@ extension Convergence {
     statement:
       "A recipe like the paper's, weight normalization with v from He's draw and g and b from data, trains"
       + " such networks quicker than He's start without it.",
-    kind: .experiment, source: .ours, experiments: [id], pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
-    let ruling = Ruling(cells: try cells(of: .recipe, "the recipe", &evidence))
-    _ = try evidence.check(
-      "\(id).attribution.isMostlyStart",
-      "the start alone gives more than twice what the coordinates change", .isTrue, .beside)
+    kind: .experiment, source: .ours, pinned: .mixed, from: Convergence.self
+  ) { evidence, result in
+    let ruling = Ruling(cells: try result.effects(of: .recipe, evidence))
+    if let attribution = result.attribution {
+      _ = evidence.check(
+        attribution.$startOverCoordinates,
+        "what the start alone gives over what the coordinates change", .above(2), .beside)
+    }
     return ruling
   }
 
@@ -37,71 +37,66 @@ extension Convergence {
     id: "quicker-untuned",
     statement:
       "Weight normalization works with a wider range of learning rates above the best one.",
-    kind: .experiment, source: .paper, experiments: [id], pinned: .inconclusive
-  ) { evidence throws(ExperimentsError) in
-    let rooms =
-      try cells(
-        of: .matched, "room for a higher rate, He's start", &evidence, value: "headRoomVerdict")
-      + cells(
-        of: .dataDependent, "room for a higher rate, from data", &evidence, value: "headRoomVerdict"
-      )
-    return Ruling(cells: rooms)
-  }
-
-  private static let steadyUnderNoise = Claim(
-    id: "steady-under-noise",
-    statement:
-      "Under noisy gradients weight normalization settles by itself, and learns the better for it.",
-    kind: .experiment, source: .paper, experiments: [Noise.id], pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
-    let annealing = try evidence.check(
-      "\(Noise.id).annealing.isSupported", "its own rate falls, and that explains its curve",
-      .isTrue)
-    let sooner = try evidence.check(
-      "\(Noise.id).trained-slow.equalFloor.effectLow",
-      "octaves of steps saved at an equal floor with g learned, lower end", .above(0))
-    let later = try evidence.check(
-      "\(Noise.id).trained-slow.equalFloor.laterHigh",
-      "octaves by which its mean loss after the first steps is lower, upper end", .below(0),
-      .opposes)
-    switch (annealing && sooner, later) {
-    case (true, false): return .supported("it learns sooner and comes to rest no later")
-    case (true, true):
-      return .mixed("it settles by itself and learns sooner, and comes to rest later")
-    case (false, true): return .refuted("it does not learn sooner, and comes to rest later")
-    case (false, false): return .inconclusive("it neither learns sooner nor comes to rest later")
-    }
+    kind: .experiment, source: .paper, pinned: .inconclusive, from: Convergence.self
+  ) { evidence, result in
+    Ruling(
+      cells: try result.headRooms(of: .matched, evidence, "He's start")
+        + result.headRooms(of: .dataDependent, evidence, "from data"))
   }
 
   private static let ddiQuicker = Claim(
     id: "ddi-quicker",
     statement:
       "A data-dependent start trains such networks quicker without weight normalization too.",
-    kind: .experiment, source: .others("Mishkin and Matas, 2016, and others"), experiments: [id],
-    pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
-    Ruling(cells: try cells(of: .initialization, "data-dependent over He's start", &evidence))
+    kind: .experiment, source: .others("Mishkin and Matas, 2016, and others"), pinned: .mixed,
+    from: Convergence.self
+  ) { evidence, result in
+    Ruling(cells: try result.effects(of: .initialization, evidence))
   }
 
   private static let meanOnlyBatchNorm = Claim(
     id: "mean-only-bn",
     statement: "Mean-only batch normalization makes weight normalization quicker.",
-    kind: .experiment, source: .ours, experiments: [id], pinned: .supported
-  ) { evidence throws(ExperimentsError) in
-    Ruling(cells: try cells(of: .meanOnly, "with over without it", &evidence))
+    kind: .experiment, source: .ours, pinned: .supported, from: Convergence.self
+  ) { evidence, result in
+    Ruling(cells: try result.effects(of: .meanOnly, evidence))
+  }
+}
+
+extension Convergence.Result {
+  /// What the losses of a pairing say, cell by cell.
+  fileprivate func effects(
+    of pairing: Pairing, _ evidence: EvidenceCollector, _ start: String? = nil
+  ) throws(ExperimentsError) -> [CellVerdict] {
+    try found(of: pairing).map { cell, found in
+      evidence.cell(
+        found.$effect, start.map { "\($0), \(cell)" } ?? cell, margin: Margins().effect,
+        isVoid: found.verdict == CellVerdict.void)
+    }
   }
 
-  /// The verdicts of one row of the table: all cells of the default profile, and what others add.
-  private static func cells(
-    of pairing: Pairing, _ what: String, _ evidence: inout EvidenceCollector,
-    value: String = "verdict"
+  /// What the room for a higher rate says of it.
+  fileprivate func headRooms(
+    of pairing: Pairing, _ evidence: EvidenceCollector, _ start: String
   ) throws(ExperimentsError) -> [CellVerdict] {
-    var verdicts: [CellVerdict] = []
-    for cell in claimedCells + furtherCells {
-      let name = "\(id).\(cell).\(pairing.name).\(value)"
-      guard claimedCells.contains(cell) || evidence.has(name) else { continue }
-      verdicts.append(try evidence.cell(name, "\(what), \(cell)"))
+    try found(of: pairing).map { cell, found throws(ExperimentsError) in
+      evidence.cell(
+        try found.$headRoom.unwrapped(), "\(start), \(cell)", margin: Margins().headRoom,
+        isVoid: found.headRoomVerdict == CellVerdict.void)
     }
-    return verdicts
+  }
+
+  /// A pairing in all cells of the default profile, and in those that others add.
+  private func found(
+    of pairing: Pairing
+  ) throws(ExperimentsError) -> [(cell: String, found: PairingResult)] {
+    var all = try Convergence.claimedCells.map { name throws(ExperimentsError) in
+      (name, try cells[name].pairings[pairing.name])
+    }
+    for name in Convergence.furtherCells {
+      let found = try cells.ifPresent(name)?.pairings.ifPresent(pairing.name)
+      if let found { all.append((name, found)) }
+    }
+    return all
   }
 }

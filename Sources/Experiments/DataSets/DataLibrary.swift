@@ -2,18 +2,6 @@ public import Foundation
 internal import Runs
 internal import WeightNormCore
 
-/// The data sets that experiments read.
-public enum DataSetName: String, Codable, CaseIterable, Sendable {
-  /// 1797 images of handwritten digits, 8 × 8 (Alpaydin & Kaynak 1998), shipped with this program.
-  case digits
-  /// 70 000 images of clothes, 28 × 28 (Xiao et al. 2017).
-  case fashionMNIST = "fashion-mnist"
-  /// 13 measurements of 178 wines of three cultivars (Aeberhard & Forina 1991), shipped too.
-  case wine
-  /// 30 measurements of 569 tumours, malignant or benign (Wolberg et al. 1993), shipped too.
-  case breastCancer = "breast-cancer"
-}
-
 /// Where data sets lie, and how each is prepared.
 public struct DataLibrary: Sendable {
   /// The folder of the data sets that this program ships.
@@ -22,6 +10,8 @@ public struct DataLibrary: Sendable {
   public let fashionMNIST: URL
   /// The data sets that may be read from here.
   private var readable = DataSetName.allCases
+  /// What stands for data sets that are not read from files.
+  private var held: [DataSetName: LabeledData] = [:]
 
   public init(vendored: URL, fashionMNIST: URL) {
     self.vendored = vendored
@@ -32,6 +22,13 @@ public struct DataLibrary: Sendable {
   func limited(to names: [DataSetName]) -> DataLibrary {
     var library = self
     library.readable = names
+    return library
+  }
+
+  /// The same library with invented data in the place of a data set.
+  func holding(_ data: LabeledData, as name: DataSetName) -> DataLibrary {
+    var library = self
+    library.held[name] = data
     return library
   }
 
@@ -47,11 +44,9 @@ public struct DataLibrary: Sendable {
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func load(_ name: DataSetName) throws(ExperimentsError) -> LabeledData {
     checkReadable(name)
-    return switch name {
-    case .digits: try digits()
-    case .fashionMNIST: try smallFashionMNIST()
-    case .wine, .breastCancer: preconditionFailure("\(name.rawValue) holds no images")
-    }
+    precondition(name.holdsImages, "\(name.rawValue) holds no images")
+    if let data = held[name] { return data }
+    return name == .digits ? try digits() : try smallFashionMNIST()
   }
 
   /// The measurements in their own units and their classes, in the order of the file.
@@ -60,54 +55,46 @@ public struct DataLibrary: Sendable {
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   func table(_ name: DataSetName) throws(ExperimentsError) -> LabeledTable {
     checkReadable(name)
-    return switch name {
-    case .wine: try table("wine.csv", features: 13, rows: 178, of: "wines", classes: 3)
-    case .breastCancer:
-      try table("breast-cancer.csv", features: 30, rows: 569, of: "tumours", classes: 2)
-    case .digits, .fashionMNIST: preconditionFailure("\(name.rawValue) holds no measurements")
-    }
+    precondition(!name.holdsImages, "\(name.rawValue) holds no measurements")
+    return try shippedTable(name)
   }
 
-  /// A table that this program ships, with the rows and classes that it should have.
-  private func table(
-    _ file: String, features: Int, rows: Int, of things: String, classes: Int
-  ) throws(ExperimentsError) -> LabeledTable {
-    let url = vendored.appending(path: file)
+  private func shippedTable(_ name: DataSetName) throws(ExperimentsError) -> LabeledTable {
+    guard let shipped = name.shipped else { preconditionFailure("\(name.rawValue) is no table") }
+    let url = vendored.appending(path: shipped.file)
     let table = try LabeledTable(
-      contentsOf: url, features: features,
+      contentsOf: url, features: shipped.features,
       remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
-    guard table.labels.count == rows else {
-      throw .damagedData(
-        path: url.path, line: nil,
-        reason: "expected \(rows) \(things), found \(table.labels.count)")
+    let found = table.labels.count
+    guard found == shipped.rows else {
+      throw .damaged(url, "expected \(shipped.rows) \(shipped.things), found \(found)")
     }
-    guard table.labels.allSatisfy({ $0 < classes }) else {
-      throw .damagedData(path: url.path, line: nil, reason: "a class above \(classes - 1)")
+    guard table.labels.allSatisfy({ $0 < shipped.classes }) else {
+      throw .damaged(url, "a class above \(shipped.classes - 1)")
     }
     return table
   }
 
-  /// Pixels over 16, one fixed permutation of the rows, 1400 to train on and 397 to test on, the
-  /// mean over all training pixels subtracted.
+  /// Pixels over 16, one fixed permutation of the rows, `trainRows` to train on and the others to test
+  /// on, the mean over all training pixels subtracted.
   private func digits() throws(ExperimentsError) -> LabeledData {
-    let table = try table(
-      "digits.csv.gz", features: 64, rows: 1797, of: "images", classes: 10)
+    let table = try shippedTable(.digits)
     var stream = RandomStream(experiment: "digits", .data, seed: 0)
     let order = stream.permutation(table.labels.count)
+    let count = DataSetName.digits.trainRows
     return LabeledData(
       inputs: table.features.map { Float($0 / 16) }, inputSize: 64, labels: table.labels,
-      train: order[..<1400], test: order[1400...])
+      train: order[..<count], test: order[count...])
   }
 
-  /// Pixels over 255, means of 2 × 2 pixels, the first 2000 images of each file, the mean over all
+  /// Pixels over 255, means of 2 × 2 pixels, the first `trainRows` images of each file, the mean over all
   /// training pixels subtracted.
   private func smallFashionMNIST() throws(ExperimentsError) -> LabeledData {
-    let count = 2000
-    let train = try IDXImages(folder: fashionMNIST, prefix: "train", limit: count)
-    let test = try IDXImages(folder: fashionMNIST, prefix: "t10k", limit: count)
+    let count = DataSetName.fashionMNIST.trainRows
+    let images = try fullFashionMNIST(train: count, test: count)
     return LabeledData(
-      inputs: train.pooledPixels() + test.pooledPixels(), inputSize: 14 * 14,
-      labels: train.labels + test.labels,
+      inputs: images.train.pooledPixels() + images.test.pooledPixels(), inputSize: 14 * 14,
+      labels: images.trainLabels + images.testLabels,
       train: Array(0..<count)[...], test: Array(count..<2 * count)[...])
   }
 
@@ -128,41 +115,32 @@ extension DataLibrary {
   ///
   /// - Throws: `ExperimentsError.damagedData` for a file that cannot be read.
   func digests(of name: DataSetName) throws(ExperimentsError) -> [String: ContentDigest] {
+    let files =
+      name.shipped.map { [vendored.appending(path: $0.file)] }
+      ?? ["train", "t10k"].flatMap { IDXImages.files(in: fashionMNIST, prefix: $0) }
     var digests: [String: ContentDigest] = [:]
-    for url in files(of: name) where FileManager.default.fileExists(atPath: url.path) {
+    for url in files where FileManager.default.fileExists(atPath: url.path) {
       do {
         digests[url.lastPathComponent] = try ContentDigest(ofFile: url.path)
       } catch {
-        throw .damagedData(path: url.path, line: nil, reason: error.description)
+        throw .damaged(url, error.description)
       }
     }
     return digests
-  }
-
-  private func files(of name: DataSetName) -> [URL] {
-    switch name {
-    case .digits: [vendored.appending(path: "digits.csv.gz")]
-    case .wine: [vendored.appending(path: "wine.csv")]
-    case .breastCancer: [vendored.appending(path: "breast-cancer.csv")]
-    case .fashionMNIST:
-      ["train", "t10k"].flatMap { IDXImages.files(in: fashionMNIST, prefix: $0) }
-    }
   }
 
   /// One line on a data set that was found and read: its size and where it lies.
   ///
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   public func describe(_ name: DataSetName) throws(ExperimentsError) -> String {
-    let folder = name == .fashionMNIST ? fashionMNIST : vendored
-    switch name {
-    case .digits, .fashionMNIST:
-      let data = try load(name)
-      return "\(name.rawValue): \(data.trainLabels.count) training and \(data.testLabels.count)"
-        + " test images of \(data.trainInputs.columns) inputs, from \(folder.path)"
-    case .wine, .breastCancer:
+    guard name.holdsImages else {
       let table = try table(name)
       return "\(name.rawValue): \(table.labels.count) rows of"
-        + " \(table.features.count / table.labels.count) measurements, from \(folder.path)"
+        + " \(table.features.count / table.labels.count) measurements, from \(vendored.path)"
     }
+    let data = try load(name)
+    let folder = name == .fashionMNIST ? fashionMNIST : vendored
+    return "\(name.rawValue): \(data.trainLabels.count) training and \(data.testLabels.count)"
+      + " test images of \(data.trainInputs.columns) inputs, from \(folder.path)"
   }
 }

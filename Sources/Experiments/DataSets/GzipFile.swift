@@ -10,11 +10,11 @@ enum GzipFile {
   /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
   static func contents(of url: URL, remedy: String) throws(ExperimentsError) -> [UInt8] {
     guard !RegularFile.isSomethingElse(url.path) else {
-      throw damaged(url, "it is not a regular file")
+      throw .damaged(url, "it is not a regular file")
     }
     guard let file = gzopen(url.path, "rb") else {
       guard errno == ENOENT || errno == ENOTDIR else {
-        throw damaged(url, "cannot be opened: \(String(cString: strerror(errno)))")
+        throw .damaged(url, "cannot be opened: \(String(cString: strerror(errno)))")
       }
       throw .missingData(path: url.path, remedy: remedy)
     }
@@ -27,12 +27,14 @@ enum GzipFile {
     } while count > 0 && bytes.count <= limit
     // A truncated file shows only when it is closed.
     let closed = gzclose(file)
-    guard count >= 0, closed == Z_OK else { throw damaged(url, "truncated or corrupt; \(remedy)") }
-    guard bytes.count <= limit else { throw damaged(url, "larger than \(limit >> 20) MiB") }
+    guard count >= 0, closed == Z_OK else { throw .damaged(url, "truncated or corrupt; \(remedy)") }
+    guard bytes.count <= limit else { throw .damaged(url, "larger than \(limit >> 20) MiB") }
     return bytes
   }
+}
 
-  private static func damaged(_ url: URL, _ reason: String) -> ExperimentsError {
-    .damagedData(path: url.path, line: nil, reason: reason)
+extension ExperimentsError {
+  static func damaged(_ file: URL, line: Int? = nil, _ reason: String) -> ExperimentsError {
+    .damagedData(path: file.path, line: line, reason: reason)
   }
 }

@@ -3,22 +3,14 @@ internal import WeightNormCore
 /// A classification task on grey images that are kept as bytes, since as inputs they would take four
 /// times the memory.
 struct ImageSet: Sendable {
-  /// Image after image.
-  let trainPixels: ArraySlice<UInt8>
-  let trainLabels: [Int]
-  let testPixels: ArraySlice<UInt8>
-  let testLabels: [Int]
-  /// Pixels of one image.
-  let imageSize: Int
+  let train: IDXImages
+  let test: IDXImages
   /// The input for each value of a pixel: (x/255 − mean)/deviation over all training pixels.
   let inputs: [Float]
 
   init(train: IDXImages, test: IDXImages) {
-    trainPixels = train.pixels
-    trainLabels = train.labels
-    testPixels = test.pixels
-    testLabels = test.labels
-    imageSize = train.side * train.side
+    self.train = train
+    self.test = test
     inputs = Self.standardized(train.pixels)
   }
 
@@ -32,12 +24,21 @@ struct ImageSet: Sendable {
     let deviation = (Double(squares) / Double(pixels.count) - mean * mean).squareRoot()
     return (0..<256).map { Float((Double($0) - mean) / deviation) }
   }
+}
+
+extension ImageSet: TrainingData {
+  var inputSize: Int { train.side * train.side }
+  var trainLabels: [Int] { train.labels }
+  var testLabels: [Int] { test.labels }
+  /// Too many to be held at once.
+  var heldTrainInputs: Matrix<Float>? { nil }
+  var testBatchSize: Int { min(1000, testLabels.count) }
 
   func copyTrainRows(_ rows: ArraySlice<Int>, into batch: inout Matrix<Float>) {
-    batch.copyRows(rows, of: trainPixels, through: inputs)
+    batch.copyRows(rows, of: train.pixels, through: inputs)
   }
 
   func copyTestRows(_ rows: ArraySlice<Int>, into batch: inout Matrix<Float>) {
-    batch.copyRows(rows, of: testPixels, through: inputs)
+    batch.copyRows(rows, of: test.pixels, through: inputs)
   }
 }

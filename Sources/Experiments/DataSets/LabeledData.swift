@@ -25,3 +25,17 @@ struct LabeledData: Sendable {
     testLabels = test.map { labels[$0] }
   }
 }
+
+extension LabeledData: TrainingData {
+  var inputSize: Int { trainInputs.columns }
+  var heldTrainInputs: Matrix<Float>? { trainInputs }
+  var testBatchSize: Int { testLabels.count }
+
+  func copyTrainRows(_ rows: ArraySlice<Int>, into batch: inout Matrix<Float>) {
+    batch.copyRows(rows, from: trainInputs)
+  }
+
+  func copyTestRows(_ rows: ArraySlice<Int>, into batch: inout Matrix<Float>) {
+    batch.copyRows(rows, from: testInputs)
+  }
+}

@@ -18,15 +18,13 @@ struct LabeledTable: Sendable {
       guard numbers.count == cells.count, cells.count == count + 1,
         numbers.allSatisfy(\.isFinite), let label = Int(cells[count]), label >= 0
       else {
-        throw .damagedData(
-          path: url.path, line: index + 1,
-          reason: "expected \(count) numbers and a class, found “\(String(line.prefix(40)).shown)”")
+        throw .damaged(
+          url, line: index + 1,
+          "expected \(count) numbers and a class, found “\(String(line.prefix(40)).shown)”")
       }
       features += numbers.dropLast()
       labels.append(label)
     }
-    guard !labels.isEmpty else {
-      throw .damagedData(path: url.path, line: nil, reason: "no rows")
-    }
+    guard !labels.isEmpty else { throw .damaged(url, "no rows") }
   }
 }

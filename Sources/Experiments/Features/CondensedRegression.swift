@@ -12,13 +12,13 @@ struct CondensedRegression {
   /// By the triangular factor R of the centred columns C = QR: the rows √m·HR + means have the same
   /// covariances CᵀC/n, where the columns of H are orthonormal and sum to 0.
   init(_ x: Matrix<Double>, _ y: [Double]) {
-    let columns = (0..<x.columns).map { column in (0..<x.rows).map { x[$0, column] } } + [y]
+    let columns = x.columnVectors + [y]
     let count = columns.count + 1
     let basis = (1..<count).map { Self.helmert($0, of: count) }
     var directions: [[Double]] = []
     var condensed: [[Double]] = []
     for column in columns {
-      let mean = PairedEffect.mean(column)
+      let mean = column.mean
       var rest = column.map { ($0 - mean) * (Double(count) / Double(column.count)).squareRoot() }
       var image = [Double](repeating: mean, count: count)
       for (direction, vector) in zip(directions, basis) {
@@ -28,9 +28,8 @@ struct CondensedRegression {
       }
       let norm = rest.norm
       precondition(norm > 0, "a column that depends on those before it")
-      image = image.adding(basis[directions.count].scaled(by: norm))
+      condensed.append(image.adding(basis[directions.count].scaled(by: norm)))
       directions.append(rest.scaled(by: 1 / norm))
-      condensed.append(image)
     }
     self.x = Matrix(rows: count, columns: x.columns) { condensed[$1][$0] }
     self.y = condensed[x.columns]

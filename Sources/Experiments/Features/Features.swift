@@ -3,56 +3,72 @@ internal import WeightNormCore
 
 /// X7: features of unequal scale and mean. Does weight normalization do what standardizing them does?
 /// On synthetic regressions, where the cause is known, and on two tables of real measurements.
-enum Features {
+enum Features: Experiment {
   static let id = "features"
+  static let title = "Does weight normalization replace feature normalization?"
+  static let dataSets = [DataSetName.wine, .breastCancer]
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var synthetic = SyntheticFeatures()
     var real = RealFeatures()
+
+    var seeds: [Int] { synthetic.seeds }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Does weight normalization replace feature normalization?",
-    dataSets: [.wine, .breastCancer],
-    specification: { specification(of: $0) }, work: { work($0) },
-    run: { try await run($0, $1) })
-
-  private static func specification(of profile: Profile) -> Specification {
+  static func specification(of profile: Profile) -> Specification {
     var specification = Specification()
     if profile == .full { specification.real.models.append(.breastHidden) }
     return specification
   }
 
-  private static func work(_ specification: Specification) -> Double {
-    let synthetic = specification.synthetic
-    let real = specification.real
-    return Double(SyntheticFeatures.Cell.allCases.count * synthetic.seeds.count) * synthetic.work
-      + Double(real.seeds.count) * real.models.map(real.work).reduce(0, +)
+  static func work(_ specification: Specification) -> Work {
+    specification.synthetic.seeds.count * specification.synthetic.work
+      + specification.real.seeds.count * specification.real.work
   }
 
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let synthetic = specification.synthetic
-    let real = specification.real
-    let problems = SyntheticFeatures.Cell.allCases.flatMap { cell in
-      synthetic.seeds.map { (cell: cell, seed: $0) }
-    }
-    async let paths = context.workers.map(problems, work: { _ in synthetic.work }) {
-      try SyntheticProblem(synthetic, $0.cell, seed: $0.seed).bestPaths()
-    }
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let (synthetic, real) = (specification.synthetic, specification.real)
     let tables = try real.models.map { try context.data.table($0.dataSet) }
-    let tasks = real.models.indices.flatMap { model in
-      real.seeds.map { (model: model, seed: $0) }
+    async let paths = context.workers.map(synthetic.seeds, work: synthetic.work) { seed in
+      try SyntheticFeatures.Cell.allCases.map {
+        try SyntheticProblem(synthetic, $0, seed: seed).bestPaths()
+      }
     }
-    async let fits = context.workers.map(tasks, work: { real.work(real.models[$0.model]) }) {
-      try RealTask(real, real.models[$0.model], tables[$0.model], seed: $0.seed).bestFits()
+    let fits = try await context.workers.map(real.seeds, work: real.work) { seed in
+      try zip(real.models, tables).map { try RealTask(real, $0, $1, seed: seed).bestFits() }
     }
-    var builder = RecordBuilder()
-    try await record(paths, synthetic, into: &builder)
-    try await record(fits, real, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: synthetic.seeds)
+    return Result(try await paths, fits, specification)
+  }
+}
+
+/// A way to train on features of unequal scale: a parameterization, its start, and whether the
+/// features are standardized first.
+struct FeatureArm: Codable, Hashable, Sendable {
+  /// The name in records, figures and templates.
+  var name: String
+  var isWeightNormalized = false
+  var isDataDependent = false
+  var isStandardized = false
+
+  static let standard = FeatureArm(name: "standard")
+  static let weightNorm = FeatureArm(name: "wn", isWeightNormalized: true)
+  static let standardDataDependent = FeatureArm(name: "std-ddi", isDataDependent: true)
+  static let weightNormDataDependent = FeatureArm(
+    name: "wn-ddi", isWeightNormalized: true, isDataDependent: true)
+  static let standardizedStandard = FeatureArm(name: "std-standardized", isStandardized: true)
+  static let standardizedWeightNorm = FeatureArm(
+    name: "wn-standardized", isWeightNormalized: true, isStandardized: true)
+
+  /// A He draw in the arm's parameterization; `x` are the inputs that it will be trained on.
+  ///
+  /// - Throws: `CoreError` where the draw gives no direction.
+  func start(
+    sizes: [Int], hidden: Activation, from stream: RandomStream, on x: Matrix<Double>
+  ) throws(CoreError) -> MLP<Double> {
+    var stream = stream
+    var network = try MLP<Double>.he(sizes: sizes, hidden: hidden, from: &stream)
+    if isWeightNormalized { network = try network.weightNormalized() }
+    if isDataDependent { try network.initializeFromData(x) }
+    return network
   }
 }

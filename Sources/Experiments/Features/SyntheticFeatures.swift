@@ -12,7 +12,7 @@ struct SyntheticFeatures: Codable, Sendable {
   var noise = 0.1
   var steps = 1000
   /// log₂ of the learning rates.
-  var octaves: [Double] = stride(from: -14, through: 2, by: 2).map { $0 }
+  var exponents: [Double] = stride(from: -14, through: 2, by: 2).map { $0 }
   /// The share of the scale below which the excess loss has to come.
   var target = 0.01
   /// A run whose excess loss is above this many times the scale has diverged.
@@ -33,9 +33,27 @@ struct SyntheticFeatures: Codable, Sendable {
     var hasOffsets: Bool { self != .scale }
   }
 
-  /// The nominal cost of all arms of one cell at one seed.
-  var work: Double {
-    Double(arms.count * octaves.count * steps) * Work.step(6 * (inputSize + 2) * inputSize)
+  /// Of one seed, whose rows are condensed.
+  var work: Work {
+    .training(
+      [inputSize, 1], batchSize: inputSize + 2,
+      steps: Cell.allCases.count * arms.count * exponents.count * steps)
+  }
+
+  /// The same draws for every cell, condensed.
+  fileprivate func rows(_ cell: Cell, seed: Int) -> CondensedRegression {
+    var data = RandomStream(experiment: Features.id, .data, seed: seed)
+    let z = Matrix<Double>(rows: samples, columns: inputSize, standardDeviation: 1, from: &data)
+    let coefficients: [Double] = data.normals(inputSize)
+    let y = (0..<samples).map { Array(z[row: $0]).dot(coefficients) + noise * data.normal() }
+    let decades = (0..<inputSize).map { _ in scaleDecades * (2 * data.uniform() - 1) }
+    let scales = decades.map { cell.hasScales ? Elementary.exp($0 * Elementary.log(10)) : 1 }
+    let signs = (0..<inputSize).map { _ in data.integer(below: 2) == 0 ? -1.0 : 1.0 }
+    let offsets = signs.map { cell.hasOffsets ? $0 * offset : 0 }
+    let x = Matrix<Double>(rows: samples, columns: inputSize) { row, column in
+      scales[column] * (z[row, column] + offsets[column])
+    }
+    return CondensedRegression(x, y)
   }
 }
 
@@ -52,63 +70,40 @@ struct SyntheticProblem: Sendable {
   let scale: Double
   private let initialization: RandomStream
 
-  init(
-    _ specification: SyntheticFeatures, _ cell: SyntheticFeatures.Cell, seed: Int
-  ) throws(CoreError) {
-    var data = RandomStream(experiment: Features.id, .data, seed: seed)
-    let n = specification.samples
-    let k = specification.inputSize
-    let z = Matrix<Double>(rows: n, columns: k, standardDeviation: 1, from: &data)
-    let coefficients: [Double] = data.normals(k)
-    let y = (0..<n).map { row in
-      Array(z[row: row]).dot(coefficients) + specification.noise * data.normal()
-    }
-    let decades = (0..<k).map { _ in specification.scaleDecades * (2 * data.uniform() - 1) }
-    let scales = decades.map { cell.hasScales ? Elementary.exp($0 * Elementary.log(10)) : 1 }
-    let signs = (0..<k).map { _ in data.integer(below: 2) == 0 ? -1.0 : 1.0 }
-    let offsets = signs.map { cell.hasOffsets ? $0 * specification.offset : 0 }
-    let x = Matrix<Double>(rows: n, columns: k) { scales[$1] * (z[$0, $1] + offsets[$1]) }
-    let condensed = CondensedRegression(x, y)
-    raw = condensed.x
-    standardized = FeatureStandardization(fitting: raw)(raw)
-    targets = .values(try Matrix(rows: raw.rows, columns: 1, elements: condensed.y))
-    leastLoss = Self.leastLoss(of: standardized, condensed.y)
-    let mean = PairedEffect.mean(condensed.y)
-    scale = PairedEffect.mean(condensed.y.map { ($0 - mean) * ($0 - mean) }) / 2 - leastLoss
+  init(_ specification: SyntheticFeatures, _ cell: SyntheticFeatures.Cell, seed: Int) {
+    let rows = specification.rows(cell, seed: seed)
+    let standardized = FeatureStandardization(fitting: rows.x)(rows.x)
+    let centered = rows.y.map { $0 - rows.y.mean }
+    // Standardized features span what raw ones do, and have the means 0: the best bias is the mean of y.
+    let solution = Quadratic(leastSquares: standardized, centered).minimum
+    let errors = centered.indices.map { centered[$0] - Array(standardized[row: $0]).dot(solution) }
+    leastLoss = errors.dot(errors) / (2 * Double(errors.count))
+    scale = centered.map { $0 * $0 }.mean / 2 - leastLoss
+    raw = rows.x
+    targets = .values(Matrix(rows: rows.y.count, columns: 1) { row, _ in rows.y[row] })
     initialization = RandomStream(experiment: Features.id, .initialization, seed: seed)
+    self.standardized = standardized
     self.specification = specification
   }
 
-  /// ½·mean squared error of least squares with a bias. Standardized features span what raw ones do,
-  /// and have the means 0, so that the bias is the mean of y.
-  private static func leastLoss(of x: Matrix<Double>, _ y: [Double]) -> Double {
-    let mean = PairedEffect.mean(y)
-    let solution = Quadratic(leastSquares: x, y.map { $0 - mean }).minimum
-    let errors = y.indices.map { y[$0] - mean - Array(x[row: $0]).dot(solution) }
-    return errors.dot(errors) / (2 * Double(y.count))
-  }
-
   /// The path of each arm at its own best rate.
-  func bestPaths() throws(CoreError) -> [FeaturePath] {
-    var best: [FeaturePath] = []
-    for arm in specification.arms {
-      var candidates: [FeaturePath] = []
-      for octave in specification.octaves { candidates.append(try path(of: arm, octave: octave)) }
-      guard let first = candidates.min(by: { $0.isBetter(than: $1) }) else { continue }
-      best.append(first)
+  func bestPaths() throws -> [FeatureArm: FeaturePath] {
+    try specification.arms.reduce(into: [:]) { best, arm in
+      best[arm] = try specification.exponents.map { try path(of: arm, exponent: $0) }
+        .min { $0.isBetter(than: $1) }
     }
-    return best
   }
 
-  func path(of arm: FeatureArm, octave: Double) throws(CoreError) -> FeaturePath {
+  func path(of arm: FeatureArm, exponent: Double) throws(CoreError) -> FeaturePath {
     let x = arm.isStandardized ? standardized : raw
-    let network = try arm.start(
+    let start = try arm.start(
       sizes: [specification.inputSize, 1], hidden: .identity, from: initialization, on: x)
-    let run = FullBatchRun(
-      network, x, targets, rule: .sgd, rate: RateGrid.rate(octave), steps: specification.steps,
+    let run = Descent(
+      start, on: repeatElement((x: x, targets: targets), count: specification.steps + 1),
+      rule: .sgd, rates: LearningRates(RateGrid.rate(exponent)),
       ceiling: leastLoss + specification.divergence * scale)
     return FeaturePath(
-      octave: octave, steps: specification.steps, target: specification.target,
+      exponent: exponent, steps: specification.steps, target: specification.target,
       excess: run.losses.map { ($0 - leastLoss) / scale })
   }
 }
@@ -118,31 +113,29 @@ struct FeaturePath: Sendable {
   /// Smaller ones are rounding.
   static let floor = 1e-12
 
-  let octave: Double
-  let steps: Int
+  let exponent: Double
   let excess: [Double]
   /// The first step at which the target was met; one more than there are steps where it never was.
-  let stepsToTarget: Int
+  let stepsToTarget: Double
+  let isCensored: Bool
   /// Infinity where the run diverged.
   let lastExcess: Double
 
-  init(octave: Double, steps: Int, target: Double, excess: [Double]) {
-    let excess = excess.map { $0 > Self.floor ? $0 : Self.floor }
-    self.octave = octave
-    self.steps = steps
+  init(exponent: Double, steps: Int, target: Double, excess: [Double]) {
+    let excess = excess.map { max($0, Self.floor) }
+    let first = excess.firstIndex { $0 <= target }
+    self.exponent = exponent
     self.excess = excess
+    stepsToTarget = Double(first ?? steps + 1)
+    isCensored = first == nil
     lastExcess = excess.count == steps + 1 ? excess[steps] : .infinity
-    stepsToTarget = excess.firstIndex { $0 <= target } ?? steps + 1
   }
-
-  var isCensored: Bool { stepsToTarget > steps }
 
   /// Sooner at the target; of equals, the lower at the end; of equals, the lower rate. A run that
   /// diverged in the end is worse than any that did not.
-  func isBetter(than other: FeaturePath) -> Bool {
-    if lastExcess.isFinite != other.lastExcess.isFinite { return lastExcess.isFinite }
-    if stepsToTarget != other.stepsToTarget { return stepsToTarget < other.stepsToTarget }
-    if lastExcess != other.lastExcess { return lastExcess < other.lastExcess }
-    return octave < other.octave
+  func isBetter(than other: FeaturePath) -> Bool { rank < other.rank }
+
+  private var rank: (Int, Double, Double, Double) {
+    (lastExcess.isFinite ? 0 : 1, stepsToTarget, lastExcess, exponent)
   }
 }

@@ -2,20 +2,24 @@ internal import Runs
 internal import WeightNormCore
 
 /// X5b: what training g is worth in real networks, from a start that fits and from one that does not.
-enum FrozenMagnitude {
+enum FrozenMagnitude: Experiment {
   static let id = "frozen-g"
+  static let title = "What training g is worth"
+  static let dataSets = [DataSetName.digits, .fashionMNIST]
+  static let quick = Profile.Coverage.none
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var cells = [digits, fashionMNIST]
-    /// Effects within ± this many octaves of the metric count as none.
-    var margin = 0.1
-    /// Differences of test accuracy within ± this many percentage points count as none.
-    var accuracyMargin = 1.0
-    var comparisons = [
+    var margins = Margins()
+    var pairings = [
       Pairing(first: .frozenDataDependent, second: .weightNormDataDependent),
       Pairing(first: .frozenOne, second: .weightNormOne),
       Pairing(first: .weightNormOne, second: .weightNormDataDependent),
     ]
+
+    var seeds: [Int] {
+      cells[0].evaluationSeeds
+    }
   }
 
   static let arms: [Arm] = [
@@ -36,37 +40,14 @@ enum FrozenMagnitude {
     tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500,
     streams: "\(id)/fashion-mnist")
 
-  static let experiment = Experiment(
-    id: id, title: "What training g is worth", dataSets: [.digits, .fashionMNIST], quick: .none,
-    specification: { _ in Specification() },
-    work: { $0.cells.map(work).reduce(0, +) },
-    run: { specification, context in
-      let data = try specification.cells.map { try context.data.load($0.dataSet) }
-      return try await run(specification, data: data, context)
-    })
-
-  /// The nominal cost of a cell without extensions of its grid.
-  private static func work(_ cell: Comparison) -> Double {
-    let rows = cell.dataSet == .digits ? 1400 : 2000
-    let runs = cell.rates.octaves.count * cell.tuningSeeds.count + cell.evaluationSeeds.count
-    return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: rows)
+  static func work(_ specification: Specification) -> Work {
+    .sum(specification.cells.map(\.work))
   }
 
-  /// `data` holds one data set per cell.
   static func run(
-    _ specification: Specification, data: [LabeledData], _ context: RunContext
-  ) async throws -> RunRecord {
-    var builder = RecordBuilder()
-    var results: [ComparisonResult] = []
-    for (cell, data) in zip(specification.cells, data) {
-      let result = try await ComparisonResult(cell, data: data, workers: context.workers)
-      record(result, specification, into: &builder)
-      results.append(result)
-    }
-    recordStarts(results, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.cells[0].evaluationSeeds)
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> Result {
+    Result(try await specification.cells.results(context), specification)
   }
 }
 

@@ -1,30 +1,28 @@
 extension Growth {
-  static let claims: [Claim] = [
+  static let claims = [
     Claim(
       id: "norm-growth",
       statement:
         "‖v‖ only grows, whatever the optimizer; the paper says it of gradient descent without momentum,"
         + " and warns of the others.",
-      kind: .law, source: .ours, experiments: ["growth"], pinned: .mixed
-    ) { evidence throws(ExperimentsError) in
-      let sgd = try evidence.check(
-        "growth.sgd.isSupported", "under gradient descent ‖v‖ never shrank", .isTrue)
-      let heavyBall = try evidence.check(
-        "growth.heavy-ball.isSupported", "under heavy-ball ‖v‖ never shrank", .isTrue)
-      let slow = try evidence.check(
-        "growth.heavy-ball-slow.isSupported", "nor at the lower rate", .isTrue)
-      let adam = try evidence.check(
-        "growth.adam.decreases", "share of Adam's steps that shrank ‖v‖", .above(0.001), .opposes)
-      let adamSlow = try evidence.check(
-        "growth.adam-slow.decreases", "the same at the lower rate", .above(0.001), .opposes)
+      kind: .law, source: .ours, pinned: .mixed, from: Growth.self
+    ) { evidence, growth in
+      let (sgd, heavyBall) = (try growth.arms["sgd"], try growth.arms["heavy-ball"])
+      let slow = try growth.arms["heavy-ball-slow"]
+      let (adam, slowAdam) = (try growth.arms["adam"], try growth.arms["adam-slow"])
+      let neverShrank = evidence.all(
+        (sgd.$decreases, "share of steps that shrank ‖v‖, gradient descent", .equal(0)),
+        (heavyBall.$decreases, "heavy-ball", .equal(0)),
+        (slow.$decreases, "heavy-ball at the lower rate", .equal(0)))
+      let adamShrank = evidence.all(
+        (adam.$decreases, "Adam", .above(0.001)),
+        (slowAdam.$decreases, "Adam at the lower rate", .above(0.001)), as: .opposes)
+      _ = evidence.check(
+        sgd.$pythagoras, "gradient descent: residual of Pythagoras", .below(1e-12), .beside)
       _ = try evidence.check(
-        "growth.sgd.pythagoras", "gradient descent: residual of Pythagoras", .below(1e-12), .beside)
-      _ = try evidence.check(
-        "growth.heavy-ball.recursion", "heavy-ball: residual of s′ = β(s − η‖m‖²)", .below(1e-12),
-        .beside)
-      let holds = sgd && heavyBall && slow
-      guard holds else { return .refuted("‖v‖ shrank where the theorem says that it cannot") }
-      return adam && adamSlow
+        heavyBall.$recursion, "heavy-ball: residual of s′ = β(s − η‖m‖²)", .below(1e-12), .beside)
+      guard neverShrank else { return .refuted("‖v‖ shrank where the theorem says that it cannot") }
+      return adamShrank
         ? .mixed(
           "it grows where the theorem holds, also with heavy-ball momentum, and not with Adam")
         : .supported("it grew with every optimizer")

@@ -3,10 +3,12 @@ internal import WeightNormCore
 
 /// X2: does ‖v‖ only grow? One neuron on a stream of noisy batches, and a small network on clothes,
 /// under four optimizers.
-enum Growth {
+enum Growth: Experiment {
   static let id = "growth"
+  static let title = "Does ‖v‖ only grow?"
+  static let dataSets = [DataSetName.fashionMNIST]
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// Streaming regression: x ~ N(0, I), y = x·w* + noise·N(0, 1), a fresh batch each step.
     var inputSize = 20
     var batchSize = 8
@@ -41,58 +43,45 @@ enum Growth {
     var seed = 0
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Does ‖v‖ only grow?", dataSets: [.fashionMNIST],
-    specification: { _ in Specification() },
-    work: { work($0) }, run: { try await run($0, $1) })
+  static func work(_ specification: Specification) -> Work {
+    specification.seeds.count * specification.work
+      + specification.network.arms.count * specification.network.work
+  }
 
-  private static func work(_ specification: Specification) -> Double {
-    let jobs = specification.arms.count * specification.seeds.count
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
     let network = specification.network
-    return Double(jobs) * neuronWork(specification)
-      + Double(network.arms.count) * networkWork(network)
-  }
-
-  private static func neuronWork(_ specification: Specification) -> Double {
-    Double(specification.steps)
-      * Work.step(6 * specification.batchSize * specification.inputSize)
-  }
-
-  private static func networkWork(_ network: NetworkSpecification) -> Double {
-    let products = zip(network.sizes, network.sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-    return Double(network.epochs * 2000 / network.batchSize)
-      * Work.step(6 * network.batchSize * products)
-  }
-
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    async let networks = runNetworks(specification.network, context)
-    // All arms of a seed in one job: they share its stream.
-    let paths = try await context.workers.map(
-      specification.seeds,
-      work: { _ in Double(specification.arms.count) * neuronWork(specification) },
-      { seed in
-        let stream = RegressionStream(specification, seed: seed)
-        return try specification.arms.map { try GrowthPath(specification, $0, stream: stream) }
-      })
-    var builder = RecordBuilder()
-    for (index, arm) in specification.arms.enumerated() {
-      record(arm, paths.map { $0[index] }, specification, into: &builder)
+    let clothes = try context.data.load(.fashionMNIST)
+    async let networks = context.workers.map(network.arms, work: network.work) {
+      NetworkResult(try GrowthNetwork(network, $0, data: clothes))
     }
-    record(try await networks, specification.network, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+    // All arms of a seed in one job: they share its stream.
+    let paths = try await context.workers.map(specification.seeds, work: specification.work) {
+      let stream = RegressionStream(specification, seed: $0)
+      return try specification.arms.map { try GrowthPath(specification, $0, stream: stream) }
+    }
+    return Result(
+      arms: Parts(
+        specification.arms.enumerated().map { index, arm in
+          (arm.name, ArmResult(arm, paths.map { $0[index] }, specification))
+        }),
+      networks: Parts(
+        zip(network.arms, try await networks).map { ("network.\($0.name)", $1) }))
   }
+}
 
-  private static func runNetworks(
-    _ network: NetworkSpecification, _ context: RunContext
-  ) async throws -> [GrowthNetwork] {
-    let data = try context.data.load(.fashionMNIST)
-    return try await context.workers.map(
-      network.arms, work: { _ in networkWork(network) },
-      { try GrowthNetwork(network, $0, data: data) })
+extension Growth.Specification {
+  /// Of all arms at one seed.
+  fileprivate var work: Work {
+    .training([inputSize, 1], batchSize: batchSize, steps: arms.count * steps)
+  }
+}
+
+extension Growth.NetworkSpecification {
+  /// Of one arm.
+  fileprivate var work: Work {
+    .training(
+      sizes, batchSize: batchSize,
+      steps: epochs * DataSetName.fashionMNIST.trainRows / batchSize)
   }
 }
 

@@ -3,10 +3,13 @@ internal import WeightNormCore
 
 /// X8b: what a badly scaled start costs. Layers that start too long and too short by turns, though the
 /// function is the same, and draws that are too short or too long in every layer.
-enum Imbalance {
+enum Imbalance: Experiment {
   static let id = "imbalance"
+  static let title = "What a badly scaled start costs"
+  static let dataSets = [DataSetName.digits]
+  static let quick = Profile.Coverage.none
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// The balanced start first, then the other imbalances and the other scales of the draw.
     var cells = [
       cell(arms: [.standardHe, .weightNormHe, .weightNormLogarithmic, .weightNormUnit]),
@@ -15,9 +18,8 @@ enum Imbalance {
       cell(drawScale: 0.3, arms: [.standardHe, .weightNormHe, .weightNormUnit]),
       cell(drawScale: 3, arms: [.standardHe, .weightNormHe, .weightNormUnit]),
     ]
-    /// Effects within ± this many octaves of the metric count as none.
-    var margin = 0.1
-    var comparisons = [
+    var margins = Margins()
+    var pairings = [
       Pairing(first: .weightNormLogarithmic, second: .standardHe),
       Pairing(first: .weightNormHe, second: .standardHe),
       Pairing(first: .weightNormUnit, second: .standardHe),
@@ -26,11 +28,11 @@ enum Imbalance {
     var judgedImbalance = 10.0
     /// The greatest ratio of mean losses over the imbalances that still counts as the same.
     var sameLossRatio = 1.15
-    /// Rates above 2 to this power are not compared at the same rate: there all arms are near blowing
-    /// up.
-    var highestComparedOctave = -4.0
+    /// Rates above 2 to this power are not compared at the same rate: there all arms nearly blow up.
+    var highestComparedExponent = -4.0
     var invariance = InvarianceSpecification()
 
+    var seeds: [Int] { cells[0].evaluationSeeds }
   }
 
   /// Two runs in double precision from the same function, balanced and not, step by step.
@@ -39,8 +41,11 @@ enum Imbalance {
     var batchSize = 32
     var steps = 260
     /// log₂ η of heavy-ball.
-    var octave = -5.0
+    var exponent = -5.0
     var imbalance = 10.0
+    /// Losses that differ by less count as the same, and by more as different.
+    var sameLoss = 1e-9
+    var otherLoss = 0.1
     var seeds = Array(0..<5)
   }
 
@@ -50,7 +55,8 @@ enum Imbalance {
     imbalance: Double = 1, drawScale: Double = 1, arms: [Arm]
   ) -> Comparison {
     Comparison(
-      name: drawScale == 1 ? "kappa\(Anatomy.key(imbalance))" : "draw\(Anatomy.key(drawScale))",
+      name: drawScale == 1
+        ? "kappa\(RecordedName.part(imbalance))" : "draw\(RecordedName.part(drawScale))",
       dataSet: .digits, sizes: [64, 32, 32, 32, 10], hidden: .relu, epochs: 6, batchSize: 32,
       optimizer: .heavyBall, arms: arms,
       rates: RateGrid(lowest: drawScale == 1 ? -14 : -10, highest: 0, step: 1), metric: .meanLoss,
@@ -59,36 +65,30 @@ enum Imbalance {
       imbalance: imbalance == 1 ? nil : imbalance, streams: id)
   }
 
-  static let experiment = Experiment(
-    id: id, title: "What a badly scaled start costs", dataSets: [.digits], quick: .none,
-    specification: { _ in Specification() },
-    work: { work($0) },
-    run: { try await run($0, data: $1.data.load(.digits), $1) })
-
-  private static func work(_ specification: Specification) -> Double {
-    let cells = specification.cells.map { cell in
-      let runs = cell.rates.octaves.count * cell.tuningSeeds.count + cell.evaluationSeeds.count
-      return Double(cell.arms.count * runs) * Trainer.work(cell, trainRows: 1400)
-    }
-    return cells.reduce(0, +) + InvariancePaths.work(specification.invariance)
+  static func work(_ specification: Specification) -> Work {
+    .sum(specification.cells.map(\.work)) + specification.invariance.runs.count
+      * specification.invariance.work
   }
 
-  static func run(
-    _ specification: Specification, data: LabeledData, _ context: RunContext
-  ) async throws -> RunRecord {
-    let paths = try await InvariancePaths.all(
-      specification.invariance, data: data, workers: context.workers)
-    var results: [ComparisonResult] = []
-    for cell in specification.cells {
-      results.append(try await ComparisonResult(cell, data: data, workers: context.workers))
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let invariance = specification.invariance
+    let data = try context.data.load(.digits)
+    async let results = specification.cells.results(context)
+    let paths = try await context.workers.map(invariance.runs, work: invariance.work) {
+      try InvariancePaths(invariance, $0.setting, seed: $0.seed, data: data)
     }
-    var builder = RecordBuilder()
-    record(results, specification, into: &builder)
-    record(paths, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.cells[0].evaluationSeeds)
+    return Result(try await results, paths, specification)
   }
+}
+
+extension Imbalance.InvarianceSpecification {
+  /// All settings with all seeds.
+  fileprivate var runs: [(setting: InvariancePaths.Setting, seed: Int)] {
+    InvariancePaths.Setting.allCases.flatMap { setting in seeds.map { (setting, $0) } }
+  }
+
+  /// Of one: two trainings in double precision, which takes twice as long as single.
+  fileprivate var work: Work { 2 * 2 * .training(sizes, batchSize: batchSize, steps: steps) }
 }
 
 extension Arm {

@@ -2,10 +2,11 @@ internal import Runs
 internal import WeightNormCore
 
 /// X11: with more weights than examples many w fit exactly. Which of them does training find?
-enum ImplicitBias {
+enum ImplicitBias: Experiment {
   static let id = "implicit-bias"
+  static let title = "Which solution, where there are many"
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// Examples and weights. Inputs are N(0, 1) and the loss is ½·mean of (w·x − y)², which is
     /// ½‖Xw − y‖² for a matrix X with elements N(0, 1/samples).
     var samples = 30
@@ -23,35 +24,21 @@ enum ImplicitBias {
     var stepLimit = 50_000
     /// Effects within ± this many octaves count as none.
     var margin = 0.1
-    /// ρ at which the law is judged, and the range of observed over predicted that it is given.
-    var judgedRatio = 1.0
-    var lawLow = 0.8
-    var lawHigh = 1.25
     var seeds = Array(0..<20)
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Which solution, where there are many", dataSets: [],
-    specification: { _ in Specification() },
-    work: { Double($0.seeds.count) * work($0) },
-    run: { try await run($0, $1) })
-
-  /// The cost of one seed; runs take some 1500 steps on average.
-  private static func work(_ specification: Specification) -> Double {
-    let runs = specification.starts.count * (specification.rateRatios.count + 1)
-    return Double(1500 * runs) * Work.step(6 * specification.samples * specification.inputSize)
+  /// Runs take some 1500 steps on average.
+  static func work(_ specification: Specification) -> Work {
+    let paths = specification.starts.count * (specification.rateRatios.count + 1)
+    return .training(
+      [specification.inputSize, 1], batchSize: specification.samples,
+      steps: 1500 * specification.seeds.count * paths)
   }
 
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let problems = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try ImplicitBiasProblem(specification, seed: $0).solved() })
-    var builder = RecordBuilder()
-    record(problems, specification, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let runs = try await context.map(specification.seeds) {
+      try ImplicitBiasProblem(specification, seed: $0).runs()
+    }
+    return Result(runs, specification)
   }
 }

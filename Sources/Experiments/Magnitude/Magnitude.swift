@@ -3,10 +3,11 @@ internal import WeightNormCore
 
 /// X5a: the role of g. Full-batch regression with g frozen, trained from several starts at several
 /// rates, and trained as eˢ.
-enum Magnitude {
+enum Magnitude: Experiment {
   static let id = "magnitude"
+  static let title = "What g does, and where it ends"
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var samples = 400
     var inputSize = 20
     var targetNorm = 5.0
@@ -31,70 +32,49 @@ enum Magnitude {
 
     /// Every way to treat g, in the order of the record.
     var arms: [MagnitudeArm] {
-      [MagnitudeArm.standard]
-        + fixed.map { MagnitudeArm.fixed($0) }
-        + starts.flatMap { start in magnitudeRates.map { .trained(start: start, rate: $0) } }
-        + starts.map { .logarithmic(start: $0, rate: logRate) }
+      [MagnitudeArm()] + fixed.map { MagnitudeArm(form: .frozen, start: $0) }
+        + starts.flatMap { start in
+          magnitudeRates.map { MagnitudeArm(form: .trained, start: start, rate: $0) }
+        } + starts.map { MagnitudeArm(form: .logarithmic, start: $0, rate: logRate) }
+    }
+
+    /// One of the arms.
+    var watchedArm: MagnitudeArm {
+      MagnitudeArm(form: .trained, start: watchedStart, rate: watchedRate)
     }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "What g does, and where it ends", dataSets: [],
-    specification: { _ in Specification() },
-    work: { Double($0.seeds.count) * work($0) },
-    run: { try await run($0, $1) })
-
-  /// The cost of all arms at one seed.
-  private static func work(_ specification: Specification) -> Double {
-    Double(specification.arms.count * specification.steps)
-      * Work.step(6 * specification.samples * specification.inputSize)
+  static func work(_ specification: Specification) -> Work {
+    specification.seeds.count
+      * .training(
+        [specification.inputSize, 1], batchSize: specification.samples,
+        steps: specification.arms.count * specification.steps)
   }
 
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let problems = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try MagnitudeProblem(specification, seed: $0).solved() })
-    var builder = RecordBuilder()
-    record(problems, specification, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let problems = try await context.map(specification.seeds) {
+      try MagnitudeProblem(specification, seed: $0)
+    }
+    return Result(problems, specification)
   }
 }
 
 /// One way to treat g.
-enum MagnitudeArm: Equatable, Sendable {
-  case standard
-  case fixed(Double)
-  case trained(start: Double, rate: Double)
-  case logarithmic(start: Double, rate: Double)
+struct MagnitudeArm: Equatable, Sendable {
+  /// Nil in the standard parameterization.
+  var form: WeightNormDense<Double>.MagnitudeForm?
+  var start = 1.0
+  /// Of g, or s; 0 where neither is trained.
+  var rate = 0.0
 
   /// The name in records: `trained.start0_1.rate0_025`.
   var name: String {
-    switch self {
-    case .standard: "standard"
-    case .fixed(let g): "fixed.g\(Anatomy.key(g))"
-    case .trained(let start, let rate):
-      "trained.start\(Anatomy.key(start)).rate\(Anatomy.key(rate))"
-    case .logarithmic(let start, _): "log.start\(Anatomy.key(start))"
-    }
-  }
-
-  var start: Double {
-    switch self {
-    case .standard: 1
-    case .fixed(let g): g
-    case .trained(let start, _), .logarithmic(let start, _): start
-    }
-  }
-
-  /// The rate of g (or s); nil where it has none of its own.
-  var rate: Double? {
-    switch self {
-    case .standard, .fixed: nil
-    case .trained(_, let rate), .logarithmic(_, let rate): rate
+    let start = RecordedName.part(start)
+    return switch form {
+    case nil: "standard"
+    case .frozen: "fixed.g\(start)"
+    case .trained: "trained.start\(start).rate\(RecordedName.part(rate))"
+    case .logarithmic: "log.start\(start)"
     }
   }
 }

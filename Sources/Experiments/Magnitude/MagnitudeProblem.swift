@@ -1,101 +1,82 @@
 internal import WeightNormCore
 
-/// The regression of one seed, its exact solutions, and the path of every arm.
+/// The regression of one seed, its exact solution, and the path of every arm.
 struct MagnitudeProblem: Sendable {
-  let specification: Magnitude.Specification
-  let x: Matrix<Double>
-  let targets: Targets<Double>
   /// ½(w − w_ols)ᵀH(w − w_ols) is the excess loss.
   let quadratic: Quadratic
   /// The direction in which every arm starts, of length one.
   let startDirection: [Double]
+  /// One per arm of the specification.
   private(set) var paths: [MagnitudePath] = []
 
   init(_ specification: Magnitude.Specification, seed: Int) throws(CoreError) {
-    var data = RandomStream(experiment: Magnitude.id, .data, seed: seed)
+    var stream = RandomStream(experiment: Magnitude.id, .data, seed: seed)
     var start = RandomStream(experiment: Magnitude.id, .initialization, seed: seed)
-    let n = specification.samples
-    let k = specification.inputSize
-    let target = data.direction(k).scaled(by: specification.targetNorm)
-    x = Matrix(rows: n, columns: k, standardDeviation: 1, from: &data)
-    var y: [Double] = []
-    for row in 0..<n {
-      y.append(Array(x[row: row]).dot(target) + specification.noise * data.normal())
+    let target = stream.direction(specification.inputSize).scaled(by: specification.targetNorm)
+    let data = RegressionStream.Batch(
+      rows: specification.samples, of: target, noise: specification.noise, from: &stream)
+    let targets = try data.targets(neurons: 1)
+    quadratic = Quadratic(leastSquares: data.inputs, data.outputs)
+    startDirection = start.direction(specification.inputSize)
+    for arm in specification.arms {
+      let neurons = try arm.neuron(direction: startDirection).descent(
+        on: data.inputs, targets, LearningRates(specification.rate, magnitude: arm.rate),
+        steps: specification.steps)
+      paths.append(try MagnitudePath(arm, neurons, quadratic))
     }
-    self.specification = specification
-    targets = .values(try Matrix(rows: n, columns: 1, elements: y))
-    quadratic = Quadratic(leastSquares: x, y)
-    startDirection = start.direction(k)
   }
 
-  /// With the path of every arm of the specification.
-  func solved() throws(CoreError) -> MagnitudeProblem {
-    var solved = self
-    for arm in specification.arms { solved.paths.append(try path(of: arm)) }
-    return solved
+  func paths(_ form: WeightNormDense<Double>.MagnitudeForm) -> [MagnitudePath] {
+    paths.filter { $0.arm.form == form }
   }
 
-  private func path(of arm: MagnitudeArm) throws(CoreError) -> MagnitudePath {
-    var neuron = try neuron(arm)
-    var optimizer: any Optimizer<Double> = SGD(
-      LearningRates(specification.rate, magnitude: arm.rate, bias: 0))
-    var pass = Backpropagation(for: neuron.network, batchSize: x.rows)
-    var path = MagnitudePath(arm)
-    try path.append(neuron, quadratic)
-    for _ in 0..<specification.steps {
-      let magnitude = neuron.magnitude
-      try neuron.step(on: x, targets, pass: &pass, optimizer: &optimizer)
-      path.measureConservation(direction: neuron.direction, magnitude: magnitude)
-      try path.append(neuron, quadratic)
-    }
-    return path
+  /// Of a w of that length, the least.
+  func leastExcess(ofLength g: Double) -> Double {
+    quadratic.excess(quadratic.minimum(ofLength: g))
   }
+}
 
-  private func neuron(_ arm: MagnitudeArm) throws(CoreError) -> Neuron {
-    switch arm {
-    case .standard: try Neuron(weight: startDirection)
-    case .fixed(let g): try Neuron(direction: startDirection, magnitude: g, form: .frozen)
-    case .trained(let start, _): try Neuron(direction: startDirection, magnitude: start)
-    case .logarithmic(let start, _):
-      try Neuron(direction: startDirection, magnitude: start, form: .logarithmic)
-    }
+extension MagnitudeArm {
+  fileprivate func neuron(direction: [Double]) throws(CoreError) -> Neuron {
+    guard let form else { return try Neuron(weight: direction) }
+    return try Neuron(direction: direction, magnitude: start, form: form)
   }
 }
 
 /// What one arm did at one seed: one element per step, the start first.
 struct MagnitudePath: Sendable {
   let arm: MagnitudeArm
-  private(set) var magnitudes: [Double] = []
-  private(set) var directionNorms: [Double] = []
-  private(set) var weightNorms: [Double] = []
-  private(set) var excess: [Double] = []
-  private(set) var weights: [[Double]] = []
-  /// The greatest relative change of ‖w‖² by a step of v with g kept.
-  private(set) var conservationError = 0.0
+  let magnitudes: [Double]
+  let directionNorms: [Double]
+  let weights: [[Double]]
+  let excess: [Double]
+  /// The greatest relative change of ‖w‖² by a step of v with g kept; 0 for a standard neuron.
+  let conservationError: Double
 
-  init(_ arm: MagnitudeArm) {
+  init(_ arm: MagnitudeArm, _ neurons: [Neuron], _ quadratic: Quadratic) throws(CoreError) {
     self.arm = arm
+    magnitudes = neurons.map(\.magnitude)
+    directionNorms = neurons.map(\.direction.norm)
+    weights = try neurons.map { neuron throws(CoreError) in try neuron.weight() }
+    excess = weights.map(quadratic.excess)
+    let changes = zip(magnitudes, neurons.dropFirst()).map { g, moved in
+      Self.change(of: g, along: moved.direction)
+    }
+    conservationError = arm.form == nil ? 0 : changes.maximum
   }
 
-  mutating func append(_ neuron: Neuron, _ quadratic: Quadratic) throws(CoreError) {
-    let weight = try neuron.weight()
-    magnitudes.append(neuron.magnitude)
-    directionNorms.append(neuron.direction.norm)
-    weightNorms.append(weight.norm)
-    excess.append(quadratic.excess(weight))
-    weights.append(weight)
-  }
-
-  /// `‖(g/‖v′‖)v′‖²` against g², with the g from before the step. Says nothing of a standard neuron.
-  mutating func measureConservation(direction: [Double], magnitude: Double) {
-    guard arm != .standard else { return }
-    let w = direction.scaled(by: magnitude / direction.norm)
-    let square = magnitude * magnitude
-    conservationError = [conservationError, (w.dot(w) - square).magnitude / square].maximum
+  /// `‖(g/‖v′‖)v′‖²` against g², with the g from before the step.
+  static func change(of g: Double, along direction: [Double]) -> Double {
+    let w = direction.scaled(by: g / direction.norm)
+    return (w.dot(w) - g * g).magnitude / (g * g)
   }
 
   var lastMagnitude: Double { magnitudes.last ?? 0 }
   var lastExcess: Double { excess.last ?? 0 }
+  var weightNorms: [Double] { weights.map(\.norm) }
+
+  /// wᵢ²/‖w‖² of each coordinate.
+  var shares: [[Double]] { weights.map { w in w.map { $0 * $0 / w.dot(w) } } }
 
   /// The first step at which the excess is at most 1 % of its start; nil where it never is.
   var stepsToOnePercent: Int? { excess.firstIndex { $0 <= 0.01 * excess[0] } }

@@ -3,10 +3,11 @@ internal import WeightNormCore
 
 /// X4: noisy gradients. Under noise ‖v‖ grows, and with it the direction's own rate ηg²/‖v‖² falls: a
 /// schedule that nobody wrote. What is it worth?
-enum Noise {
+enum Noise: Experiment {
   static let id = "noise"
+  static let title = "What weight normalization does with noise"
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// Streaming regression: x ~ N(0, I), y = x·w* + noise·N(0, 1), a fresh batch each step.
     var inputSize = 20
     var batchSize = 8
@@ -31,15 +32,15 @@ enum Noise {
     /// A standard neuron has an equal floor if its median is at most this share above the other's.
     var floorTolerance = 0.05
     /// log₂ η at which each weight-normalized arm is set against the standard neuron.
-    var fixedOctave = -4.0
-    var slowOctave = -2.0
+    var fixedExponent = -4.0
+    var slowExponent = -2.0
     /// Between these rates the direction's own rate should end the same.
     var merging = RateGrid(lowest: -5, highest: 0, step: 1)
     /// Between these the floors of an arm are compared with each other.
     var fixedRange = RateGrid(lowest: -6, highest: 1, step: 1)
     var standardRange = RateGrid(lowest: -6, highest: -2, step: 1)
     /// log₂ η of the run whose ηg²/‖v‖² is replayed.
-    var replayOctave = -1.0
+    var replayExponent = -1.0
     var schedules = [
       RateSchedule(start: 0.0625, scale: 20), RateSchedule(start: 0.125, scale: 5),
     ]
@@ -54,50 +55,33 @@ enum Noise {
     var longFrom = 2000
     var longRates = [0.03, 0.1, 0.3]
     var seeds = Array(0..<20)
+
+    /// Whether a neuron has a direction and a length that is no blow-up. ‖v‖ is asked for itself: once
+    /// it overflows, w = 0 and the loss looks finite and fine.
+    func isSound(_ state: NeuronRow.State) -> Bool {
+      state.norm > 0 && state.norm.isFinite && state.length <= divergenceFactor * targetNorm
+    }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "What weight normalization does with noise", dataSets: [],
-    specification: { Specification(longSteps: $0 == .full ? 20_000 : nil) },
-    work: { Double($0.seeds.count) * work($0) },
-    run: { try await run($0, $1) })
+  static func specification(of profile: Profile) -> Specification {
+    Specification(longSteps: profile == .full ? 20_000 : nil)
+  }
 
-  /// The cost of all arms at one seed.
-  private static func work(_ specification: Specification) -> Double {
-    let neurons = specification.standardArms.count + specification.weightNormArms.count
-    let operations = 6 * specification.batchSize * specification.inputSize * neurons
-    // Two passes a step: one of the standard neurons, one of the others.
-    return Double(2 * specification.steps + (specification.longSteps ?? 0))
-      * Work.step(operations / 2)
+  static func work(_ specification: Specification) -> Work {
+    // A step has two passes: of the standard neurons, and of the others.
+    specification.seeds.count
+      * .training(
+        [specification.inputSize, specification.arms.count / 2],
+        batchSize: specification.batchSize,
+        steps: 2 * specification.steps + (specification.longSteps ?? 0))
   }
 
   static func run(
     _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let runs = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try NoiseRun(specification, seed: $0) })
-    let results = NoiseResults(specification, runs)
-    var builder = RecordBuilder()
-    recordArms(results, into: &builder)
-    recordMerging(results, into: &builder)
-    recordComparisons(results, into: &builder)
-    recordControls(results, into: &builder)
-    traceSteps(results, into: &builder)
-    traceRates(results, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
-  }
-}
-
-/// A learning rate that falls as start/√(1 + t/scale).
-struct RateSchedule: Codable, Equatable, Sendable {
-  var start: Double
-  /// In steps.
-  var scale: Double
-
-  func rate(_ step: Int) -> Double {
-    start / (1 + Double(step) / scale).squareRoot()
+  ) async throws -> Result {
+    let runs = try await context.map(specification.seeds) {
+      try NoiseRun(specification, seed: $0)
+    }
+    return Result(NoiseRuns(specification: specification, runs: runs))
   }
 }

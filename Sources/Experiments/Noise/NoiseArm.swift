@@ -2,104 +2,89 @@ internal import WeightNormCore
 
 /// What one neuron of the experiment does with its rate.
 enum NoiseArm: Equatable, Sendable {
-  /// The standard neuron at a constant rate.
-  case standard(octave: Double)
-  /// g frozen at ‖w*‖.
-  case fixed(octave: Double)
-  /// g trained at the rate of v.
-  case trained(octave: Double)
-  /// g trained at a rate of its own.
-  case slow(octave: Double)
+  /// At a constant rate.
+  case constant(Family, exponent: Double)
   /// The standard neuron at a rate that somebody wrote down, by number.
   case schedule(Int)
   /// The standard neuron at the rates ηg²/‖v‖² of the frozen arm at that η.
-  case replay(octave: Double)
+  case replay(exponent: Double)
 
-  /// The name in records: `fixed.octave-4`.
+  /// Arms that differ in their rate alone.
+  enum Family: String, CaseIterable, Sendable {
+    /// Without weight normalization.
+    case standard
+    /// g frozen at ‖w*‖.
+    case fixed
+    /// g trained at the rate of v.
+    case trained
+    /// g trained at a rate of its own.
+    case slow = "trained-slow"
+  }
+
+  static func standard(exponent: Double) -> Self { .constant(.standard, exponent: exponent) }
+  static func fixed(exponent: Double) -> Self { .constant(.fixed, exponent: exponent) }
+
+  /// The name in records: `fixed.exponent-4`.
   var name: String {
     switch self {
-    case .standard(let octave): "standard.\(Self.key(octave))"
-    case .fixed(let octave): "fixed.\(Self.key(octave))"
-    case .trained(let octave): "trained.\(Self.key(octave))"
-    case .slow(let octave): "trained-slow.\(Self.key(octave))"
+    case .constant(let family, let exponent):
+      "\(family.rawValue).exponent\(RecordedName.part(exponent))"
     case .schedule(let index): "schedule\(index + 1)"
     case .replay: "replay.plain"
     }
   }
-
-  private static func key(_ octave: Double) -> String {
-    "octave\(Anatomy.key(octave))"
-  }
-
-  /// log₂ η; nil where the rate is not constant.
-  var octave: Double? {
-    switch self {
-    case .standard(let octave), .fixed(let octave), .trained(let octave), .slow(let octave): octave
-    case .schedule, .replay: nil
-    }
-  }
-
-  var isStandard: Bool {
-    if case .standard = self { true } else { false }
-  }
 }
 
 extension Noise.Specification {
-  /// log₂ η of the standard neurons, increasing.
-  var standardOctaves: [Double] {
-    let coarse = rates.octaves
-    return (coarse + fineRates.octaves.filter { !coarse.contains($0) }).sorted()
+  /// log₂ η of the arms of a family, increasing.
+  func exponents(of family: NoiseArm.Family) -> [Double] {
+    let coarse = rates.exponents
+    guard family == .standard else { return coarse }
+    return (coarse + fineRates.exponents.filter { !coarse.contains($0) }).sorted()
   }
 
-  /// The standard neurons of a run, the replay last.
-  var standardArms: [NoiseArm] {
-    standardOctaves.map { .standard(octave: $0) } + schedules.indices.map { .schedule($0) }
-      + [.replay(octave: replayOctave)]
+  /// The neurons of a run.
+  var arms: [NoiseArm] {
+    NoiseArm.Family.allCases.flatMap { family in
+      exponents(of: family).map { .constant(family, exponent: $0) }
+    } + schedules.indices.map { .schedule($0) } + [.replay(exponent: replayExponent)]
   }
 
-  /// The weight-normalized neurons of a run.
-  var weightNormArms: [NoiseArm] {
-    rates.octaves.map { .fixed(octave: $0) } + rates.octaves.map { .trained(octave: $0) }
-      + rates.octaves.map { .slow(octave: $0) }
-  }
-
-  /// The rates of an arm in its first step.
-  func learningRates(_ arm: NoiseArm) -> LearningRates {
-    switch arm {
-    case .standard(let octave), .trained(let octave): LearningRates(RateGrid.rate(octave))
-    case .fixed(let octave): LearningRates(RateGrid.rate(octave), magnitude: 0)
-    case .slow(let octave): LearningRates(RateGrid.rate(octave), magnitude: slowRate)
-    case .schedule(let index): LearningRates(schedules[index].rate(0))
-    case .replay: LearningRates(0)
+  /// Those of which a record tells floor and speed; finer rates are in the series of the families alone.
+  var recordedArms: [NoiseArm] {
+    arms.filter { arm in
+      guard case .constant(_, let exponent) = arm else { return true }
+      return rates.exponents.contains(exponent)
     }
   }
 
-  /// The length of w in which an arm starts.
-  func startLength(_ arm: NoiseArm) -> Double {
+  /// The rates of an arm in a step, of which a replay takes the one that is replayed.
+  func learningRates(_ arm: NoiseArm, step: Int, replayed: Double) -> LearningRates {
     switch arm {
-    case .standard, .trained, .slow, .schedule: startLength
-    case .fixed, .replay: fixedMagnitude
+    case .constant(.fixed, let exponent): LearningRates(RateGrid.rate(exponent), magnitude: 0)
+    case .constant(.slow, let exponent): LearningRates(RateGrid.rate(exponent), magnitude: slowRate)
+    case .constant(_, let exponent): LearningRates(RateGrid.rate(exponent))
+    case .schedule(let index): LearningRates(schedules[index].rate(step))
+    case .replay: LearningRates(replayed)
     }
   }
 
-  /// The rate ηg²/‖v‖² at which the direction of a noise-driven neuron learns after t steps, far from
-  /// the start and near w*.
-  ///
-  /// ```
-  /// E‖∇w‖² → G² = (k − 1)σ²/B,   ‖v‖⁴ ≈ 2η²g²G²t   ⇒   ηg²/‖v‖² ≈ g/(G√(2t))
-  /// ```
-  /// η drops out.
-  func mergedRate(after steps: Int) -> Double {
-    fixedMagnitude / (gradientNoise * (2 * Double(steps)).squareRoot())
+  /// ‖v‖ and g in which an arm starts; ‖w‖ and nil without weight normalization.
+  func start(_ arm: NoiseArm) -> (norm: Double, magnitude: Double?) {
+    switch arm {
+    case .constant(.standard, _), .schedule: (startLength, nil)
+    case .constant(.fixed, _): (startLength, fixedMagnitude)
+    case .constant: (startLength, startLength)
+    case .replay: (fixedMagnitude, nil)
+    }
   }
+}
 
-  /// ‖v‖ by the same law.
-  func norm(after steps: Int, rate: Double) -> Double {
-    (rate / mergedRate(after: steps)).squareRoot() * fixedMagnitude
-  }
+/// A learning rate that falls as start/√(1 + t/scale).
+struct RateSchedule: Codable, Equatable, Sendable {
+  var start: Double
+  /// In steps.
+  var scale: Double
 
-  /// G, the length of the sideways gradient of a batch at w*.
-  private var gradientNoise: Double {
-    noise * (Double(inputSize - 1) / Double(batchSize)).squareRoot()
-  }
+  func rate(_ step: Int) -> Double { start / (1 + Double(step) / scale).squareRoot() }
 }

@@ -3,65 +3,73 @@ internal import WeightNormCore
 
 /// One seed: every arm at every rate on one stream of batches, and the controls.
 struct NoiseRun: Sendable {
-  /// One per arm, the standard ones first.
-  private(set) var paths: [NoisePath]
-  /// The greatest ‖w − w′‖ over ‖w‖ between the frozen arm w and projected standard descent w′ at its
-  /// rates.
-  private(set) var projectedDifference = 0.0
-  /// The mean over steps of |log₁₀| of the ratio of excess losses, frozen arm to plain replay.
-  private(set) var plainDifference = 0.0
+  /// One per arm.
+  let paths: [NoisePath]
+  /// What `Noise.Replay` tells of all seeds.
+  let plainDifference: Double
+  let projectedDifference: Double
   /// How fast ‖v‖ grows in the long runs, one per rate; empty without long runs.
   let longSlopes: [Double]
 
+  /// - Precondition: the replayed rate is one of the rates.
   /// - Throws: `CoreError` for a specification that gives no neurons.
   init(_ specification: Noise.Specification, seed: Int) throws(CoreError) {
     let stream = RegressionStream(
-      specification, seed: seed,
-      steps: max(specification.steps, specification.longSteps ?? 0))
-    paths = (specification.standardArms + specification.weightNormArms).map(NoisePath.init)
-    longSlopes = try Noise.longSlopes(specification, stream)
-    try train(specification, stream)
+      specification, seed: seed, steps: max(specification.steps, specification.longSteps ?? 0))
+    let arms = specification.arms
+    let exponent = specification.replayExponent
+    guard let reference = arms.firstIndex(of: .fixed(exponent: exponent)),
+      let replay = arms.firstIndex(of: .replay(exponent: exponent))
+    else { preconditionFailure("the replayed rate is not one of the rates") }
+    let (states, weights) = try Self.train(arms, replaying: reference, specification, stream)
+    paths = arms.enumerated().map { index, arm in
+      NoisePath(arm, states.map { $0[index] }, specification)
+    }
+    plainDifference = states.reduce(0) { sum, states in
+      let ratio = states[replay].excess / states[reference].excess
+      return sum + Elementary.log(ratio).magnitude / Elementary.log(10) / Double(weights.count)
+    }
+    let length = specification.fixedMagnitude
+    var projected = [stream.startDirection.scaled(by: length)]
+    for (batch, states) in zip(stream.batches, states.dropLast()) {
+      projected.append(
+        Self.projectedStep(
+          from: projected[projected.count - 1], length: length, along: batch,
+          rate: states[reference].rate))
+    }
+    projectedDifference =
+      zip(weights, projected).map { $0.subtracting($1).norm / length }.maximum
+    longSlopes = try Self.longSlopes(specification, stream)
   }
 
-  private mutating func train(
-    _ specification: Noise.Specification, _ stream: RegressionStream
-  ) throws(CoreError) {
-    var rows = try NoiseRows(specification, stream)
-    var projected = stream.startDirection.scaled(by: specification.fixedMagnitude)
-    let kept = Set(Thinning.logarithmic.positions(of: specification.steps + 1))
+  /// The states of all arms before the first step and after each, and w of the replayed one. A neuron that
+  /// diverges is taken out of the training.
+  private static func train(
+    _ arms: [NoiseArm], replaying reference: Int, _ specification: Noise.Specification,
+    _ stream: RegressionStream
+  ) throws(CoreError) -> (states: [[NeuronRow.State]], weights: [[Double]]) {
+    let (start, target) = (stream.startDirection, stream.target)
+    var row = try NeuronRow(
+      arms.map { start.scaled(by: specification.start($0).norm) },
+      magnitudes: arms.map { specification.start($0).magnitude },
+      rates: arms.map { specification.learningRates($0, step: 0, replayed: 0) },
+      batchSize: specification.batchSize)
+    var sound = Array(arms.indices)
+    var (states, weights) = ([[NeuronRow.State]](), [[Double]]())
     for step in 0...specification.steps {
-      let states = rows.states(target: stream.target)
-      rows.setRates(of: step, states)
-      try observe(states, &rows, step: step, isKept: kept.contains(step), specification)
-      try compare(rows, projected, specification)
-      guard step < specification.steps else { break }
-      projected = Self.projectedStep(
-        from: projected, length: specification.fixedMagnitude, along: stream.batches[step],
-        rate: rows.replayedRate)
-      try rows.step(on: stream.batches[step])
+      if step > 0 { try row.step(on: stream.batches[step - 1]) }
+      let replayed = row.state(reference, target: target).rate
+      for index in sound {
+        row.rates[index] = specification.learningRates(
+          arms[index], step: step, replayed: replayed)
+      }
+      let now = row.states(target: target)
+      for index in sound where !specification.isSound(now[index]) { row.retire(index, at: start) }
+      sound.removeAll { !specification.isSound(now[$0]) }
+      states.append(now)
+      weights.append(try row.weight(reference))
     }
-  }
-
-  private mutating func observe(
-    _ states: [NeuronRow.State], _ rows: inout NoiseRows, step: Int, isKept: Bool,
-    _ specification: Noise.Specification
-  ) throws(CoreError) {
-    for (index, state) in states.enumerated() {
-      let wasSound = paths[index].divergence == nil
-      paths[index].append(
-        state, rate: rows.directionRate(index, state), step: step, isKept: isKept, specification)
-      if wasSound, paths[index].divergence != nil { try rows.retire(index) }
-    }
-    let ratio = states[rows.replayIndex].excess / states[rows.referenceIndex].excess
-    plainDifference +=
-      Elementary.log(ratio).magnitude / Elementary.log(10) / Double(specification.steps + 1)
-  }
-
-  private mutating func compare(
-    _ rows: NoiseRows, _ projected: [Double], _ specification: Noise.Specification
-  ) throws(CoreError) {
-    let difference = try rows.referenceWeight().subtracting(projected).norm
-    projectedDifference = [projectedDifference, difference / specification.fixedMagnitude].maximum
+    return (states, weights)
   }
 
   /// One step of standard descent along the sphere, by its own arithmetic:
@@ -74,15 +82,35 @@ struct NoiseRun: Sendable {
     from w: [Double], length: Double, along batch: RegressionStream.Batch, rate: Double
   ) -> [Double] {
     let x = batch.inputs
-    var gradient = [Double](repeating: 0, count: w.count)
-    for row in 0..<x.rows {
+    let gradient = (0..<x.rows).reduce([Double](repeating: 0, count: w.count)) { sum, row in
       let input = Array(x[row: row])
-      let error = (input.dot(w) - batch.outputs[row]) / Double(x.rows)
-      gradient = gradient.adding(input.scaled(by: error))
+      return sum.adding(input.scaled(by: (input.dot(w) - batch.outputs[row]) / Double(x.rows)))
     }
     let along = gradient.dot(w) / w.dot(w)
     let moved = w.subtracting(gradient.subtracting(w.scaled(by: along)).scaled(by: rate))
     return moved.scaled(by: length / moved.norm)
+  }
+
+  /// The slope of ln‖v‖ on ln t of a frozen arm at each of the long rates; none without long runs.
+  private static func longSlopes(
+    _ specification: Noise.Specification, _ stream: RegressionStream
+  ) throws(CoreError) -> [Double] {
+    guard let steps = specification.longSteps else { return [] }
+    let rates = specification.longRates
+    var row = try NeuronRow(
+      rates.map { _ in stream.startDirection.scaled(by: specification.startLength) },
+      magnitudes: rates.map { _ in specification.fixedMagnitude },
+      rates: rates.map { LearningRates($0, magnitude: 0) }, batchSize: specification.batchSize)
+    let kept = Thinning.logarithmic.positions(of: steps + 1)
+      .filter { $0 >= max(specification.longFrom, 1) }
+    var states = [row.states(target: stream.target)]
+    for batch in stream.batches.prefix(steps) {
+      try row.step(on: batch)
+      states.append(row.states(target: stream.target))
+    }
+    return rates.indices.map { rate in
+      kept.map { states[$0][rate].norm }.logarithmicSlope(on: kept.map(Double.init))
+    }
   }
 }
 

@@ -4,10 +4,12 @@ internal import WeightNormCore
 /// X6: is weight normalization an L2 term? One regression, half of whose inputs are useless, with and
 /// without weight normalization and a penalty on w, g, v or both; and what a penalty does to the speed
 /// on an ill-conditioned problem.
-enum Penalty {
+enum Penalty: Experiment {
   static let id = "penalty"
+  static let title = "Is it an L2 term?"
+  static let sample = Profile.Coverage.part
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var samples = 60
     var inputSize = 20
     /// So many inputs have a weight in the truth; the others have none.
@@ -30,6 +32,16 @@ enum Penalty {
     var watchedSteps = 400
     var race = RaceSpecification()
     var seeds = Array(0..<20)
+
+    var useful: Range<Int> { 0..<usefulInputs }
+    var useless: Range<Int> { usefulInputs..<inputSize }
+
+    func settled(_ values: [Double]) -> [Double] { Array(values.dropFirst(settledStep)) }
+
+    /// Of all arms at one seed.
+    fileprivate var work: Work {
+      .training([inputSize, 1], batchSize: samples, steps: arms.count * steps)
+    }
   }
 
   /// Ill-conditioned least squares with ordinary weights: how soon each penalty's own optimum is near.
@@ -47,26 +59,23 @@ enum Penalty {
     var steps = 2000
     /// How many steps of the drawn paths.
     var drawnSteps = 199
-    /// An optimum within this share of ‖w_ols‖ counts as the same.
-    var sameOptimum = 1e-3
-    /// Differences in steps within ± this many octaves count as none.
-    var margin = 0.5
     var tuningSeeds = [100, 101, 102]
     var seeds = Array(0..<20)
 
-    var curvatures: [Double] {
-      SpectralRegression.geometric(
-        from: largestCurvature, to: largestCurvature / condition, count: inputSize)
+    func regression(seed: Int) throws(CoreError) -> SpectralRegression {
+      try SpectralRegression(
+        experiment: "\(id)/race", seed: seed, size: inputSize,
+        spectrum: largestCurvature / condition...largestCurvature, minimumNorm: targetNorm,
+        startNorm: startNorm)
+    }
+
+    /// At one seed; most runs come near in some hundred steps.
+    func work(runs: Int) -> Work {
+      .training([inputSize, 1], batchSize: inputSize, steps: runs * 200)
     }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Is it an L2 term?", dataSets: [], sample: .part,
-    specification: { specification(of: $0) },
-    work: { Double($0.seeds.count) * work($0) + PenaltyRace.work($0.race) },
-    run: { try await run($0, $1) })
-
-  private static func specification(of profile: Profile) -> Specification {
+  static func specification(of profile: Profile) -> Specification {
     var specification = Specification()
     if profile == .sample {
       specification.seeds = [0, 1, 2]
@@ -76,26 +85,20 @@ enum Penalty {
     return specification
   }
 
-  /// The cost of all arms at one seed.
-  private static func work(_ specification: Specification) -> Double {
-    Double(specification.arms.count * specification.steps)
-      * Work.step(6 * specification.samples * specification.inputSize) / 2
+  static func work(_ specification: Specification) -> Work {
+    let race = specification.race
+    let entries = race.penalties.count
+    return specification.seeds.count * specification.work
+      + race.tuningSeeds.count * race.work(runs: entries * race.rates.count)
+      + race.seeds.count * race.work(runs: entries)
   }
 
-  static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    async let race = PenaltyRace(specification.race, workers: context.workers)
-    let problems = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try PenaltyProblem(specification, seed: $0).solved() })
-    var builder = RecordBuilder()
-    record(problems, specification, into: &builder)
-    record(PenaltyHalves(problems), into: &builder)
-    record(try await race, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    async let races = PenaltyRace.all(specification.race, workers: context.workers)
+    let problems = try await context.workers.map(specification.seeds, work: specification.work) {
+      try PenaltyProblem(specification, seed: $0)
+    }
+    return Result(problems, try await races, specification)
   }
 }
 

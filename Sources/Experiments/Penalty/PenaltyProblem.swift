@@ -3,62 +3,39 @@ internal import WeightNormCore
 /// The regression of one seed, its solutions with and without penalty, and the path of every arm.
 struct PenaltyProblem: Sendable {
   let specification: Penalty.Specification
-  let x: Matrix<Double>
-  let targets: Targets<Double>
   /// w*, with zeros for the useless inputs.
   let truth: [Double]
+  let data: RegressionStream.Batch
+  let targets: Targets<Double>
   let quadratic: Quadratic
-  let leastSquares: [Double]
-  /// Ridge regression with the penalty of the specification.
-  let ridge: [Double]
-  let largestCurvature: Double
   let startDirection: [Double]
+  /// One an arm of the specification.
   private(set) var paths: [PenaltyPath] = []
 
   init(_ specification: Penalty.Specification, seed: Int) throws(CoreError) {
-    var data = RandomStream(experiment: Penalty.id, .data, seed: seed)
+    var stream = RandomStream(experiment: Penalty.id, .data, seed: seed)
     var start = RandomStream(experiment: Penalty.id, .initialization, seed: seed)
-    let n = specification.samples
-    let k = specification.inputSize
-    let useful = data.direction(specification.usefulInputs)
-      .scaled(by: specification.targetNorm)
-    truth = useful + [Double](repeating: 0, count: k - specification.usefulInputs)
-    x = Matrix(rows: n, columns: k, standardDeviation: 1, from: &data)
-    var y: [Double] = []
-    for row in 0..<n {
-      y.append(Array(x[row: row]).dot(truth) + specification.noise * data.normal())
-    }
-    quadratic = Quadratic(leastSquares: x, y)
+    truth =
+      stream.direction(specification.usefulInputs).scaled(by: specification.targetNorm)
+      + specification.useless.map { _ in 0 }
+    data = RegressionStream.Batch(
+      rows: specification.samples, of: truth, noise: specification.noise, from: &stream)
+    targets = try data.targets(neurons: 1)
+    quadratic = Quadratic(leastSquares: data.inputs, data.outputs)
     self.specification = specification
-    targets = .values(try Matrix(rows: n, columns: 1, elements: y))
-    leastSquares = quadratic.minimum
-    ridge = quadratic.minimum(penalty: specification.penalty)
-    largestCurvature = quadratic.largestCurvature
-    startDirection = start.direction(k)
+    startDirection = start.direction(specification.inputSize)
+    for arm in specification.arms { paths.append(try PenaltyPath(self, arm)) }
   }
 
-  /// With the path of every arm of the specification.
-  func solved() throws(CoreError) -> PenaltyProblem {
-    var solved = self
-    for arm in specification.arms { solved.paths.append(try PenaltyPath(self, arm)) }
-    return solved
-  }
-
+  var leastSquares: [Double] { quadratic.minimum }
+  /// Ridge regression with the penalty of the specification.
+  var ridge: [Double] { quadratic.minimum(penalty: specification.penalty) }
   /// 2/λmax: gradient descent with a larger rate diverges.
-  var largestRate: Double { 2 / largestCurvature }
+  var largestRate: Double { 2 / quadratic.largestCurvature }
 
-  /// ‖w − target‖/‖target‖.
-  func distance(_ w: [Double], to target: [Double]) -> Double {
-    w.subtracting(target).norm / target.norm
-  }
-
-  /// The lengths of the useful and the useless half of w over those of least squares.
-  func shrinkage(_ w: [Double]) -> (useful: Double, useless: Double) {
-    let useful = specification.usefulInputs
-    func ratio(_ range: Range<Int>) -> Double {
-      Array(w[range]).norm / Array(leastSquares[range]).norm
-    }
-    return (ratio(0..<useful), ratio(useful..<w.count))
+  /// The length of w over that of least squares, both of those inputs only.
+  func shrinkage(_ w: [Double], of inputs: Range<Int>) -> Double {
+    Array(w[inputs]).norm / Array(leastSquares[inputs]).norm
   }
 
   /// The expected squared error on a new example, ‖w − w*‖² + noise², over that of least squares.
@@ -68,6 +45,22 @@ struct PenaltyProblem: Sendable {
       return d.dot(d) + specification.noise * specification.noise
     }
     return error(w) / error(leastSquares)
+  }
+
+  /// Steps until near the optimum of the loss with a penalty on some inputs' weights:
+  /// w ← w − η(H + D)(w − w₀) with η = 2/(λmin + λmax), which is the best constant rate.
+  func steps(penalizing inputs: Range<Int>) -> Int {
+    let loss = quadratic.penalized(
+      by: truth.indices.map { inputs.contains($0) ? specification.penalty : 0 })
+    let rate = 2 / (loss.leastCurvature + loss.largestCurvature)
+    var w = startDirection
+    let near = specification.race.nearShare * loss.excess(w)
+    var steps = 0
+    while loss.excess(w) > near, steps <= specification.steps {
+      w = w.subtracting(loss.gradient(w).scaled(by: rate))
+      steps += 1
+    }
+    return steps
   }
 }
 
@@ -84,26 +77,21 @@ struct PenaltyPath: Sendable {
   init(_ problem: PenaltyProblem, _ arm: PenaltyArm) throws(CoreError) {
     let specification = problem.specification
     self.arm = arm
-    var neuron =
-      arm.isWeightNormalized
-      ? try Neuron(direction: problem.startDirection, magnitude: 1)
-      : try Neuron(weight: problem.startDirection)
-    var optimizer: any Optimizer<Double> = SGD(LearningRates(specification.rate, bias: 0))
-    var pass = Backpropagation(for: neuron.network, batchSize: problem.x.rows)
-    let penalty = arm.penalty(specification.penalty)
+    var descent = NeuronDescent(
+      of: arm.isWeightNormalized
+        ? try Neuron(direction: problem.startDirection, magnitude: 1)
+        : try Neuron(weight: problem.startDirection),
+      on: problem.data.inputs, problem.targets, rate: specification.rate,
+      penalty: arm.penalty(specification.penalty))
     for step in 0...specification.steps {
-      weightNorms.append(neuron.magnitude.magnitude)
-      directionNorms.append(neuron.direction.norm)
-      if step == specification.steps { lastWeight = try neuron.weight() }
-      losses.append(
-        try neuron.step(
-          on: problem.x, problem.targets, pass: &pass, optimizer: &optimizer, penalty: penalty))
+      weightNorms.append(descent.neuron.magnitude.magnitude)
+      directionNorms.append(descent.neuron.direction.norm)
+      if step == specification.steps { lastWeight = try descent.neuron.weight() }
+      losses.append(try descent.step())
     }
   }
 
-  /// How many steps raised the loss by more than rounding.
-  func rises(tolerance: Double) -> Int { Self.rises(losses, tolerance: tolerance) }
-
+  /// How many steps raise the loss by more than rounding.
   static func rises(_ losses: [Double], tolerance: Double) -> Int {
     zip(losses, losses.dropFirst()).count { $1 > $0 * (1 + tolerance) }
   }

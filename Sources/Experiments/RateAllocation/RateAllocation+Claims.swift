@@ -1,19 +1,21 @@
 extension RateAllocation {
-  static let claims: [Claim] = [gIsALearningRate]
+  static let claims = [gIsALearningRate]
 
   private static let gIsALearningRate = Claim(
     id: "g-is-a-learning-rate", statement: "g is another learning rate.", kind: .experiment,
-    source: .answer, experiments: ["rate-allocation", "anatomy", "magnitude"], pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
-    let isFactor = try evidence.check(
-      "anatomy.worst.stepError",
+    source: .answer, pinned: .mixed,
+    from: RateAllocation.self, Anatomy.self, Magnitude.self
+  ) { evidence, allocation, anatomy, magnitude in
+    let unitRatio = Pairing(first: unitRatio, second: baseline)
+    let isFactor = evidence.check(
+      anatomy.worst.$stepError,
       "part of a step across and along w against (g/‖v‖)² and 1, greatest error", .below(1e-2))
-    let gainsNothing = try evidence.check(
-      "rate-allocation.wn-ddi-unit-ratio.beyondMarginHigh",
-      "with v := w, the gain over the standard network less the margin, upper end", .below(0),
+    let gainsNothing = evidence.check(
+      try allocation.pairings[unitRatio.name].$effect,
+      "with v := w, the gain over the standard network", .below(Margins().effect),
       .opposes)
-    let forgets = try evidence.check(
-      "magnitude.trained.worstEndError",
+    let forgets = evidence.check(
+      magnitude.trained.$worstEndError,
       "|g| at the end against ‖w_ols‖, three starts and three rates", .below(1e-3), .opposes)
     guard isFactor else { return .refuted("a step is not multiplied as g says") }
     return gainsNothing && forgets

@@ -4,10 +4,13 @@ internal import WeightNormCore
 /// X9m: is a gain of weight normalization its allocation of the learning rate? On digits, weight
 /// normalization beside a standard network whose layers, or units, have the rates that weight
 /// normalization starts with, and beside weight normalization with all ratios g/‖v‖ set to 1.
-enum RateAllocation {
+enum RateAllocation: Experiment {
   static let id = "rate-allocation"
+  static let title = "Is the gain an allocation of the learning rate?"
+  static let dataSets = [DataSetName.digits]
+  static let quick = Profile.Coverage.none
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     /// Runs on the streams of the comparison on digits, so that the arms which both have agree.
     var comparison = Comparison(
       name: "digits", dataSet: .digits, sizes: [64, 32, 32, 10], hidden: .relu, epochs: 8,
@@ -15,8 +18,16 @@ enum RateAllocation {
       arms: [baseline, .weightNormDataDependent, unitRatio, perLayer, perUnit],
       rates: RateGrid(lowest: -8, highest: 0, step: 0.5), metric: .meanLoss,
       tuningSeeds: Array(100..<106), evaluationSeeds: Array(0..<20), initializationRows: 500)
-    /// Effects within ± this many octaves of the metric count as none.
-    var margin = 0.1
+    var margins = Margins()
+
+    /// Every other arm against the baseline.
+    var pairings: [Pairing] {
+      comparison.arms.filter { $0 != baseline }.map { Pairing(first: $0, second: baseline) }
+    }
+
+    var seeds: [Int] {
+      comparison.evaluationSeeds
+    }
   }
 
   static let baseline = Arm.standardDataDependent
@@ -31,31 +42,26 @@ enum RateAllocation {
     name: "std-ddi-per-unit", parameterization: .standard, start: .dataDependent,
     rateAllocation: .perUnit)
 
-  static let experiment = Experiment(
-    id: id, title: "Is the gain an allocation of the learning rate?", dataSets: [.digits],
-    quick: .none,
-    specification: { _ in Specification() },
-    work: { work($0.comparison) }, run: { try await run($0, $1) })
+  static func work(_ specification: Specification) -> Work { specification.comparison.work }
 
-  private static func work(_ comparison: Comparison) -> Double {
-    let runs =
-      comparison.rates.octaves.count * comparison.tuningSeeds.count
-      + comparison.evaluationSeeds.count
-    return Double(comparison.arms.count * runs) * Trainer.work(comparison, trainRows: 1400)
+  static func run(
+    _ specification: Specification, _ context: RunContext
+  ) async throws -> Result {
+    let comparison = specification.comparison
+    let data = try context.data.load(comparison.dataSet)
+    let result = try await ComparisonResult(comparison, data: data, workers: context.workers)
+    return Result(
+      result, specification,
+      factors: try rateFactors(Trainer(comparison: comparison, data: data)))
   }
 
-  private static func run(
-    _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let data = try context.data.load(.digits)
-    let result = try await ComparisonResult(
-      specification.comparison, data: data, workers: context.workers)
-    var builder = RecordBuilder()
-    record(result, specification, into: &builder)
-    try recordFactors(
-      Trainer(comparison: specification.comparison, data: data), into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.comparison.evaluationSeeds)
+  /// The factors of the per-layer arm by seed and layer: what weight normalization starts with.
+  static func rateFactors(_ trainer: Trainer) throws(CoreError) -> [[Double]] {
+    var factors: [[Double]] = []
+    for seed in trainer.comparison.evaluationSeeds {
+      let found = try trainer.start(perLayer, seed: seed).rateFactors ?? []
+      factors.append(found.map { Double($0[0]) })
+    }
+    return factors
   }
 }

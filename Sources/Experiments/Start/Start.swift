@@ -3,10 +3,13 @@ internal import WeightNormCore
 
 /// X8a: what pre-activations a deep network starts with, by the start of g, and how well one batch
 /// speaks for data that it does not hold.
-enum Start {
+enum Start: Experiment {
   static let id = "start"
+  static let title = "Pre-activations before the first step"
+  static let dataSets = [DataSetName.fashionMNIST]
+  static let quick = Profile.Coverage.none
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var sizes = [196, 32, 32, 32, 32, 32, 32, 32, 10]
     /// The standard deviation of the entries of v, as the paper draws them; He's draw has its own.
     var directionDeviation = 0.05
@@ -17,35 +20,27 @@ enum Start {
     /// Rows of all batches that are tried, that one among them, increasing.
     var batchSizes = [10, 50, 100, 500]
     var seeds = Array(0..<10)
-
-    var layerCount: Int { sizes.count - 1 }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "Pre-activations before the first step", dataSets: [.fashionMNIST],
-    quick: .none, specification: { _ in Specification() },
-    work: { Double($0.seeds.count) * work($0) },
-    run: { try await run($0, data: $1.data.load(.fashionMNIST), $1) })
+  /// Each start of a seed looks at its batch and at the unseen images.
+  static func work(_ specification: Specification) -> Work {
+    let rows = 4 * specification.batchRows + DataSetName.fashionMNIST.trainRows
+    let starts = specification.seeds.count * (2 + specification.batchSizes.count)
+    return starts * .evaluation(specification.sizes, rows: rows, times: 1)
+  }
 
-  /// The cost of one seed: each start looks at its batch and at the unseen images.
-  private static func work(_ specification: Specification) -> Double {
-    let products = zip(specification.sizes, specification.sizes.dropFirst()).reduce(0) {
-      $0 + $1.0 * $1.1
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    let data = try context.data.load(.fashionMNIST)
+    let seeds = specification.seeds
+    let moments = try await context.map(seeds) {
+      try StartMoments.all(specification, seed: $0, data: data)
     }
-    let networks = 2 + specification.batchSizes.count
-    return Double(networks) * Work.step(2 * (2000 + 4 * specification.batchRows) * products)
-  }
-
-  static func run(
-    _ specification: Specification, data: LabeledData, _ context: RunContext
-  ) async throws -> RunRecord {
-    let moments = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try StartMoments(specification, seed: $0, data: data) })
-    var builder = RecordBuilder()
-    record(moments, specification, into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+    return Result(
+      starts: Parts(
+        moments[0].enumerated().map { index, start in
+          let batch = BatchResult(moments.map { $0[index].batch }, seeds)
+          let unseen = UnseenResult(moments.map { $0[index].unseen }, seeds)
+          return (start.name, StartResult(batch: batch, unseen: unseen))
+        }))
   }
 }

@@ -7,6 +7,9 @@ enum CellVerdict: String, Codable, CaseIterable, Sendable {
   case equivalent
   case inconclusive
 
+  /// The word for what cannot be compared.
+  static let void = "void"
+
   /// Better if the whole interval lies above δ, worse if below −δ, equivalent if within ±δ.
   init(_ interval: Interval, margin: Double) {
     if interval.low > margin {

@@ -18,11 +18,11 @@ struct PairedEffect: Equatable, Sendable {
     let bootstrap = Self.bootstrapInterval(differences, from: stream)
     self.differences = differences
     interval = Interval(
-      estimate: Self.mean(differences), low: min(t.low, bootstrap.low),
+      estimate: differences.mean, low: min(t.low, bootstrap.low),
       high: max(t.high, bootstrap.high))
   }
 
-  /// `log2(second/first)` a seed, for metrics of which less is better.
+  /// `log2(second/first)` per seed, for metrics of which less is better.
   static func log2Ratio(
     first: [Double], second: [Double], from stream: RandomStream
   ) -> PairedEffect {
@@ -32,13 +32,9 @@ struct PairedEffect: Equatable, Sendable {
   /// How many seeds favour the first arm.
   var positiveCount: Int { differences.count { $0 > 0 } }
 
-  static func mean(_ values: [Double]) -> Double {
-    values.reduce(0, +) / Double(values.count)
-  }
-
   static func studentInterval(_ values: [Double]) -> (low: Double, high: Double) {
     let count = Double(values.count)
-    let center = mean(values)
+    let center = values.mean
     let squares = values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
     let error = (squares / (count - 1) / count).squareRoot()
     let t = StudentT.twoSidedQuantile(0.95, degreesOfFreedom: values.count - 1)
@@ -55,6 +51,6 @@ struct PairedEffect: Equatable, Sendable {
       return sum / Double(values.count)
     }
     means.sort()
-    return (Trace.quantile(0.025, of: means), Trace.quantile(0.975, of: means))
+    return (SeriesValues.quantile(0.025, of: means), SeriesValues.quantile(0.975, of: means))
   }
 }

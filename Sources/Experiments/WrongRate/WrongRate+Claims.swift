@@ -1,19 +1,18 @@
 extension WrongRate {
-  static let claims: [Claim] = [l2PreventsBlowUp, weightNormPreventsBlowUp, budgetSpeedsUp]
+  static let claims = [l2PreventsBlowUp, weightNormPreventsBlowUp, budgetSpeedsUp]
 
   private static let l2PreventsBlowUp = Claim(
     id: "l2-prevents-blow-up",
     statement:
       "An L2 penalty in the loss keeps the weights from blowing up when the learning rate is too large:"
       + " tried on a quadratic bowl.",
-    kind: .law, source: .answer, experiments: ["wrong-rate"], pinned: .refuted
-  ) { evidence throws(ExperimentsError) in
-    let neverFewer = try evidence.check(
-      "wrong-rate.std-l2.fewerBlowUps", "rates at which the penalty saves a run", .equal(0),
-      .opposes)
-    let more = try evidence.check(
-      "wrong-rate.std-l2.moreBlowUps", "rates at which the penalty loses a run", .above(0), .opposes
-    )
+    kind: .law, source: .answer, pinned: .refuted, from: WrongRate.self
+  ) { evidence, wrongRate in
+    let penalty = try wrongRate.penalties["std-l2"]
+    let neverFewer = evidence.check(
+      penalty.$fewerBlowUps, "rates at which the penalty saves a run", .equal(0), .opposes)
+    let more = evidence.check(
+      penalty.$moreBlowUps, "rates at which the penalty loses a run", .above(0), .opposes)
     switch (neverFewer, more) {
     case (true, true): return .refuted("it saves no run at any rate, and loses some")
     case (true, false): return .inconclusive("it neither saves nor loses a run")
@@ -26,24 +25,25 @@ extension WrongRate {
     id: "wn-prevents-blow-up",
     statement: "Weight normalization keeps the weights from blowing up, or from dying out, when the"
       + " learning rate is too large: tried on a quadratic bowl.",
-    kind: .experiment, source: .ours, experiments: ["wrong-rate"], pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
-    _ = try evidence.check(
-      "wrong-rate.wn-fixed.failures", "g frozen: runs that blow up or collapse", .equal(0))
-    _ = try evidence.check(
-      "wrong-rate.wn-own-rate.failures", "g trained at a moderate rate of its own: the same",
+    kind: .experiment, source: .ours, pinned: .mixed, from: WrongRate.self
+  ) { evidence, wrongRate in
+    let arms = wrongRate.arms
+    _ = evidence.check(
+      try arms["wn-fixed"].$failures, "g frozen: runs that blow up or collapse", .equal(0))
+    _ = evidence.check(
+      try arms["wn-own-rate"].$failures, "g trained at a moderate rate of its own: the same",
       .equal(0))
-    _ = try evidence.check(
-      "wrong-rate.wn.greatestFailure",
+    _ = evidence.check(
+      try arms["wn"].$greatestFailure,
       "g trained at the same rate: share of seeds that blow up or collapse at the worst rate",
       .within(0.5...1), .opposes)
-    _ = try evidence.check(
-      "wrong-rate.wn-log.greatestFailure", "log g trained at the same rate: the same",
+    _ = evidence.check(
+      try arms["wn-log"].$greatestFailure, "log g trained at the same rate: the same",
       .within(0.5...1), .opposes)
-    let safe = try evidence.check(
-      "wrong-rate.safeArms", "ways to train g, of these four, that never fail", .above(0))
-    let failed = try evidence.check(
-      "wrong-rate.failedArms", "ways that fail at some rate in at least half of the seeds",
+    let safe = evidence.check(
+      wrongRate.$safeArms, "ways to train g, of these four, that never fail", .above(0))
+    let failed = evidence.check(
+      wrongRate.$failedArms, "ways that fail at some rate in at least half of the seeds",
       .above(0), .opposes)
     switch (safe, failed) {
     case (true, true):
@@ -56,24 +56,20 @@ extension WrongRate {
 
   private static let budgetSpeedsUp = Claim(
     id: "budget-speeds-up",
-    statement:
-      "A fixed budget for the weights might make convergence faster.",
-    kind: .experiment, source: .answer, experiments: ["wrong-rate", "magnitude", "noise"],
-    pinned: .mixed
-  ) { evidence throws(ExperimentsError) in
+    statement: "A fixed budget for the weights might make convergence faster.",
+    kind: .experiment, source: .answer, pinned: .mixed,
+    from: WrongRate.self, Magnitude.self, Noise.self
+  ) { evidence, wrongRate, magnitude, noise in
     let noFaster = try evidence.check(
-      "wrong-rate.budget.effectHigh",
-      "the right frozen length against ordinary weights, each at its best rate: upper end of the"
-        + " octaves saved",
-      .below(WrongRate.Specification().margin), .opposes)
-    let floor = try evidence.check(
-      "magnitude.fixed.wrongOverTrained",
-      "a wrong frozen length: least excess loss over that of a trained g", .above(1e3),
-      .opposes)
-    let sooner = try evidence.check(
-      "noise.fixed.equalFloor.effectLow",
-      "under noise, the right frozen length against ordinary weights with an equal floor: lower end of"
-        + " the octaves saved",
+      wrongRate.budget.$effect,
+      "the right frozen length against ordinary weights: steps saved",
+      .below(0.5), .opposes)
+    let floor = evidence.check(
+      magnitude.fixed.$wrongOverTrained,
+      "a wrong frozen length: least excess loss over that of a trained g", .above(1e3), .opposes)
+    let sooner = evidence.check(
+      try noise.compared["fixed"].equalFloor.$effect,
+      "under noise, the right frozen length against ordinary weights with an equal floor: steps saved",
       .above(0.5))
     switch (noFaster && floor, sooner) {
     case (true, true):

@@ -1,12 +1,12 @@
-internal import Runs
 internal import WeightNormCore
 
 /// X3: the wrong learning rate. Gradient descent on a quadratic, at rates from far below to far above
 /// the largest stable one, with ordinary weights, with an L2 penalty and with weight normalization.
-enum WrongRate {
+enum WrongRate: Experiment {
   static let id = "wrong-rate"
+  static let title = "The wrong learning rate"
 
-  struct Specification: Codable, Sendable {
+  struct Specification: ExperimentSpecification {
     var inputSize = 20
     /// The ends of the geometric spectrum.
     var largestCurvature = 1.0
@@ -39,42 +39,47 @@ enum WrongRate {
     var watchedMultiple = 8.0
     /// The slope of ‖v‖ is taken from this multiple on.
     var slopeFrom = 8.0
-    /// Differences in steps within ± this many octaves count as none.
-    var margin = 0.5
     var seeds = Array(0..<20)
 
-    var curvatures: [Double] {
-      SpectralRegression.geometric(
-        from: largestCurvature, to: smallestCurvature, count: inputSize)
-    }
-
     func rate(_ multiple: Double) -> Double { 2 * multiple / largestCurvature }
+
+    func regression(seed: Int) throws(CoreError) -> SpectralRegression {
+      try SpectralRegression(
+        experiment: id, seed: seed, size: inputSize,
+        spectrum: smallestCurvature...largestCurvature, minimumNorm: targetNorm,
+        startNorm: startNorm)
+    }
   }
 
-  static let experiment = Experiment(
-    id: id, title: "The wrong learning rate", dataSets: [],
-    specification: { _ in Specification() },
-    work: { Double($0.seeds.count) * work($0) },
-    run: { try await run($0, $1) })
-
-  /// The cost of all arms at one seed. About every third run ends early, in a blow-up.
-  private static func work(_ specification: Specification) -> Double {
-    let runs = specification.arms.count * specification.multiples.count
-    let size = specification.inputSize
-    return Double(runs * specification.steps) * Work.step(6 * size * size) / 3
+  /// About every third run ends early, in a blow-up.
+  static func work(_ specification: Specification) -> Work {
+    let runs = specification.arms.count * specification.multiples.count * specification.seeds.count
+    let k = specification.inputSize
+    return .training([k, 1], batchSize: k, steps: runs * specification.steps / 3)
   }
 
-  static func run(
+  static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
+    Result(try await runs(specification, context))
+  }
+
+  /// One an arm.
+  static func runs(
     _ specification: Specification, _ context: RunContext
-  ) async throws -> RunRecord {
-    let results = try await context.workers.map(
-      specification.seeds, work: { _ in work(specification) },
-      { try WrongRateProblem(specification, seed: $0).runs() })
-    var builder = RecordBuilder()
-    record(WrongRateResult(specification, results), into: &builder)
-    return try builder.record(
-      of: id, title: experiment.title, profile: context.profile, specification: specification,
-      seeds: specification.seeds)
+  ) async throws -> [WrongRateRuns] {
+    let seeds = try await context.map(specification.seeds) { seed in
+      let regression = try specification.regression(seed: seed)
+      return try specification.arms.map { arm in
+        try specification.multiples.map {
+          try WrongRateRun(specification, regression, arm, multiple: $0)
+        }
+      }
+    }
+    return specification.arms.enumerated().map { index, arm in
+      let runs = specification.multiples.indices.map { multiple in
+        seeds.map { $0[index][multiple] }
+      }
+      return WrongRateRuns(arm: arm, specification: specification, runs: runs)
+    }
   }
 }
 
@@ -92,10 +97,19 @@ enum WrongRateArm: String, Codable, CaseIterable, Sendable {
   /// g is trained at a moderate rate of its own.
   case ownRate = "wn-own-rate"
 
-  var isWeightNormalized: Bool {
-    switch self {
-    case .standard, .penalized, .implicitlyPenalized: false
-    case .fixed, .trained, .logarithmic, .ownRate: true
+  var isPenalized: Bool { self == .penalized || self == .implicitlyPenalized }
+  var isWeightNormalized: Bool { self != .standard && !isPenalized }
+
+  func neuron(
+    _ specification: WrongRate.Specification, start: [Double]
+  ) throws(CoreError) -> Neuron {
+    let norm = specification.startNorm
+    return switch self {
+    case .standard, .penalized, .implicitlyPenalized: try Neuron(weight: start)
+    case .fixed:
+      try Neuron(direction: start, magnitude: specification.targetNorm, form: .frozen)
+    case .trained, .ownRate: try Neuron(direction: start, magnitude: norm)
+    case .logarithmic: try Neuron(direction: start, magnitude: norm, form: .logarithmic)
     }
   }
 }

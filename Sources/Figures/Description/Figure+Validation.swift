@@ -128,3 +128,31 @@ extension Stack {
     return nil
   }
 }
+
+extension Panel {
+  /// What keeps its marks from being drawn together, or nil.
+  var defect: String? {
+    let heatMaps = marks.count { if case .heatMap = $0 { true } else { false } }
+    return heatMaps > 1 ? "it has \(heatMaps) heat maps and room for one colour bar" : nil
+  }
+}
+
+extension Axis {
+  /// What keeps its ends from being shown as they are asked for, or nil; `name` is its key.
+  public func defect(called name: String) -> String? {
+    for (end, bound) in [("min", lowerBound), ("max", upperBound)] {
+      guard let bound else { continue }
+      let number = NumberText.plain(bound)
+      if !bound.isFinite || abs(bound) > AxisRange.largest {
+        return "\(name).\(end) is beyond ±1e300; leave it out or give a smaller number"
+      }
+      if scale == .log, bound <= 0 {
+        return "\(name).\(end) is \(number) and a logarithmic axis has positive numbers only;"
+          + " give one, or leave it out"
+      }
+    }
+    guard let lowerBound, let upperBound, lowerBound >= upperBound else { return nil }
+    return "\(name).min, \(NumberText.plain(lowerBound)), is not below \(name).max,"
+      + " \(NumberText.plain(upperBound))"
+  }
+}

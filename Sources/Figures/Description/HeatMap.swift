@@ -46,3 +46,22 @@ public struct HeatMap: Codable, Equatable, Sendable {
     self.ramp = ramp
   }
 }
+
+extension HeatMap {
+  /// What keeps it from being drawn, or nil.
+  var defect: String? {
+    if case .positions(let positions) = columns {
+      let name = "the positions of the heat map"
+      if let what = Defect.inIncreasing(positions, of: name) { return what }
+    }
+    for row in rows {
+      let name = "row \"\(row.label)\" of the heat map"
+      if row.cells.count != columnCount {
+        return "\(name) has \(row.cells.count) cells, not \(columnCount)"
+      }
+      let values = row.cells.map { if case .value(let value) = $0 { value } else { 0.0 } }
+      if let what = Defect.inNumbers(values, of: name) { return what }
+    }
+    return nil
+  }
+}

@@ -65,6 +65,23 @@ public struct ReportBuilder: Sendable {
     ).problems
   }
 
+  /// The full names of what the records hold and no template and no claim reads, record by record. Draws
+  /// nothing. A template reads what stands in a branch that is not taken, too.
+  public func unread(
+    in records: [RunRecord], undecided: [Verdict] = [], templates: TemplateFolder
+  ) -> [String] {
+    let table = ValueTable(records, undecided: undecided, profile: profile)
+    _ = ChapterBuilder.build(
+      templates, table: table, styles: styles, profile: profile,
+      records: records.map(\.experiment))
+    return records.flatMap { record in
+      table.unread(
+        of: (record.values.map(\.name) + record.series.map(\.name)).map {
+          "\(record.experiment).\($0)"
+        })
+    }
+  }
+
   private func check(_ records: [RunRecord], _ templates: TemplateFolder) throws(ReportError) {
     guard !templates.chapters.isEmpty else { throw .noTemplates(folder: templates.name) }
     guard !records.isEmpty else { throw .emptyReport }

@@ -52,13 +52,18 @@ extension CellFields {
     return interval
   }
 
-  /// The recorded series that `series` names, with its full name.
-  func trace(
+  /// The recorded series that a key names.
+  func series(_ key: String = "series") throws(TemplateProblem) -> Series {
+    try namedSeries(key).series
+  }
+
+  /// The same with its full name.
+  func namedSeries(
     _ key: String = "series"
-  ) throws(TemplateProblem) -> (name: String, trace: Trace) {
+  ) throws(TemplateProblem) -> (name: String, series: Series) {
     let name = try ExpressionParser.name(try raw(key))
     return try renderer.evaluator.found(name) { (text, mayBeUnknown) throws(Complaint) in
-      (text, try renderer.evaluator.table.trace(text, mayBeUnknown: mayBeUnknown))
+      (text, try renderer.evaluator.table.series(named: text, mayBeUnknown: mayBeUnknown))
     }
   }
 

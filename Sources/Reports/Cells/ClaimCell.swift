@@ -41,11 +41,12 @@ struct ClaimCell {
     return box
   }
 
-  /// What speaks for or against the claim first, then what is told beside it.
+  /// What speaks for or against the claim first, then what leaves it open, then what is told beside it.
   private static func lines(_ verdict: Verdict, at position: SourcePosition) -> LocatedText {
-    let evidence =
-      verdict.evidence.filter { $0.bearing != .neither }
-      + verdict.evidence.filter { $0.bearing == .neither }
+    let sides: [[Evidence.Bearing]] = [[.for, .against], [.open], [.beside]]
+    let evidence = sides.flatMap { side in
+      verdict.evidence.filter { side.contains($0.bearing) }
+    }
     let isCut = evidence.count > lineLimit
     let shown = evidence.prefix(isCut ? lineLimit - 1 : lineLimit)
     var lines = LocatedText(at: position)
@@ -61,12 +62,11 @@ struct ClaimCell {
   private static func line(_ evidence: Evidence, at position: SourcePosition) -> LocatedText {
     let value = TemplateValue(measured: evidence.value)
     var line = LocatedText("> - \(evidence.side): ", at: position)
-    line.append("\(evidence.label): \(value.text)", at: position, isLiteral: true)
-    if value.isNumeric {
-      line.append(evidence.holds ? " (`" : " (not `", at: position)
-      line.append(evidence.requirement, at: position, isLiteral: true)
-      line.append("`)", at: position)
-    }
+    let unit = evidence.unit.isEmpty ? "" : " \(evidence.unit)"
+    line.append("\(evidence.label): \(value.text)\(unit)", at: position, isLiteral: true)
+    line.append(evidence.holds ? " (`" : " (not `", at: position)
+    line.append("\(evidence.condition)", at: position, isLiteral: true)
+    line.append("`)", at: position)
     line.append("\n", at: position)
     return line
   }
@@ -75,11 +75,11 @@ struct ClaimCell {
 extension Evidence {
   /// In print, before its label.
   fileprivate var side: String {
-    switch (bearing, value) {
-    case (.for, _): "for it"
-    case (.against, _): "against it"
-    case (.neither, .text): "open"
-    case (.neither, _): "beside it"
+    switch bearing {
+    case .for: "for it"
+    case .against: "against it"
+    case .open: "open"
+    case .beside: "beside it"
     }
   }
 }

@@ -7,31 +7,31 @@ enum CurveReader {
 
   static func curve(
     _ node: CellNode, _ renderer: Renderer
-  ) throws(TemplateProblem) -> (mark: Mark, trace: Trace) {
+  ) throws(TemplateProblem) -> (mark: Mark, series: Series) {
     let fields = try CellFields(node, keys: keys, what: "curves", renderer: renderer)
     let (label, style) = (try fields.label("label"), try fields.style())
-    let (name, trace) = try fields.trace()
-    let curve = trace.curve(
+    let (name, series) = try fields.namedSeries()
+    let curve = series.curve(
       label: label, style: style,
-      band: try band(fields, name, trace), showsSeeds: try showsSeeds(fields, name, trace),
+      band: try band(fields, name, series), showsSeeds: try showsSeeds(fields, name, series),
       hasMarkers: try fields.flag("markers"))
-    return (.curve(curve), trace)
+    return (.curve(curve), series)
   }
 
   /// Quartiles where nothing else is asked for.
   private static func band(
-    _ fields: CellFields, _ name: String, _ trace: Trace
+    _ fields: CellFields, _ name: String, _ series: Series
   ) throws(TemplateProblem) -> SpreadBand {
     let choice = try fields.choice("band", SpreadBand.self)
-    if let choice, choice != .none, trace.spread == nil { throw fields.problem(.noSpread(name)) }
+    if let choice, choice != .none, series.spread == nil { throw fields.problem(.noSpread(name)) }
     return choice ?? .quartiles
   }
 
   private static func showsSeeds(
-    _ fields: CellFields, _ name: String, _ trace: Trace
+    _ fields: CellFields, _ name: String, _ series: Series
   ) throws(TemplateProblem) -> Bool {
     let shows = try fields.flag("seeds")
-    if shows, trace.seeds.isEmpty { throw fields.problem(.noSeeds(name)) }
+    if shows, series.seeds.isEmpty { throw fields.problem(.noSeeds(name)) }
     return shows
   }
 }

@@ -34,7 +34,7 @@ struct HeatMapReader {
         columns: given.columns,
         rows: fields.items("rows") { (node, renderer) throws(TemplateProblem) in
           try Self.row(node, renderer, under: given)
-        }, traces: [])
+        }, series: [])
     } else {
       grid = HeatMapGrid(of: fields.items("rows", Self.series))
     }
@@ -42,9 +42,9 @@ struct HeatMapReader {
       HeatMap(
         columns: grid.columns, rows: grid.rows,
         color: try PanelReader(fields).axis(
-          "color", grid.traces.map(\.y.label), isNamedByRows: given == nil),
+          "color", grid.series.map(\.y.label), isNamedByRows: given == nil),
         ramp: try fields.choice("ramp", ColorRamp.self)))
-    xQuantities = grid.traces.map(\.x.label)
+    xQuantities = grid.series.map(\.x.label)
     isNamed = given == nil || fields.has("categories")
   }
 
@@ -70,13 +70,13 @@ extension HeatMapReader {
 
   private static func series(
     _ node: CellNode, _ renderer: Renderer
-  ) throws(TemplateProblem) -> (label: String, trace: Trace) {
+  ) throws(TemplateProblem) -> (label: String, series: Series) {
     let fields = try CellFields(node, keys: rowKeys, what: "rows", renderer: renderer)
     if fields.has("values") {
       guard fields.has("series") else { throw fields.problem(.valuesWithoutColumns) }
       throw fields.problem(.exclusiveKeys("series", "values"))
     }
-    return (label: try fields.label("label"), trace: try fields.trace().trace)
+    return (label: try fields.label("label"), series: try fields.series())
   }
 
   private static func row(
@@ -109,24 +109,24 @@ extension HeatMapReader {
 private struct HeatMapGrid {
   var columns: HeatMap.Columns
   var rows: [HeatMap.Row]
-  var traces: [Trace]
+  var series: [Series]
 }
 
 extension HeatMapGrid {
   /// The medians of series at the positions of all of them; a position without a finite value is
   /// a blow-up, one that a series lacks stays empty.
-  init(of series: [(label: String, trace: Trace)]) {
-    let positions = Set(series.flatMap(\.trace.positions)).sorted()
+  init(of labelled: [(label: String, series: Series)]) {
+    let positions = Set(labelled.flatMap(\.series.positions)).sorted()
     columns = .positions(positions)
-    rows = series.map { label, trace in
+    rows = labelled.map { label, series in
       let medians = Dictionary(
-        zip(trace.positions, trace.median), uniquingKeysWith: { first, _ in first })
+        zip(series.positions, series.median), uniquingKeysWith: { first, _ in first })
       let cells = positions.map { position -> HeatMap.Cell in
         guard let median = medians[position] else { return .empty }
         return median.map { .value($0) } ?? .blowUp
       }
       return HeatMap.Row(label: label, cells: cells)
     }
-    traces = series.map(\.trace)
+    series = labelled.map(\.series)
   }
 }

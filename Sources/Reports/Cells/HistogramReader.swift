@@ -31,7 +31,7 @@ struct HistogramReader {
     let height = try fields.choice("height", Histogram.Height.self) ?? .counts
     mark = .histogram(
       Histogram(samples: samples.map(\.sample), bins: try Self.bins(fields), height: height))
-    xQuantities = samples.compactMap(\.trace?.y.label)
+    xQuantities = samples.compactMap(\.series?.y.label)
     yQuantity = height == .counts ? "count" : "share"
     hasSeries = try fields.isAnyItem(of: "samples", with: "series")
   }
@@ -52,7 +52,7 @@ struct HistogramReader {
 
   private static func sample(
     _ node: CellNode, _ renderer: Renderer
-  ) throws(TemplateProblem) -> (sample: Histogram.Sample, trace: Trace?) {
+  ) throws(TemplateProblem) -> (sample: Histogram.Sample, series: Series?) {
     let fields = try CellFields(node, keys: sampleKeys, what: "samples", renderer: renderer)
     if fields.has("values"), let key = ["series", "seeds"].first(where: fields.has) {
       throw fields.problem(.exclusiveKeys(key, "values"))
@@ -61,21 +61,21 @@ struct HistogramReader {
       throw fields.problem(.oneOf(["series", "values"]))
     }
     let (label, style) = (try fields.label("label"), try fields.style())
-    let series = fields.has("series") ? try fields.trace() : nil
+    let named = fields.has("series") ? try fields.namedSeries() : nil
     let values =
-      if let series { try recorded(series.name, series.trace, fields) } else {
+      if let named { try recorded(named.name, named.series, fields) } else {
         try fields.numbers("values")
       }
     let sample = Histogram.Sample(label: label, style: style, values: values)
-    return (sample, series?.trace)
+    return (sample, named?.series)
   }
 
   /// The medians at all positions, or what the single seeds have there; gaps are left out.
   private static func recorded(
-    _ name: String, _ trace: Trace, _ fields: CellFields
+    _ name: String, _ series: Series, _ fields: CellFields
   ) throws(TemplateProblem) -> [Double] {
-    guard try fields.flag("seeds") else { return trace.median.compactMap(\.self) }
-    guard !trace.seeds.isEmpty else { throw fields.problem(.noSeeds(name)) }
-    return trace.seeds.flatMap(\.values).compactMap(\.self)
+    guard try fields.flag("seeds") else { return series.median.compactMap(\.self) }
+    guard !series.seeds.isEmpty else { throw fields.problem(.noSeeds(name)) }
+    return series.seeds.flatMap(\.values).compactMap(\.self)
   }
 }

@@ -43,28 +43,28 @@ extension MarkReader {
   /// Layers of one stack stand on the same positions, without gaps.
   static func stack(
     _ panel: CellFields
-  ) throws(TemplateProblem) -> (mark: Mark, traces: [Trace]) {
+  ) throws(TemplateProblem) -> (mark: Mark, series: [Series]) {
     let fields = try CellFields(
       try panel.part("stack"), keys: ["layers"], what: "stack", renderer: panel.renderer)
     _ = try fields.part("layers")
     let layers = fields.items("layers", layer)
-    let x = layers.first?.trace.positions ?? []
-    if let other = layers.first(where: { $0.trace.positions != x })?.trace {
-      let first = layers[0].trace.name
+    let x = layers.first?.series.positions ?? []
+    if let other = layers.first(where: { $0.series.positions != x })?.series {
+      let first = layers[0].series.name
       throw fields.problem(
         .unequalLengths(first, x.count, other.name, other.positions.count))
     }
-    return (.stack(Stack(x: x, layers: layers.map(\.layer))), layers.map(\.trace))
+    return (.stack(Stack(x: x, layers: layers.map(\.layer))), layers.map(\.series))
   }
 
   private static func layer(
     _ node: CellNode, _ renderer: Renderer
-  ) throws(TemplateProblem) -> (layer: Stack.Layer, trace: Trace) {
+  ) throws(TemplateProblem) -> (layer: Stack.Layer, series: Series) {
     let fields = try CellFields(
       node, keys: ["series", "label"], what: "layers", renderer: renderer)
-    let (name, trace) = try fields.trace()
-    let values = trace.median.compactMap(\.self)
-    guard values.count == trace.median.count else { throw fields.problem(.gap(name)) }
-    return (Stack.Layer(label: try fields.label("label"), values: values), trace)
+    let (name, series) = try fields.namedSeries()
+    let values = series.median.compactMap(\.self)
+    guard values.count == series.median.count else { throw fields.problem(.gap(name)) }
+    return (Stack.Layer(label: try fields.label("label"), values: values), series)
   }
 }

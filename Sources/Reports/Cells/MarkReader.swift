@@ -6,23 +6,23 @@ enum MarkReader {
   /// Points from a series, or at given places.
   static func points(
     _ node: CellNode, _ renderer: Renderer
-  ) throws(TemplateProblem) -> (mark: Mark, trace: Trace?) {
+  ) throws(TemplateProblem) -> (mark: Mark, series: Series?) {
     let keys = ["series", "x", "y", "label", "style", "shape"]
     let fields = try CellFields(node, keys: keys, what: "points", renderer: renderer)
     if fields.has("series"), fields.has("x") || fields.has("y") {
       throw fields.problem(.exclusiveKeys("series", fields.has("x") ? "x" : "y"))
     }
     let (label, style) = (try fields.label("label"), try fields.style())
-    let trace = fields.has("series") ? try fields.trace().trace : nil
-    let places = if let trace { finitePlaces(trace) } else { try givenPlaces(fields) }
+    let series = fields.has("series") ? try fields.series() : nil
+    let places = if let series { finitePlaces(series) } else { try givenPlaces(fields) }
     let points = Points(
       label: label, style: style, x: places.x, y: places.y,
       shape: try fields.choice("shape", Points.Shape.self) ?? .method)
-    return (.points(points), trace)
+    return (.points(points), series)
   }
 
-  private static func finitePlaces(_ trace: Trace) -> (x: [Double], y: [Double]) {
-    let places = zip(trace.positions, trace.median).compactMap { x, y in y.map { (x, $0) } }
+  private static func finitePlaces(_ series: Series) -> (x: [Double], y: [Double]) {
+    let places = zip(series.positions, series.median).compactMap { x, y in y.map { (x, $0) } }
     return (places.map(\.0), places.map(\.1))
   }
 
@@ -40,7 +40,7 @@ enum MarkReader {
   static func path(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
     let keys = ["x", "y", "label", "style"]
     let fields = try CellFields(node, keys: keys, what: "paths", renderer: renderer)
-    let (x, y) = (try fields.trace("x").trace, try fields.trace("y").trace)
+    let (x, y) = (try fields.series("x"), try fields.series("y"))
     guard x.positions == y.positions else {
       throw fields.problem(.unequalLengths("x", x.positions.count, "y", y.positions.count))
     }

@@ -25,15 +25,15 @@ struct PanelReader {
     let marks = try grids + backdrop() + drawn + rows() + arrows()
     let isEmpty = marks.isEmpty && !PanelReader.keys.dropFirst(3).contains(where: fields.has)
     guard !isEmpty else { throw fields.problem(.nothingToShow) }
-    let traces = curves.map(\.trace) + points.compactMap(\.trace) + (stack?.traces ?? [])
+    let shown = curves.map(\.series) + points.compactMap(\.series) + (stack?.series ?? [])
     let across = (heatMap?.xQuantities ?? []) + (histogram?.xQuantities ?? [])
     let isNamed =
       fields.has("bars") || heatMap?.isNamed == true || histogram?.hasSeries == true
     return Panel(
       title: try fields.optionalLabel("title"),
-      x: try axis("x", traces.map(\.x.label) + across, isNamedByRows: isNamed),
+      x: try axis("x", shown.map(\.x.label) + across, isNamedByRows: isNamed),
       y: try axis(
-        "y", traces.map(\.y.label) + [histogram?.yQuantity].compactMap(\.self),
+        "y", shown.map(\.y.label) + [histogram?.yQuantity].compactMap(\.self),
         isNamedByRows: fields.has("intervals") || heatMap != nil),
       marks: marks)
   }

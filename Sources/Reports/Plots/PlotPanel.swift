@@ -7,19 +7,18 @@ struct PlotPanel {
   /// Where a line has no more points than this, each has its marker.
   private static let fewPoints = 20
 
-  let traces: [Trace]
+  let series: [Series]
   let name: SharedName
 
   /// One panel a pair of quantities, in the order of first appearance.
-  static func panels(of series: [Trace], in experiment: String) -> [PlotPanel] {
-    var groups: [[Trace]] = []
-    for trace in series {
-      let index = groups.firstIndex { $0[0].x == trace.x && $0[0].y == trace.y }
-      if let index { groups[index].append(trace) } else { groups.append([trace]) }
+  static func panels(of selected: [Series], in experiment: String) -> [PlotPanel] {
+    var groups: [[Series]] = []
+    for series in selected {
+      let index = groups.firstIndex { $0[0].x == series.x && $0[0].y == series.y }
+      if let index { groups[index].append(series) } else { groups.append([series]) }
     }
-    return groups.map { traces in
-      PlotPanel(
-        traces: traces, name: SharedName(traces.map { "\(experiment).\($0.name)" }))
+    return groups.map { group in
+      PlotPanel(series: group, name: SharedName(group.map { "\(experiment).\($0.name)" }))
     }
   }
 
@@ -27,20 +26,19 @@ struct PlotPanel {
   func panel(styles: [Style], settings: PlotSettings) -> Panel {
     Panel(
       title: title, x: x(settings.log), y: y(settings.log),
-      marks: traces.indices.map { index in
-        let trace = traces[index]
-        return .curve(
-          trace.curve(
+      marks: series.indices.map { index in
+        .curve(
+          series[index].curve(
             label: name.labels[index], style: styles[index], band: settings.band,
             showsSeeds: settings.showsSeeds,
-            hasMarkers: trace.positions.count <= Self.fewPoints))
+            hasMarkers: series[index].positions.count <= Self.fewPoints))
       })
   }
 
   /// The pattern of the names, and what was measured where that is the same for all.
   private var title: String {
-    let explanation = traces[0].explanation
-    let isShared = traces.allSatisfy { $0.explanation == explanation } && !explanation.isEmpty
+    let explanation = series[0].explanation
+    let isShared = series.allSatisfy { $0.explanation == explanation } && !explanation.isEmpty
     return isShared ? "\(name.pattern): \(explanation)" : name.pattern
   }
 }
@@ -49,20 +47,20 @@ struct PlotPanel {
 
 extension PlotPanel {
   func x(_ log: PlotSettings.LogAxes?) -> Axis {
-    let positions = traces.flatMap(\.positions)
+    let positions = series.flatMap(\.positions)
     let isLog =
       switch log {
       case .x, .xy: true
-      case .y, nil: traces.allSatisfy { Self.haveEqualRatios($0.positions) }
+      case .y, nil: series.allSatisfy { Self.haveEqualRatios($0.positions) }
       case .some(.none): false
       }
     return Axis(
-      label: traces[0].x.label, scale: isLog ? .log : .linear,
+      label: series[0].x.label, scale: isLog ? .log : .linear,
       integerTicks: positions.allSatisfy { $0 == $0.rounded() })
   }
 
   func y(_ log: PlotSettings.LogAxes?) -> Axis {
-    Axis(label: traces[0].y.label, scale: log == .y || log == .xy ? .log : .linear)
+    Axis(label: series[0].y.label, scale: log == .y || log == .xy ? .log : .linear)
   }
 
   /// Whether the positions were chosen on a logarithmic scale, as learning rates are.

@@ -19,7 +19,7 @@ struct PlotStyles: Equatable, Sendable {
   let styles: [[Style]]
 
   init(for panels: [PlotPanel], from table: StyleTable) {
-    let methods = panels.map { panel in panel.traces.map { $0.method(in: table) } }
+    let methods = panels.map { panel in panel.series.map { $0.method(in: table) } }
     let shared = Set(methods.flatMap(Self.repeated))
     let owners = zip(panels, methods).map { panel, methods in
       zip(methods, panel.name.labels).map { method, label in
@@ -53,7 +53,7 @@ struct PlotStyles: Equatable, Sendable {
   }
 }
 
-extension Trace {
+extension Series {
   /// The look of the first part of its name that is a method of the table: a series is named after
   /// what was measured of which method.
   fileprivate func method(in table: StyleTable) -> Style? {

@@ -3,7 +3,7 @@ import Runs
 
 /// Says in words what the lines of a plot are, and what was asked for and is not there.
 struct PlotSummary {
-  let series: [Trace]
+  let series: [Series]
   let figure: Figure
   let settings: PlotSettings
 

@@ -32,9 +32,9 @@ public struct SeriesPlot: Equatable, Sendable {
 
   /// A pattern for fewer lines: a part of the fullest panel, or one panel of several.
   private static func narrower(_ panels: [PlotPanel]) -> String? {
-    let fullest = panels.max { $0.traces.count < $1.traces.count }
+    let fullest = panels.max { $0.series.count < $1.series.count }
     guard let fullest else { return nil }
-    let fits = fullest.traces.count <= PlotStyles.limit
+    let fits = fullest.series.count <= PlotStyles.limit
     return fits ? fullest.name.pattern : fullest.name.narrowed(to: PlotStyles.limit)
   }
 

@@ -9,12 +9,12 @@ enum SeriesSelection {
   ///   values only, ``ReportError/noSeries(pattern:experiment:nearest:)`` for one that matches nothing.
   static func series(
     of record: RunRecord, matching patterns: [String]
-  ) throws(ReportError) -> [Trace] {
-    var selected: [Trace] = []
+  ) throws(ReportError) -> [Series] {
+    var selected: [Series] = []
     for pattern in patterns {
       let found = record.series.filter { matches(pattern, $0.name, record.experiment) }
       guard !found.isEmpty else { throw noMatch(of: pattern, in: record) }
-      selected += found.filter { trace in !selected.contains { $0.name == trace.name } }
+      selected += found.filter { series in !selected.contains { $0.name == series.name } }
     }
     return selected
   }

@@ -24,8 +24,8 @@ extension TemplateValue {
       .group([
         "name": Self(.text(evidence.name)),
         "label": Self(.text(evidence.label)),
-        "value": Self(measured: evidence.value),
-        "requirement": Self(.text(evidence.requirement)),
+        "value": Self(measured: evidence.value, unit: evidence.unit),
+        "condition": Self(.text("\(evidence.condition)")),
         "holds": Self(.flag(evidence.holds)),
         "bearing": Self(
           .text(evidence.bearing.rawValue), choices: Evidence.Bearing.allCases.map(\.rawValue)),

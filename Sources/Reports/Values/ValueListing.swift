@@ -62,11 +62,11 @@ public struct ValueListing: Codable, Equatable, Sendable {
   }
 
   private static func series(of record: RunRecord) -> [Entry] {
-    record.series.map { trace in
+    record.series.map { series in
       Entry(
-        name: "\(record.experiment).\(trace.name)", kind: .series,
-        value: "\(trace.positions.count) points, \(trace.y.label) against \(trace.x.label)",
-        unit: "", explanation: trace.explanation)
+        name: "\(record.experiment).\(series.name)", kind: .series,
+        value: "\(series.positions.count) points, \(series.y.label) against \(series.x.label)",
+        unit: "", explanation: series.explanation)
     }
   }
 

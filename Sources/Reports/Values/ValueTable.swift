@@ -6,7 +6,7 @@ struct ValueTable: Sendable {
   /// By full name: `growth.sgd.normRatio`, `growth.spec`, `growth.seeds`, `claims.role-of-g`.
   private(set) var values: [String: TemplateValue] = [:]
   /// By full name: `growth.sgd.norm`.
-  private(set) var series: [String: Trace] = [:]
+  private(set) var series: [String: Series] = [:]
   /// In the order of the records, which is the catalog's; undecided ones without a record last.
   let verdicts: [Verdict]
   /// Whether every name of the report is here; other profiles than the default one may lack some.
@@ -15,6 +15,7 @@ struct ValueTable: Sendable {
   let pending: Set<String>
   /// Loops and includes ask for the same unknown name again and again.
   private let complaints = Complaints()
+  private let reads = Reads()
 
   init(
     _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: Profile
@@ -25,7 +26,7 @@ struct ValueTable: Sendable {
     values["report.profile"] = TemplateValue(
       .text(profile.rawValue), choices: Profile.allCases.map(\.rawValue).sorted())
     for record in records { add(record) }
-    for verdict in verdicts { values["claims.\(verdict.claim)"] = TemplateValue(verdict) }
+    for verdict in verdicts { add(verdict) }
   }
 
   /// Whether a name may stand for what a run has still to tell.
@@ -35,7 +36,7 @@ struct ValueTable: Sendable {
     if pending.contains(first) { return true }
     let claim = verdicts.first { parts.count > 2 && $0.claim == parts[1] }
     return first == "claims" && !pending.isEmpty && claim?.outcome == nil && claim != nil
-      && parts[2] == "evidence"
+      && ["evidence", "holds"].contains(parts[2])
   }
 
   private mutating func add(_ record: RunRecord) {
@@ -47,7 +48,17 @@ struct ValueTable: Sendable {
     for measured in record.values {
       values[prefix + measured.name] = TemplateValue(measured: measured.value, unit: measured.unit)
     }
-    for trace in record.series { series[prefix + trace.name] = trace }
+    for series in record.series { self.series[prefix + series.name] = series }
+  }
+
+  /// A condition is asked for by the name of what it is put on:
+  /// `claims.norm-growth.holds.growth.adam.decreases`.
+  private mutating func add(_ verdict: Verdict) {
+    let name = "claims.\(verdict.claim)"
+    values[name] = TemplateValue(verdict)
+    for evidence in verdict.evidence {
+      values["\(name).holds.\(evidence.name)"] = TemplateValue(.flag(evidence.holds))
+    }
   }
 
   /// The value of a full name: the longest recorded name, then members of its value. One that may be
@@ -61,6 +72,7 @@ struct ValueTable: Sendable {
     for length in stride(from: segments.count, to: 0, by: -1) {
       let head = segments.prefix(length).joined(separator: ".")
       guard var value = values[head] else { continue }
+      reads.insert(head)
       for segment in segments.dropFirst(length) {
         guard let member = value.member(String(segment)) else { throw unknown() }
         value = member
@@ -73,14 +85,23 @@ struct ValueTable: Sendable {
   }
 
   /// The recorded series of a full name. One that may be unknown is excused.
-  func trace(_ name: String, mayBeUnknown: Bool = false) throws(Complaint) -> Trace {
-    if let trace = series[name] { return trace }
+  func series(named name: String, mayBeUnknown: Bool = false) throws(Complaint) -> Series {
+    if let series = series[name] {
+      reads.insert(name)
+      return series
+    }
     if isPending(name) { throw .excused }
     if let value = values[name] {
       throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
     }
     if mayBeUnknown { throw .excused }
     throw .unknown(.series, dotted: name, among: series.keys.sorted())
+  }
+
+  /// The names among these that nobody has asked for, nor a claim.
+  func unread(of names: [String]) -> [String] {
+    let read = reads.names.union(verdicts.flatMap(\.evidence).map(\.name))
+    return names.filter { !read.contains($0) }
   }
 
   /// The verdict of a claim.
@@ -117,6 +138,15 @@ struct ValueTable: Sendable {
         value.member(member).map { names(of: $0, called: "\(name).\(member)") } ?? []
       }
   }
+}
+
+/// What was asked for.
+private final class Reads: Sendable {
+  private let kept = Mutex<Set<String>>([])
+
+  var names: Set<String> { kept.withLock { $0 } }
+
+  func insert(_ name: String) { kept.withLock { _ = $0.insert(name) } }
 }
 
 /// What was said of unknown names.

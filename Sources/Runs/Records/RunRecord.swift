@@ -5,7 +5,7 @@
 /// record, byte for byte, on every machine.
 public struct RunRecord: Codable, Equatable, Sendable {
   /// The version of this layout; a record of another version is refused.
-  public static let currentSchemaVersion = 2
+  public static let currentSchemaVersion = 3
 
   public var schemaVersion = Self.currentSchemaVersion
   /// The identifier, and the first part of every name a template may type: `growth`.
@@ -22,13 +22,13 @@ public struct RunRecord: Codable, Equatable, Sendable {
   /// The measured values, sorted by name.
   public private(set) var values: [MeasuredValue]
   /// The recorded series, sorted by name.
-  public private(set) var series: [Trace]
+  public private(set) var series: [Series]
   /// The claims whose home is this experiment, in catalog order.
   public var verdicts: [Verdict]
 
   public init(
     experiment: String, title: String, profile: String, specification: JSONValue, seeds: [Int],
-    values: [MeasuredValue], series: [Trace], verdicts: [Verdict] = []
+    values: [MeasuredValue], series: [Series], verdicts: [Verdict] = []
   ) {
     self.experiment = experiment
     self.title = title
@@ -46,7 +46,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
   }
 
   /// The series with that name, without the experiment's prefix.
-  public func series(_ name: String) -> Trace? {
+  public func series(_ name: String) -> Series? {
     series.first { $0.name == name }
   }
 }

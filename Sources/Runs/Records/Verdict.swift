@@ -65,8 +65,9 @@ public struct Evidence: Codable, Equatable, Sendable {
   /// What it is, for people.
   public var label: String
   public var value: Measurement
-  /// The condition in print, such as `< 1e-13`.
-  public var requirement: String
+  /// The unit in print, empty for a pure number.
+  public var unit: String
+  public var condition: Condition
   public var holds: Bool
   /// What the value says of the claim.
   public var bearing: Bearing
@@ -75,18 +76,21 @@ public struct Evidence: Codable, Equatable, Sendable {
   public enum Bearing: String, Codable, CaseIterable, Sendable {
     case `for`
     case against
-    /// It is told beside the verdict, or leaves the claim open.
-    case neither
+    /// It leaves the claim open.
+    case open
+    /// It is told beside the verdict.
+    case beside
   }
 
   public init(
-    name: String, label: String, value: Measurement, requirement: String, holds: Bool,
-    bearing: Bearing
+    name: String, label: String, value: Measurement, unit: String = "", condition: Condition,
+    holds: Bool, bearing: Bearing
   ) {
     self.name = name
     self.label = label
     self.value = value
-    self.requirement = requirement
+    self.unit = unit
+    self.condition = condition
     self.holds = holds
     self.bearing = bearing
   }

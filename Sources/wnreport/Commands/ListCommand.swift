@@ -92,7 +92,7 @@ private struct CatalogListing: Encodable {
     experiments = catalog.experiments.map {
       ExperimentEntry(
         id: $0.id, title: $0.title, dataSets: $0.dataSets.map(\.rawValue),
-        seconds: ($0.work(.default) * 10).rounded() / 10)
+        seconds: ($0.work(.default).seconds * 10).rounded() / 10)
     }
     let verdicts = try catalog.experiments.flatMap {
       try recorded?.recordIfThere(of: $0.id)?.verdicts ?? []

@@ -69,7 +69,7 @@ struct Generation {
   }
 
   /// Runs experiments and keeps each as soon as it is finished.
-  private func run(_ experiments: [Experiment], _ keys: [RunKey]) async throws -> [RunRecord] {
+  private func run(_ experiments: [CatalogEntry], _ keys: [RunKey]) async throws -> [RunRecord] {
     let kept = kept
     return try await pipeline.run(experiments) { record in
       if let key = keys.first(where: { $0.experiment == record.experiment }) {

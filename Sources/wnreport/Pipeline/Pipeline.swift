@@ -8,7 +8,7 @@ struct Pipeline {
   let inputs: InputOptions
   let profile: Profile
   /// The experiments that are asked for, in catalog order.
-  let selection: [Experiment]
+  let selection: [CatalogEntry]
   let templates: TemplateFolder
   let data: DataLibrary
   let isQuiet: Bool
@@ -50,15 +50,15 @@ struct Pipeline {
 
   /// Runs experiments; `finished` is called with each record when it is complete.
   func run(
-    _ experiments: [Experiment], finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
+    _ experiments: [CatalogEntry], finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
   ) async throws -> [RunRecord] {
     for name in DataSetName.allCases
     where experiments.contains(where: { $0.dataSets.contains(name) }) {
       _ = try data.describe(name)
     }
     let progress = ProgressDisplay(
-      total: experiments.reduce(0) { $0 + $1.work(profile) }, isQuiet: isQuiet)
-    let workers = Workers(count: jobs) { progress.advance(to: $0) }
+      total: Work.sum(experiments.map { $0.work(profile) }).seconds, isQuiet: isQuiet)
+    let workers = Workers(count: jobs) { progress.advance(to: $0.seconds) }
     let records = try await catalog.run(
       experiments, profile: profile, data: data, workers: workers
     ) {

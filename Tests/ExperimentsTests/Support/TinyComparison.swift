@@ -37,7 +37,25 @@ extension Comparison {
   }
 
   /// The trainer on the clusters.
-  var trainer: Trainer { Trainer(comparison: self, data: .clusters) }
+  var trainer: Trainer { Trainer(comparison: self, data: LabeledData.clusters) }
+
+  /// The result on the clusters.
+  func result(workers: Int = 2) async throws -> ComparisonResult {
+    try await ComparisonResult(
+      self, data: LabeledData.clusters, workers: Workers(count: workers))
+  }
+}
+
+extension RunContext {
+  /// The clusters in the place of the images.
+  static let clusters = clusters(workers: 2)
+
+  static func clusters(workers count: Int) -> RunContext {
+    RunContext(
+      profile: .default, workers: Workers(count: count),
+      data: DataLibrary.installed.holding(.clusters, as: .digits)
+        .holding(.clusters, as: .fashionMNIST))
+  }
 }
 
 extension DataLibrary {

@@ -53,8 +53,8 @@ enum Samples {
 // MARK: Series
 
 extension Samples {
-  static func norm(_ name: String, hasSpread: Bool = true) -> Trace {
-    Trace(
+  static func norm(_ name: String, hasSpread: Bool = true) -> Series {
+    Series(
       name: name, explanation: "the norm", x: Quantity("step"), y: Quantity("‖v‖"),
       positions: [1, 10, 100], median: [1, 2, 3],
       spread: hasSpread
@@ -64,7 +64,7 @@ extension Samples {
       seeds: hasSpread ? [SeedPath(seed: 7, values: [1, nil, 3])] : [])
   }
 
-  static let loss = Trace(
+  static let loss = Series(
     name: "sgd.loss", explanation: "the loss", x: Quantity("epoch"), y: Quantity("loss (nats)"),
     positions: [1, 2], median: [0.5, nil])
 }
@@ -78,12 +78,12 @@ extension Samples {
     reason: "g is that length",
     evidence: [
       Evidence(
-        name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96), requirement: "> 0.5",
+        name: "anatomy.k2.cosine", label: "cosine", value: .number(0.96), condition: .above(0.5),
         holds: true, bearing: .for),
       Evidence(
         name: "growth.adam.effect", label: "effect",
-        value: .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)), requirement: "> 3",
-        holds: false, bearing: .neither),
+        value: .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)), unit: "octaves",
+        condition: .above(3), holds: false, bearing: .open),
     ])
 
   static let fixedBudget = Verdict(

@@ -48,10 +48,10 @@ struct Randomness: RandomNumberGenerator {
     (0..<count).map { _ in next() % 4 == 0 ? nil : number() }
   }
 
-  mutating func trace(_ name: String) -> Trace {
+  mutating func series(_ name: String) -> Series {
     let count = Int(next() % 4)
     let hasSpread = next() % 2 == 0
-    return Trace(
+    return Series(
       name: name, explanation: word(), x: Quantity(word()), y: Quantity(word()),
       positions: (0..<count).map { _ in number() }, median: gaps(count),
       spread: hasSpread
@@ -69,9 +69,20 @@ struct Randomness: RandomNumberGenerator {
       pinned: Outcome.allCases[Int(next() % 4)], reason: next() % 2 == 0 ? nil : word(),
       evidence: list(upTo: 2) {
         Evidence(
-          name: $0.word(), label: $0.word(), value: $0.measurement(), requirement: $0.word(),
-          holds: $0.next() % 2 == 0, bearing: Evidence.Bearing.allCases[Int($0.next() % 3)])
+          name: $0.word(), label: $0.word(), value: $0.measurement(), unit: $0.word(),
+          condition: $0.condition(), holds: $0.next() % 2 == 0,
+          bearing: Evidence.Bearing.allCases[Int($0.next() % 4)])
       })
+  }
+
+  mutating func condition() -> Condition {
+    let bound = Double(next() % 2000) / 8 - 100
+    return switch next() % 4 {
+    case 0: .below(bound)
+    case 1: .above(bound)
+    case 2: .within(bound...bound + Double(next() % 10))
+    default: .equal(Int(next() % 10))
+    }
   }
 
   mutating func specification(depth: Int = 3) -> JSONValue {
@@ -101,7 +112,7 @@ extension RunRecord {
       values: random.list(upTo: 5) {
         MeasuredValue($0.word(), $0.measurement(), unit: $0.word(), $0.word())
       },
-      series: (0..<random.next() % 3).map { random.trace("series\($0)") },
+      series: (0..<random.next() % 3).map { random.series("series\($0)") },
       verdicts: random.list(upTo: 2) { $0.verdict() })
   }
 

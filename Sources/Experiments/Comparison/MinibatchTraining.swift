@@ -1,0 +1,89 @@
+internal import WeightNormCore
+
+/// Which rows each minibatch takes: all rows in a random order, epoch by epoch, without those that are
+/// left over when no batch can be filled.
+struct BatchOrder {
+  private let rowCount: Int
+  private let batchSize: Int
+  private var stream: RandomStream
+  private var rows: ArraySlice<Int> = []
+
+  /// - Precondition: a batch has no more rows than there are.
+  init(rows rowCount: Int, batchSize: Int, from stream: RandomStream) {
+    precondition(batchSize <= rowCount, "batches of more rows than there are")
+    self.rowCount = rowCount
+    self.batchSize = batchSize
+    self.stream = stream
+  }
+
+  var batchesPerEpoch: Int { rowCount / batchSize }
+
+  /// The rows of the next batch.
+  mutating func next() -> ArraySlice<Int> {
+    if rows.count < batchSize { rows = stream.permutation(rowCount)[...] }
+    defer { rows = rows.dropFirst(batchSize) }
+    return rows.prefix(batchSize)
+  }
+}
+
+/// A network that learns from minibatches.
+struct MinibatchTraining {
+  private(set) var network: MLP<Float>
+  private let data: any TrainingData
+  private let rateFactors: [[Float]]?
+  private var order: BatchOrder
+  private var optimizer: any Optimizer<Float>
+  private var pass: Backpropagation<Float>
+  private var batch: Matrix<Float>
+
+  /// `order` decides which rows come when.
+  init(
+    _ start: ArmStart, on data: any TrainingData, batchSize: Int, rule: OptimizerRule,
+    rate: Double, order: RandomStream
+  ) {
+    network = start.network
+    rateFactors = start.rateFactors
+    self.data = data
+    self.order = BatchOrder(rows: data.trainLabels.count, batchSize: batchSize, from: order)
+    optimizer = rule.optimizer(LearningRates(rate), of: Float.self)
+    pass = Backpropagation(for: start.network, batchSize: batchSize)
+    batch = Matrix(rows: batchSize, columns: data.inputSize)
+  }
+
+  var batchesPerEpoch: Int { order.batchesPerEpoch }
+
+  /// One step on the next batch.
+  ///
+  /// - Returns: the loss of the batch before the step.
+  /// - Throws: `CoreError` where a norm or the loss left the finite numbers.
+  mutating func step() throws(CoreError) -> Float {
+    let rows = order.next()
+    data.copyTrainRows(rows, into: &batch)
+    let labels = Targets<Float>.labels(rows.map { data.trainLabels[$0] })
+    let loss = try pass.lossAndGradient(network, batch, labels).finiteLoss()
+    if let rateFactors { network.scale(&pass.gradient, by: rateFactors) }
+    optimizer.update(&network, along: pass.gradient)
+    pass.updateRunningStatistics(of: &network)
+    return loss
+  }
+}
+
+extension MLP<Float> {
+  /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
+  /// unit had that many times the learning rate. `factors` holds one element per unit of each layer.
+  ///
+  /// - Precondition: so it does, and the gradients are those of such a network.
+  func scale(_ gradient: inout [LayerGradient<Float>], by factors: [[Float]]) {
+    precondition(factors.count == layers.count, "factors of another network")
+    var layer = 0
+    forEachGradient(in: &gradient) { role, slope in
+      guard role == .weight || role == .direction else { return }
+      let width = layers[layer].inputSize
+      precondition(factors[layer].count == layers[layer].outputSize, "factors of another layer")
+      for (unit, factor) in factors[layer].enumerated() {
+        for index in unit * width..<(unit + 1) * width { slope[index] *= factor }
+      }
+      layer += 1
+    }
+  }
+}

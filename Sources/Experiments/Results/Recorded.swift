@@ -1,0 +1,61 @@
+internal import Runs
+
+/// What an experiment measured, or a part of that: a struct whose stored properties are `@Measured` values,
+/// `@Plotted` series, other such structs and `Parts`, and nothing else.
+///
+/// The record is derived from it, each name being the path of properties that leads to a value, and is read
+/// back into it: claims are decided from records, fresh ones, kept ones and committed ones alike.
+protocol Recorded: Decodable, RecordedElement, Sendable {}
+
+/// What a result may consist of.
+protocol RecordedElement {
+  /// Adds what it holds to a record under that name.
+  func write(to writer: inout RecordWriter, as name: String)
+}
+
+extension Recorded {
+  func write(to writer: inout RecordWriter, as name: String) {
+    for (label, value) in Mirror(reflecting: self).children {
+      guard let element = value as? any RecordedElement, let label else {
+        preconditionFailure("\(type(of: self)) holds what cannot be recorded: \(label ?? "")")
+      }
+      // The storage of a wrapped property has the property's name behind an underscore.
+      let own = label.hasPrefix("_") ? String(label.dropFirst()) : label
+      element.write(to: &writer, as: element is any RecordedParts ? name : name.dotted(own))
+    }
+  }
+}
+
+extension Optional: RecordedElement where Wrapped: RecordedElement {
+  func write(to writer: inout RecordWriter, as name: String) {
+    self?.write(to: &writer, as: name)
+  }
+}
+
+/// Gathers the values and series of a record.
+struct RecordWriter {
+  var values: [MeasuredValue] = []
+  var series: [Series] = []
+
+  /// - Precondition: no two values, and no two series, have the same name.
+  init(_ result: some Recorded) {
+    result.write(to: &self, as: "")
+    for names in [values.map(\.name), series.map(\.name)] {
+      precondition(Set(names).count == names.count, "a name that two parts of a result share")
+    }
+  }
+}
+
+extension String {
+  /// This name with one more part.
+  func dotted(_ part: String) -> String { isEmpty ? part : "\(self).\(part)" }
+}
+
+/// Numbers as parts of recorded names.
+enum RecordedName {
+  /// 0.25 → `0_25`.
+  static func part(_ number: Double) -> String {
+    let text = number == number.rounded() ? "\(Int(number))" : "\(number)"
+    return text.replacing(".", with: "_")
+  }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+
+/// The values of a series: a quantity at increasing positions, summarized over seeds.
+public struct SeriesValues: Equatable, Sendable {
+  /// The positions on x, increasing.
+  public var positions: [Double]
+  /// The median over seeds at each position; nil where no finite value exists.
+  public var median: [Double?]
+  /// The spread over seeds; nil for one run or no randomness.
+  public var spread: Spread?
+  /// At most three single seeds, for thin lines.
+  public var seeds: [SeedPath]
+
+  public init(
+    positions: [Double], median: [Double?], spread: Spread? = nil, seeds: [SeedPath] = []
+  ) {
+    self.positions = positions
+    self.median = median
+    self.spread = spread
+    self.seeds = seeds
+  }
+}
+
+extension SeriesValues {
+  /// How many single seeds are kept.
+  public static let seedLimit = 3
+
+  /// Summarizes one path per seed: median, quartiles and extremes at each position, and on request the
+  /// first seeds as they are. Numbers are rounded to six significant digits, which is far finer than a
+  /// pixel.
+  ///
+  /// A position at which a seed has no finite value is summarized over the seeds that have one.
+  ///
+  /// - Precondition: every path has as many values as there are positions.
+  public init(
+    positions: [Double], paths: [(seed: Int, values: [Double])], keepsSeeds: Bool = false
+  ) {
+    let columns = positions.indices.map { index in
+      paths.map { $0.values[index] }.filter(\.isFinite).sorted()
+    }
+    func summary(_ fraction: Double) -> [Double?] {
+      columns.map { $0.isEmpty ? nil : Self.rounded(Self.quantile(fraction, of: $0)) }
+    }
+    let seeds = keepsSeeds && paths.count > 1 ? paths.prefix(Self.seedLimit) : []
+    self.init(
+      positions: positions.map(Self.rounded), median: summary(0.5),
+      spread: paths.count > 1
+        ? Spread(
+          minimum: summary(0), lowerQuartile: summary(0.25), upperQuartile: summary(0.75),
+          maximum: summary(1))
+        : nil,
+      seeds: seeds.map { path in
+        SeedPath(
+          seed: path.seed, values: path.values.map { $0.isFinite ? Self.rounded($0) : nil })
+      })
+  }
+
+  /// The quantile of sorted values by linear interpolation: fraction p stands at p·(count − 1).
+  ///
+  /// - Precondition: at least one value.
+  public static func quantile(_ fraction: Double, of sorted: [Double]) -> Double {
+    let place = fraction * Double(sorted.count - 1)
+    let lower = Int(place)
+    guard lower + 1 < sorted.count else { return sorted[sorted.count - 1] }
+    return sorted[lower] + (place - Double(lower)) * (sorted[lower + 1] - sorted[lower])
+  }
+
+  /// The number with six significant digits.
+  private static func rounded(_ value: Double) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    return Double(String(format: "%.5e", value)) ?? value
+  }
+}
