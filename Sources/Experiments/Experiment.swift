@@ -46,13 +46,14 @@ extension Experiment {
 
   /// The record of a run, without verdicts.
   ///
-  /// - Throws: `RunsError.notFinite` for a specification that JSON cannot hold; what the run throws.
+  /// - Throws: `RunsError.notFinite` for a number, measured or specified, that JSON cannot hold; what the run
+  ///   throws.
   static func record(
     _ specification: Specification, _ context: RunContext
   ) async throws -> RunRecord {
     var context = context
     context.work = work(specification)
-    let writer = RecordWriter(try await run(specification, context))
+    let writer = try RecordWriter(try await run(specification, context))
     return RunRecord(
       experiment: id, title: title, profile: context.profile.rawValue,
       specification: try JSONValue(encoding: specification), seeds: specification.seeds,
@@ -82,7 +83,7 @@ struct RunContext: Sendable {
   let workers: Workers
   let data: DataLibrary
   /// What the whole run costs, for progress.
-  fileprivate(set) var work = Work.none
+  fileprivate(set) var work = Work.zero
 
   /// The results of `body` for each item, in the order of the items: all of the experiment's work, in equal
   /// shares. Where jobs are of several kinds, `workers` takes them with a work of their own.

@@ -27,6 +27,19 @@ public enum CoreError: Error, Equatable, Sendable {
   case nonFinite(what: String, index: Int)
 }
 
+extension CoreError {
+  /// Whether a norm, a magnitude or a value left the numbers that can be computed with, as it happens in
+  /// training that diverges; the others say that shapes, sizes or labels do not fit.
+  public var isDivergence: Bool {
+    switch self {
+    case .zeroNorm, .nonFiniteNorm, .subnormalNorm, .nonFiniteScale, .vanishingScale,
+      .magnitudeNotPositive, .nonFinite:
+      true
+    case .shape, .sizes, .noLayers, .emptyBatch, .label: false
+    }
+  }
+}
+
 extension CoreError: CustomStringConvertible {
   public var description: String {
     switch self {

@@ -5,6 +5,8 @@ import Testing
 
 /// Claims that need all their conditions, over the committed records with other numbers: where all
 /// conditions hold, the verdict is the pinned one, and each that decides takes it away when it is broken.
+///
+/// A claim with several ways to its verdict has tests of its own, and stands in `others`.
 struct ClaimTests {
   /// Decided by another value of the same record, which goes with it.
   private let shownWith: Set<String> = [
@@ -15,9 +17,11 @@ struct ClaimTests {
   /// Told beside the verdict, and asked for before there can be one.
   private let asked: Set<String> = ["anatomy.worst.unitError", "penalty.race.atEdge"]
 
-  /// Those that cells decide by their number are in `CellClaimTests`.
+  /// Those that cells decide by their number.
+  private static let others = CellClaimTests.ids
+
   private static let claims = ExperimentCatalog.standard.claims.filter {
-    !CellClaimTests.ids.contains($0.id)
+    !others.contains($0.id)
   }
 
   /// Values for which all conditions of a claim hold.
@@ -31,8 +35,9 @@ struct ClaimTests {
   func `a claim whose conditions all hold has its pinned verdict`(_ index: Int) throws {
     let claim = Self.claims[index]
     let verdict = try claim.verdict(answering: answers(claim))
-    #expect(verdict.outcome == claim.pinned, "\(claim.id)")
-    #expect(verdict.evidence.allSatisfy { $0.holds }, "\(claim.id)")
+    #expect(
+      verdict.outcome == claim.pinned && verdict.evidence.allSatisfy { $0.holds },
+      "\(claim.id): does it need all its conditions? otherwise it belongs to `others`")
     #expect(!verdict.isFlipped)
     #expect(verdict.evidence.allSatisfy { !$0.label.isEmpty })
     let reason = try #require(verdict.reason)
@@ -51,7 +56,7 @@ struct ClaimTests {
       let verdict = try claim.verdict(answering: changed)
       #expect(
         verdict.isFlipped == (broken.bearing != .beside || asked.contains(broken.name)),
-        "\(claim.id) with \(broken.name)")
+        "\(claim.id) with \(broken.name): what decides nothing stands beside the verdict")
       #expect(verdict.evidence.filter { !$0.holds }.map(\.name) == [broken.name])
     }
   }

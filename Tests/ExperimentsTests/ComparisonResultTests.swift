@@ -148,7 +148,7 @@ struct ComparisonResultTests {
     #expect(try arm.layers.ifPresent("layer1") == nil)
     let pairing = try cell.pairings["wn-he-over-std-he"]
     #expect(pairing.headRoom == nil && pairing.headRoomVerdict == nil)
-    let writer = RecordWriter(cell)
+    let writer = try RecordWriter(cell)
     #expect(writer.series.isEmpty)
     let names = writer.values.map(\.name)
     #expect(

@@ -41,7 +41,7 @@ private struct Whole: Recorded {
     present = 2
     presentInterval = Interval(estimate: -1, low: -2, high: 0)
     series = SeriesValues(
-      at: [1, 2, 4], [[1, 2, 3], [3, .nan, 5]], seeds: [0, 1])
+      at: [1, 2, 4], [[1, 2, 3], [3, .nan, 5]])
     presentSeries = SeriesValues(positions: [0, 1], median: [nil, 1e-300])
   }
 }
@@ -78,7 +78,7 @@ private enum Invented: Experiment {
   static let id = "invented"
   static let title = "What is not measured?"
 
-  static func work(_ specification: Specification) -> Work { .none }
+  static func work(_ specification: Specification) -> Work { .zero }
   static func run(_ specification: Specification, _ context: RunContext) -> Whole { Whole() }
 }
 
@@ -105,8 +105,8 @@ struct ResultTests {
       series: whole.series.filter { !names.contains($0.name) })
   }
 
-  @Test func `names are the paths of properties, without those that hold parts`() {
-    let writer = RecordWriter(Whole())
+  @Test func `names are the paths of properties, without those that hold parts`() throws {
+    let writer = try RecordWriter(Whole())
     #expect(
       writer.values.map(\.name) == [
         "number", "integer", "flag", "word", "interval", "present", "presentInterval",
@@ -174,12 +174,12 @@ struct ResultTests {
   @Test func `what was read back is recorded as it was`() async throws {
     let record = try await record()
     let read = try Invented.result(of: record)
-    var writer = RecordWriter(read.inner)
+    var writer = try RecordWriter(read.inner)
     let inner = try #require(record.value("inner.value"))
     #expect(
       writer.values
         == [MeasuredValue("value", inner.value, unit: inner.unit, inner.explanation)])
-    writer = RecordWriter(try read.parts["a"].layers["layer1"])
+    writer = try RecordWriter(read.parts["a"].layers["layer1"])
     #expect(
       writer.values == [MeasuredValue("value", .integer(11), unit: "nats", "an inner number")])
   }
@@ -280,13 +280,13 @@ struct ResultTests {
     #expect(throws: ExperimentsError.missingValue(name: "d")) { try whole.parts["d"] }
   }
 
-  @Test func `absent values are nil before they are given`() {
+  @Test func `absent values are nil before they are given`() throws {
     #expect(Whole().absent == nil && Whole().absentWord == nil && Whole().absentSeries == nil)
     var whole = Whole()
     whole.present = nil
     whole.presentSeries = nil
     whole.absent = 5
-    let writer = RecordWriter(whole)
+    let writer = try RecordWriter(whole)
     #expect(!writer.values.contains { $0.name == "present" })
     #expect(writer.series.map(\.name) == ["series"])
     #expect(writer.values.contains { $0.name == "absent" && $0.value == .number(5) })
@@ -308,28 +308,25 @@ struct ResultMistakeTests {
   }
 
   @Test func `a value that was never given stops the program`() async {
-    await #expect(processExitsWith: .failure) { _ = RecordWriter(Forgotten()) }
+    await #expect(processExitsWith: .failure) { _ = try RecordWriter(Forgotten()) }
     await #expect(processExitsWith: .failure) { _ = Forgotten().value }
-    await #expect(processExitsWith: .failure) { _ = RecordWriter(ForgottenSeries()) }
+    await #expect(processExitsWith: .failure) { _ = try RecordWriter(ForgottenSeries()) }
     await #expect(processExitsWith: .failure) { _ = ForgottenSeries().series }
   }
 
-  @Test func `a number that is not finite stops the program`() async {
-    await #expect(processExitsWith: .failure) {
-      var whole = Whole()
-      whole.number = .nan
-      _ = RecordWriter(whole)
-    }
-    await #expect(processExitsWith: .failure) {
-      var whole = Whole()
-      whole.present = .infinity
-      _ = RecordWriter(whole)
-    }
-    await #expect(processExitsWith: .failure) {
-      var whole = Whole()
-      whole.interval.high = .infinity
-      _ = RecordWriter(whole)
-    }
+  @Test func `a number that is not finite is an error with its name`() {
+    var whole = Whole()
+    whole.number = .nan
+    #expect(throws: RunsError.notFinite(reason: "the value number")) { try RecordWriter(whole) }
+    whole = Whole()
+    whole.present = .infinity
+    #expect(throws: RunsError.notFinite(reason: "the value present")) { try RecordWriter(whole) }
+    whole = Whole()
+    whole.interval.high = .infinity
+    #expect(throws: RunsError.notFinite(reason: "the value interval")) { try RecordWriter(whole) }
+    whole = Whole()
+    whole.series.median[0] = -.infinity
+    #expect(throws: RunsError.notFinite(reason: "the series series")) { try RecordWriter(whole) }
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity])
@@ -345,7 +342,7 @@ struct ResultMistakeTests {
   }
 
   @Test func `a plain property stops the program, when it is recorded and when it is read`() async {
-    await #expect(processExitsWith: .failure) { _ = RecordWriter(Plain(number: 1)) }
+    await #expect(processExitsWith: .failure) { _ = try RecordWriter(Plain(number: 1)) }
     await #expect(processExitsWith: .failure) {
       let record = RunRecord(
         experiment: "invented", title: "", profile: "default", specification: .null, seeds: [],
@@ -360,7 +357,7 @@ struct ResultMistakeTests {
       guard let record = try? await Invented.record(Invented.Specification(), .clusters),
         let read = try? Invented.result(of: record)
       else { return }
-      _ = RecordWriter(read)
+      _ = try RecordWriter(read)
     }
   }
 }

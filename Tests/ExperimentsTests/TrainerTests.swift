@@ -93,6 +93,16 @@ struct TrainerTests {
     }
   }
 
+  @Test(arguments: Convergence.coreArms)
+  func `a network that does not fit its data is an error, and no divergence`(arm: Arm) {
+    let comparison = Comparison.tiny(sizes: [7, 8, 3])
+    #expect {
+      try comparison.trainer.run(arm, rate: 0.1, seed: 0)
+    } throws: { error in
+      (error as? CoreError)?.isDivergence == false
+    }
+  }
+
   @Test func `magnitudes are kept once a layer and epoch: g, or the length of w`() throws {
     for (arm, other) in [(Arm.standardHe, Arm.weightNormHe), (.weightNormHe, .standardHe)] {
       let run = try run(arm)

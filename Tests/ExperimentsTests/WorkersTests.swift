@@ -4,7 +4,7 @@ import Testing
 @testable import Experiments
 
 struct WorkersTests {
-  private static let one = Work.steps(1, multiplyAdds: 0)
+  private static let one = Work.steps(1, length: 0)
 
   private struct Failure: Error, Equatable {
     var item: Int
@@ -98,7 +98,7 @@ struct WorkersTests {
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     continuation.finish()
-    var done = Work.none
+    var done = Work.zero
     for await work in works { done = work }
     #expect(done.seconds < 499.5 * Self.one.seconds)
   }
@@ -107,7 +107,7 @@ struct WorkersTests {
   func `progress grows to the work of all jobs, over all lists`(_ count: Int) async throws {
     let (works, continuation) = AsyncStream.makeStream(of: Work.self)
     let workers = Workers(count: count) { continuation.yield($0) }
-    let more = Work.steps(4, multiplyAdds: 1000)
+    let more = Work.steps(4, length: 1000)
     _ = try await workers.map([1, 2, 3], work: Self.one, { $0 })
     _ = try await workers.map([4, 5], work: more, { $0 })
     continuation.finish()

@@ -30,6 +30,7 @@ struct NumberFormatTests {
 
   @Test(arguments: [
     (2.5e-7, 1, "2.5·10⁻⁷"), (-1.25e100, 0, "−1·10¹⁰⁰"), (9.99, 1, "1.0·10¹"), (3, 0, "3·10⁰"),
+    (0, 1, "0"), (-0.0, 1, "0"),
   ])
   func `scientific writes powers of ten with raised digits`(
     number: Double, digits: Int, text: String

@@ -123,14 +123,9 @@ struct PendingRecordsTests {
   /// The templates and the records of the package.
   private static func shipped() throws -> (templates: TemplateFolder, records: [RunRecord]) {
     let runs = RecordedRuns(reportFolder: Package.root.appending(path: "reports").path)
-    let names = [
-      "anatomy", "growth", "magnitude", "wrong-rate", "noise", "penalty", "features",
-      "implicit-bias", "start", "convergence", "rate-allocation", "frozen-g", "imbalance",
-      "batch-size", "full-size",
-    ]
     return (
       try TemplateFolder(readingFrom: Package.root.appending(path: "templates").path),
-      try names.map { try runs.record(of: $0) }
+      try ExperimentCatalog.standard.experiments.map { try runs.record(of: $0.id) }
     )
   }
 
@@ -163,9 +158,8 @@ struct PendingRecordsTests {
   /// each batch.
   @Test func `the shipped templates ask the quick profile for nothing that it lacks`() throws {
     let (templates, records) = try Self.shipped()
-    let lacking = [
-      "start", "rate-allocation", "frozen-g", "imbalance", "batch-size", "full-size",
-    ]
+    let run = Set(ExperimentCatalog.standard.experiments(of: .quick).map(\.id))
+    let lacking = records.map(\.experiment).filter { !run.contains($0) }
     func isLacking(_ name: String) -> Bool {
       name.contains(#/^fashion-mnist|^digits-adam|\b(?:mobn-wn|bn)\b/#)
     }

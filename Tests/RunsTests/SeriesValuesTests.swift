@@ -4,13 +4,8 @@ import Testing
 
 /// Paths of several seeds in one series.
 struct SeriesValuesTests {
-  private func summary(
-    _ paths: [[Double]], positions: [Double]? = nil, keepsSeeds: Bool = true
-  ) -> SeriesValues {
-    SeriesValues(
-      positions: positions ?? paths[0].indices.map(Double.init),
-      paths: paths.enumerated().map { (seed: 10 + $0.offset, values: $0.element) },
-      keepsSeeds: keepsSeeds)
+  private func summary(_ paths: [[Double]]) -> SeriesValues {
+    SeriesValues(at: paths[0].indices.map(Double.init), paths)
   }
 
   @Test func `each position has the median, the quartiles and the extremes of its column`() {
@@ -34,23 +29,19 @@ struct SeriesValuesTests {
     #expect(summary.median == [2, 5, nil])
     #expect(summary.spread?.minimum == [1, 5, nil])
     #expect(summary.spread?.maximum == [3, 5, nil])
-    #expect(summary.seeds.map(\.values) == [[1, nil, nil], [nil, 5, nil], [3, nil, nil]])
   }
 
   @Test func `a single path has no spread and is its own median`() {
     let summary = summary([[1, .nan, 3]])
     #expect(summary.median == [1, nil, 3])
     #expect(summary.spread == nil)
-    #expect(summary.seeds.isEmpty)
   }
 
-  @Test func `the first three seeds are kept, or none`() {
-    let paths = (0..<5).map { [Double($0)] }
-    #expect(summary(paths).seeds.map(\.seed) == [10, 11, 12])
-    #expect(summary(paths).seeds.map(\.values) == [[0], [1], [2]])
-    #expect(summary(Array(paths.prefix(2))).seeds.map(\.seed) == [10, 11])
-    #expect(summary(paths, keepsSeeds: false).seeds.isEmpty)
-    #expect(summary(paths, keepsSeeds: false).spread != nil)
+  @Test func `a path that ends early leaves gaps`() {
+    let summary = summary([[1, 2, 3], [3], [5, 4]])
+    #expect(summary.median == [3, 3, 3])
+    #expect(summary.spread?.maximum == [5, 4, 3])
+    #expect(SeriesValues(at: [0, 1], [[7], []]).median == [7, nil])
   }
 
   @Test(
@@ -61,11 +52,10 @@ struct SeriesValuesTests {
       (1.7976931348623157e308, 1.79769e308),
     ] as [(Double, Double)])
   func `numbers have six significant digits`(_ number: Double, _ expected: Double) {
-    let summary = summary([[number], [number]], positions: [number])
+    let summary = SeriesValues(at: [number], [[number], [number]])
     #expect(summary.positions == [expected])
     #expect(summary.median == [expected])
     #expect(summary.spread?.maximum == [expected])
-    #expect(summary.seeds[0].values == [expected])
   }
 
   @Test func `a series keeps its names, its axes and its values`() {

@@ -122,7 +122,7 @@ extension Anatomy {
       directionNorm = layers.flatMap(\.directionNorms).median
       largestMismatch = layers.compactMap(\.mismatches.last).median
       mismatch = SeriesValues(
-        at: specification.mismatchRates, layers.map(\.mismatches), seeds: specification.seeds)
+        at: specification.mismatchRates, layers.map(\.mismatches))
     }
   }
 }

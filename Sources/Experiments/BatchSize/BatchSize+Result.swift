@@ -75,14 +75,10 @@ extension BatchSize {
     init(_ arm: Arm, _ results: [ComparisonResult]) {
       func accuracies(isDegenerate: Bool) -> SeriesValues? {
         let cells = results.filter { $0.comparison.isDegenerate(arm) == isDegenerate }
-        guard let seeds = cells.map(\.comparison.evaluationSeeds).max(by: { $0.count < $1.count })
-        else { return nil }
-        let found = cells.map { $0.runs(of: arm).map { 100 * $0.testAccuracy } }
-        // Cells with fewer seeds leave the others' places empty.
+        guard !cells.isEmpty else { return nil }
         return SeriesValues(
           at: cells.map { Double($0.comparison.batchSize) },
-          seeds.indices.map { seed in found.map { seed < $0.count ? $0[seed] : .nan } },
-          seeds: seeds)
+          columns: cells.map { $0.runs(of: arm).map { 100 * $0.testAccuracy } })
       }
       accuracy = accuracies(isDegenerate: false)
       degenerate = accuracies(isDegenerate: true).map(Degenerate.init)

@@ -89,11 +89,7 @@ struct ArmResult: Recorded {
       randomRateLoss = found.expectedMetric(over: comparison.rates)
     }
     if details.contains(.tuning) {
-      // Arms may be tuned with fewer seeds than the comparison has.
-      tuning = SeriesValues(
-        at: found.exponents.map(RateGrid.rate),
-        found.metrics[0].indices.map { seed in found.metrics.map { $0[seed] } },
-        seeds: comparison.tuningSeeds)
+      tuning = SeriesValues(at: found.exponents.map(RateGrid.rate), columns: found.metrics)
     }
     if details.contains(.learning) { loss = comparison.byEpoch(runs.map(\.losses)) }
     if details.contains(.layers), arm.parameterization != .standard {
@@ -123,7 +119,7 @@ struct LayerResult: Recorded {
 extension Comparison {
   /// What each evaluation seed gave at the start and at the end of each epoch.
   fileprivate func byEpoch(_ paths: [[Double]]) -> SeriesValues {
-    .steps(Array(0...epochs), of: paths, seeds: evaluationSeeds)
+    .steps(Array(0...epochs), of: paths)
   }
 }
 

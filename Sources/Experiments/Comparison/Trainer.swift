@@ -32,7 +32,7 @@ struct Trainer: Sendable {
   /// Trains the arm for so many epochs; nil for all. The streams are those of comparison and seed, the
   /// same for every arm and rate.
   ///
-  /// - Throws: `CoreError` where the data give no start; a run that diverges is a result.
+  /// - Throws: `CoreError` where data and comparison do not fit; a run that diverges is a result.
   func run(_ arm: Arm, rate: Double, seed: Int, epochs: Int? = nil) throws(CoreError) -> Run {
     let start = try start(arm, seed: seed)
     var run = Run(network: start.network)
@@ -42,6 +42,7 @@ struct Trainer: Sendable {
     do {
       try follow(&training, epochs: epochs ?? comparison.epochs, into: &run)
     } catch {
+      guard error.isDivergence else { throw error }
       run.blowUpStep = run.stepCount
     }
     run.network = training.network

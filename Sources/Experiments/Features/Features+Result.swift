@@ -50,7 +50,7 @@ extension Features {
         let bootstrap = RandomStream(experiment: "\(id)/\(cell.rawValue)", .bootstrap, seed: 0)
         return PairedEffect.log2Ratio(first: first, second: second, from: bootstrap).interval
       }
-      arms = Parts(specification.arms.map { ($0.name, ArmResult(own($0), specification.seeds)) })
+      arms = Parts(specification.arms.map { ($0.name, ArmResult(own($0))) })
       stepRatio = ratio(steps(.standardizedStandard), steps(.weightNorm))
       excessRatio = ratio(own(.weightNorm).map(\.lastExcess), own(.standard).map(\.lastExcess))
       slower = zip(steps(.standardizedWeightNorm), steps(.standardizedStandard))
@@ -69,11 +69,11 @@ extension Features {
     @Plotted("excess loss at the best rate", x: "step", y: "excess loss, relative")
     var path: SeriesValues
 
-    init(_ paths: [FeaturePath], _ seeds: [Int]) {
+    init(_ paths: [FeaturePath]) {
       steps = paths.map(\.stepsToTarget).median
       censored = paths.count(where: \.isCensored)
       excess = paths.map(\.lastExcess).median
-      path = .steps(of: paths.map(\.excess), seeds: seeds)
+      path = .steps(of: paths.map(\.excess))
     }
   }
 

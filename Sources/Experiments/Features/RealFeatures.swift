@@ -83,7 +83,7 @@ struct RealTask: Sendable {
     let x = inputs(train, for: arm)
     let start = try arm.start(sizes: model.sizes, hidden: .tanh, from: initialization, on: x)
     let batch = (x: x, targets: Targets<Double>.labels(trainLabels))
-    let run = Descent(
+    let run = try Descent(
       start, on: repeatElement(batch, count: specification.steps + 1), rule: .heavyBall,
       rates: LearningRates(RateGrid.rate(exponent)))
     guard let loss = run.lastLoss else { return FeatureFit(exponent: exponent) }

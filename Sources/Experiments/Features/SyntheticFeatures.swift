@@ -98,7 +98,7 @@ struct SyntheticProblem: Sendable {
     let x = arm.isStandardized ? standardized : raw
     let start = try arm.start(
       sizes: [specification.inputSize, 1], hidden: .identity, from: initialization, on: x)
-    let run = Descent(
+    let run = try Descent(
       start, on: repeatElement((x: x, targets: targets), count: specification.steps + 1),
       rule: .sgd, rates: LearningRates(RateGrid.rate(exponent)),
       ceiling: leastLoss + specification.divergence * scale)

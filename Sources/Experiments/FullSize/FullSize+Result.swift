@@ -33,7 +33,6 @@ extension FullSize {
     @Plotted("test accuracy at η*", x: "epoch", y: "test accuracy") var accuracy: SeriesValues
 
     init(_ runs: [Trainer.Run], _ comparison: Comparison, _ specification: Specification) {
-      let seeds = comparison.evaluationSeeds
       let last = runs.map(\.testAccuracy)
       accuracyLeast = last.minimum
       accuracyGreatest = last.maximum
@@ -42,9 +41,9 @@ extension FullSize {
       let windows = comparison.epochs * perEpoch / width
       loss = SeriesValues(
         at: (0..<windows).map { Double(($0 + 1) * width) },
-        runs.map { Self.means(of: $0.batchLosses, width: width) }, seeds: seeds)
+        runs.map { Self.means(of: $0.batchLosses, width: width) })
       accuracy = SeriesValues(
-        at: (1...comparison.epochs).map(Double.init), runs.map(\.accuracies), seeds: seeds)
+        at: (1...comparison.epochs).map(Double.init), runs.map(\.accuracies))
     }
 
     /// The means of whole windows of so many batches, one after the other.

@@ -31,8 +31,8 @@ extension Growth {
       recursion = arm.momentum == nil ? nil : paths.map(\.recursionResidual).maximum
       normRatio = paths.compactMap(\.norms.last).map { $0 / specification.directionNorm }.median
       largestCosine = paths.flatMap(\.cosines).map(\.magnitude).maximum
-      norm = .steps(of: paths.map(\.norms), seeds: specification.seeds)
-      cosine = .steps(of: paths.map(\.cosines), seeds: specification.seeds)
+      norm = .steps(of: paths.map(\.norms))
+      cosine = .steps(of: paths.map(\.cosines))
     }
   }
 

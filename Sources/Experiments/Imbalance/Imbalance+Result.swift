@@ -91,10 +91,7 @@ extension Imbalance {
       guard results.count > 1 else { return nil }
       let scaled = results.map { ($0.comparison.drawScale ?? 1, $0.metrics(of: arm)) }
         .sorted { $0.0 < $1.0 }
-      let seeds = results[0].comparison.evaluationSeeds
-      return SeriesValues(
-        at: scaled.map(\.0), seeds.indices.map { seed in scaled.map { $0.1[seed] } },
-        seeds: seeds)
+      return SeriesValues(at: scaled.map(\.0), columns: scaled.map(\.1))
     }
   }
 
@@ -117,7 +114,7 @@ extension Imbalance {
       let worst = paths.map(\.differences.maximum)
       greatestDifference = worst.maximum
       leastDifference = worst.minimum
-      difference = .steps(of: paths.map(\.greatestDifferences), seeds: paths.map(\.seed), .linear)
+      difference = .steps(of: paths.map(\.greatestDifferences), .linear)
     }
   }
 }

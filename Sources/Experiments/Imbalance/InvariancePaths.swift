@@ -52,15 +52,15 @@ struct InvariancePaths: Sendable {
     let batches = (0..<specification.steps).map { _ in data.batch(Array(order.next())) }
     let rates = LearningRates(
       RateGrid.rate(specification.exponent), bias: setting == .logarithmicWithBiases ? nil : 0)
-    func losses(from start: MLP<Double>) -> [Double] {
-      let losses = Descent(start, on: batches, rule: .heavyBall, rates: rates).losses
+    func losses(from start: MLP<Double>) throws(CoreError) -> [Double] {
+      let losses = try Descent(start, on: batches, rule: .heavyBall, rates: rates).losses
       let missing = batches.count - losses.count
       return losses + [Double](repeating: Comparison.lossCeiling, count: missing)
     }
     self.setting = setting
     self.seed = seed
-    balanced = losses(from: network)
-    imbalanced = losses(from: other)
+    balanced = try losses(from: network)
+    imbalanced = try losses(from: other)
   }
 }
 

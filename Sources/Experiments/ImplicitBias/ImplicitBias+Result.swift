@@ -56,7 +56,7 @@ extension ImplicitBias {
       let steps = grid.filter { $0 < last } + [last]
       lastStep = last
       null = SeriesValues(
-        at: steps.map(Double.init), runs.map { steps.map($0.change) }, seeds: specification.seeds)
+        at: steps.map(Double.init), runs.map { steps.map($0.change) })
     }
   }
 

@@ -52,7 +52,7 @@ extension Magnitude {
       if arm.rate > 0 {
         negativeShare = Double(paths.count { $0.lastMagnitude < 0 }) / Double(paths.count)
         magnitude = .steps(
-          of: paths.map { $0.magnitudes.map(\.magnitude) }, seeds: specification.seeds)
+          of: paths.map { $0.magnitudes.map(\.magnitude) })
       }
     }
   }
@@ -77,12 +77,10 @@ extension Magnitude {
       let trained = ends.filter { $0.0.form == .trained }
       wrongOverTrained = wrong.map(\.1).minimum / trained.map(\.1).maximum
       excess = SeriesValues(
-        at: specification.fixed, problems.map { $0.paths(.frozen).map(\.lastExcess) },
-        seeds: specification.seeds)
+        at: specification.fixed, problems.map { $0.paths(.frozen).map(\.lastExcess) })
       let lengths = Array(stride(from: 0.5, through: 10.5, by: 0.25))
       exact = SeriesValues(
-        at: lengths, problems.map { lengths.map($0.leastExcess(ofLength:)) },
-        seeds: specification.seeds)
+        at: lengths, problems.map { lengths.map($0.leastExcess(ofLength:)) })
     }
   }
 
@@ -109,7 +107,7 @@ extension Magnitude {
 
     init(_ paths: [MagnitudePath], _ specification: Specification) {
       func series(_ value: (MagnitudePath) -> [Double]) -> SeriesValues {
-        .steps(of: paths.map(value), seeds: specification.seeds)
+        .steps(of: paths.map(value))
       }
       directionNorm = series(\.directionNorms)
       unitNorm = series { zip($0.weights, $0.magnitudes).map { ($0.norm / $1).magnitude } }
@@ -131,7 +129,7 @@ extension Magnitude {
       let order = solution.indices.sorted { solution[$0].magnitude > solution[$1].magnitude }
       let named = order.prefix(specification.watchedCoordinates)
       func share(_ coordinates: some Sequence<Int>) -> ShareResult {
-        ShareResult(of: Array(coordinates), path, seed: specification.seeds[0])
+        ShareResult(of: Array(coordinates), path)
       }
       coordinates = Parts(
         named.enumerated().map { ("rank\($0 + 1)", share([$1])) }
@@ -151,9 +149,9 @@ extension Magnitude {
     @Plotted("share of the sum of squares of w", x: "step", y: "share of g²")
     var share: SeriesValues
 
-    init(of coordinates: [Int], _ path: MagnitudePath, seed: Int) {
+    init(of coordinates: [Int], _ path: MagnitudePath) {
       let sums = path.shares.map { shares in coordinates.reduce(0) { $0 + shares[$1] } }
-      share = .steps(of: [sums], seeds: [seed])
+      share = .steps(of: [sums])
     }
   }
 }

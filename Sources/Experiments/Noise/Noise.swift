@@ -68,12 +68,11 @@ enum Noise: Experiment {
   }
 
   static func work(_ specification: Specification) -> Work {
-    // A step has two passes: of the standard neurons, and of the others.
-    specification.seeds.count
-      * .training(
-        [specification.inputSize, specification.arms.count / 2],
-        batchSize: specification.batchSize,
-        steps: 2 * specification.steps + (specification.longSteps ?? 0))
+    let steps =
+      specification.arms.count * specification.steps
+      + specification.longRates.count * (specification.longSteps ?? 0)
+    return specification.seeds.count
+      * .training([specification.inputSize, 1], batchSize: specification.batchSize, steps: steps)
   }
 
   static func run(

@@ -24,17 +24,15 @@ struct NoiseRuns: Sendable {
   func series(_ arm: NoiseArm, _ quantity: (NeuronRow.State) -> Double) -> SeriesValues {
     let kept = Thinning.logarithmic.positions(of: specification.steps + 1)
     return SeriesValues(
-      at: kept.map(Double.init), paths(arm).map { $0.states.map(quantity) },
-      seeds: specification.seeds)
+      at: kept.map(Double.init), paths(arm).map { $0.states.map(quantity) })
   }
 
   /// A quantity of the arms of a family against η.
   func series(_ family: NoiseArm.Family, _ values: (NoiseArm) -> [Double]) -> SeriesValues {
     let exponents = specification.exponents(of: family)
-    let columns = exponents.map { values(.constant(family, exponent: $0)) }
     return SeriesValues(
-      at: exponents.map(RateGrid.rate), runs.indices.map { seed in columns.map { $0[seed] } },
-      seeds: specification.seeds)
+      at: exponents.map(RateGrid.rate),
+      columns: exponents.map { values(.constant(family, exponent: $0)) })
   }
 }
 

@@ -50,8 +50,8 @@ extension Penalty {
       distance = race.runs.map(\.optimumDistance).median
       if let plain, race.penalty > 0 { effect = saved(race.steps, plain, in: "race") }
       let drawn = Array(0...specification.drawnSteps)
-      excess = .steps(drawn, of: race.runs.map(\.excess), seeds: specification.seeds)
-      toLeastSquares = .steps(drawn, of: race.runs.map(\.distances), seeds: specification.seeds)
+      excess = .steps(drawn, of: race.runs.map(\.excess))
+      toLeastSquares = .steps(drawn, of: race.runs.map(\.distances))
     }
   }
 

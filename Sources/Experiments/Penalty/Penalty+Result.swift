@@ -79,7 +79,7 @@ extension Penalty {
       (rises, risesLow, risesHigh) = (counts.median, counts.minimum, counts.maximum)
       peakLoss = paths.map { specification.settled($0.losses).maximum }.median
       lastLoss = paths.compactMap(\.losses.last).median
-      weightNorm = .steps(of: paths.map(\.weightNorms), seeds: specification.seeds)
+      weightNorm = .steps(of: paths.map(\.weightNorms))
     }
   }
 
@@ -113,7 +113,7 @@ extension Penalty {
         specification.watchedSteps, specification.steps + 1 - specification.watchedStart)
       let kept = Thinning.linear.positions(of: count).map { specification.watchedStart + $0 }
       func watched(_ values: [Double]) -> SeriesValues {
-        .steps(kept, of: [values], seeds: specification.seeds)
+        .steps(kept, of: [values])
       }
       directionNorm = watched(paths[0].directionNorms)
       loss = watched(paths[0].losses)

@@ -27,7 +27,7 @@ struct Measured<Value: Measurable>: Sendable {
   /// - Precondition: it was given before it is read.
   var wrappedValue: Value {
     get {
-      guard let value else { preconditionFailure("never given: \(explanation)") }
+      guard let value else { fatalError("never given: \(explanation)") }
       return value
     }
     set { value = newValue }
@@ -38,9 +38,9 @@ struct Measured<Value: Measurable>: Sendable {
 }
 
 extension Measured: RecordedElement {
-  func write(to writer: inout RecordWriter, as name: String) {
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
     guard let measurement = wrappedValue.measurement else { return }
-    precondition(measurement.isFinite, "the value \(name) is not finite")
+    guard measurement.isFinite else { throw .notFinite(reason: "the value \(name)") }
     writer.values.append(MeasuredValue(name, measurement, unit: unit, explanation))
   }
 }

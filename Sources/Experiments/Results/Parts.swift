@@ -1,3 +1,5 @@
+internal import Runs
+
 /// Parts of one kind, each under a name of its own that stands where a property's name would: `sgd` in
 /// `growth.sgd.rate`. The name of the property that holds them all does not appear.
 ///
@@ -39,11 +41,11 @@ struct Parts<Part: Recorded>: Sendable {
 protocol RecordedParts {}
 
 extension Parts: RecordedParts, RecordedElement {
-  func write(to writer: inout RecordWriter, as name: String) {
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
     guard case .given(let parts) = source else {
-      preconditionFailure("\(name): parts that were read are not known by name")
+      fatalError("\(name): parts that were read are not known by name")
     }
-    for (own, part) in parts { part.write(to: &writer, as: name.dotted(own)) }
+    for (own, part) in parts { try part.write(to: &writer, as: name.dotted(own)) }
   }
 }
 

@@ -26,7 +26,7 @@ struct Plotted<Content: Plottable>: Sendable {
   /// - Precondition: it was given before it is read.
   var wrappedValue: Content {
     get {
-      guard let content else { preconditionFailure("never given: \(explanation)") }
+      guard let content else { fatalError("never given: \(explanation)") }
       return content
     }
     set { content = newValue }
@@ -47,10 +47,11 @@ extension Optional: Plottable where Wrapped: Plottable {
 }
 
 extension Plotted: RecordedElement {
-  func write(to writer: inout RecordWriter, as name: String) {
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
     guard let values = wrappedValue.values else { return }
-    precondition(
-      values.median.allSatisfy { $0?.isFinite ?? true }, "the series \(name) is not finite")
+    guard values.median.allSatisfy({ $0?.isFinite ?? true }) else {
+      throw .notFinite(reason: "the series \(name)")
+    }
     writer.series.append(Series(name: name, explanation: explanation, x: x, y: y, values))
   }
 }

@@ -10,25 +10,27 @@ protocol Recorded: Decodable, RecordedElement, Sendable {}
 /// What a result may consist of.
 protocol RecordedElement {
   /// Adds what it holds to a record under that name.
-  func write(to writer: inout RecordWriter, as name: String)
+  ///
+  /// - Throws: `RunsError.notFinite` with the first name whose number is not finite.
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError)
 }
 
 extension Recorded {
-  func write(to writer: inout RecordWriter, as name: String) {
-    for (label, value) in Mirror(reflecting: self).children {
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
+    for (label, value) in Swift.Mirror(reflecting: self).children {
       guard let element = value as? any RecordedElement, let label else {
-        preconditionFailure("\(type(of: self)) holds what cannot be recorded: \(label ?? "")")
+        fatalError("\(type(of: self)) holds what cannot be recorded: \(label ?? "")")
       }
       // The storage of a wrapped property has the property's name behind an underscore.
       let own = label.hasPrefix("_") ? String(label.dropFirst()) : label
-      element.write(to: &writer, as: element is any RecordedParts ? name : name.dotted(own))
+      try element.write(to: &writer, as: element is any RecordedParts ? name : name.dotted(own))
     }
   }
 }
 
 extension Optional: RecordedElement where Wrapped: RecordedElement {
-  func write(to writer: inout RecordWriter, as name: String) {
-    self?.write(to: &writer, as: name)
+  func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
+    try self?.write(to: &writer, as: name)
   }
 }
 
@@ -38,10 +40,13 @@ struct RecordWriter {
   var series: [Series] = []
 
   /// - Precondition: no two values, and no two series, have the same name.
-  init(_ result: some Recorded) {
-    result.write(to: &self, as: "")
+  /// - Throws: `RunsError.notFinite` with the first name whose number is not finite.
+  init(_ result: some Recorded) throws(RunsError) {
+    try result.write(to: &self, as: "")
     for names in [values.map(\.name), series.map(\.name)] {
-      precondition(Set(names).count == names.count, "a name that two parts of a result share")
+      guard Set(names).count == names.count else {
+        fatalError("a name that two parts of a result share")
+      }
     }
   }
 }

@@ -1,37 +1,43 @@
-/// An amount of work: training steps of networks, each with the arithmetic that its shapes ask for. It
-/// weighs jobs against each other while a person waits, and is never part of a record.
+/// An amount of work: products of matrices, each with what its shapes ask for. It weighs jobs against each
+/// other while a person waits, and is never part of a record.
 public struct Work: Sendable {
   /// In seconds on a nominal processor.
   public private(set) var seconds: Double
 
-  /// What a step takes besides arithmetic, and one multiply-add of a small matrix product.
-  private static let overhead = 6e-6
-  private static let multiplyAdd = 1.0 / 3e10
+  /// What a product takes besides, an element that it reads or writes, and one of its multiply-adds.
+  private static let overhead = 4e-7
+  private static let element = 5e-10
+  private static let multiplyAdd = 1.2e-11
 
-  public static let none = Work(seconds: 0)
+  public static let zero = Work(seconds: 0)
 
   private init(seconds: Double) {
     self.seconds = seconds
   }
 
-  /// Steps with so many multiply-adds each.
-  static func steps(_ count: Int, multiplyAdds: Int) -> Work {
-    Work(seconds: Double(count) * (overhead + Double(multiplyAdds) * multiplyAdd))
+  /// A layer's product for so many rows.
+  private static func product(rows: Int, inputs: Int, outputs: Int) -> Work {
+    let elements = rows * (inputs + outputs) + inputs * outputs
+    return Work(
+      seconds: overhead + Double(elements) * element
+        + Double(rows * inputs * outputs) * multiplyAdd)
   }
 
-  /// Training steps of a network: forward, and backward to weights and inputs.
-  static func training(_ sizes: [Int], batchSize: Int, steps count: Int) -> Work {
-    steps(count, multiplyAdds: 3 * batchSize * products(sizes))
+  /// Steps on vectors of a length.
+  static func steps(_ count: Int, length: Int) -> Work {
+    count * product(rows: 1, inputs: length, outputs: 1)
   }
 
   /// Forward passes of a network.
   static func evaluation(_ sizes: [Int], rows: Int, times count: Int) -> Work {
-    steps(count, multiplyAdds: rows * products(sizes))
+    count
+      * .sum(
+        zip(sizes, sizes.dropFirst()).map { product(rows: rows, inputs: $0, outputs: $1) })
   }
 
-  /// Weights of a network of those widths.
-  private static func products(_ sizes: [Int]) -> Int {
-    zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+  /// Training steps of a network: forward, and backward to weights and inputs.
+  static func training(_ sizes: [Int], batchSize: Int, steps count: Int) -> Work {
+    3 * evaluation(sizes, rows: batchSize, times: count)
   }
 
   func divided(by count: Int) -> Work { Work(seconds: seconds / Double(max(count, 1))) }
@@ -41,5 +47,5 @@ public struct Work: Sendable {
   }
   static func * (count: Int, work: Work) -> Work { Work(seconds: Double(count) * work.seconds) }
 
-  public static func sum(_ parts: some Sequence<Work>) -> Work { parts.reduce(.none, +) }
+  public static func sum(_ parts: some Sequence<Work>) -> Work { parts.reduce(.zero, +) }
 }

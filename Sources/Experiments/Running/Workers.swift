@@ -8,7 +8,7 @@ public actor Workers {
 
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
-  private var done = Work.none
+  private var done = Work.zero
   private let progress: Progress?
 
   /// - Precondition: at least one worker.
@@ -35,7 +35,7 @@ public actor Workers {
             return try body(item)
           }
           let isDone = if case .success = outcome { true } else { false }
-          await self.release(after: isDone ? work : .none)
+          await self.release(after: isDone ? work : .zero)
           return (index, outcome)
         }
       }

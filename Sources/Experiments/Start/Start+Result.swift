@@ -24,9 +24,9 @@ extension Start {
     /// By number, from `layer1` on.
     var layers: Parts<LayerResult>
 
-    init(_ moments: [[LayerMoments]], _ seeds: [Int]) {
+    init(_ moments: [[LayerMoments]]) {
       layers = moments.layers
-      variance = moments.variance(seeds)
+      variance = moments.variance
       greatestMean = moments.joined().map(\.greatestMean).maximum
       greatestVarianceError = moments.joined().map(\.greatestVarianceError).maximum
     }
@@ -48,9 +48,9 @@ extension Start {
     /// By number, from `layer1` on.
     var layers: Parts<LayerResult>
 
-    init(_ moments: [[LayerMoments]], _ seeds: [Int]) {
+    init(_ moments: [[LayerMoments]]) {
       layers = moments.layers
-      variance = moments.variance(seeds)
+      variance = moments.variance
       leastVariance = moments.joined().map(\.variance).minimum
       greatestVariance = moments.joined().map(\.variance).maximum
       greatestUnitVariance = moments.joined().flatMap(\.variances).maximum
@@ -77,8 +77,8 @@ extension [[LayerMoments]] {
       })
   }
 
-  fileprivate func variance(_ seeds: [Int]) -> SeriesValues {
+  fileprivate var variance: SeriesValues {
     SeriesValues(
-      at: self[0].indices.map { Double($0 + 1) }, map { $0.map(\.variance) }, seeds: seeds)
+      at: self[0].indices.map { Double($0 + 1) }, map { $0.map(\.variance) })
   }
 }

@@ -31,15 +31,14 @@ enum Start: Experiment {
 
   static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
     let data = try context.data.load(.fashionMNIST)
-    let seeds = specification.seeds
-    let moments = try await context.map(seeds) {
+    let moments = try await context.map(specification.seeds) {
       try StartMoments.all(specification, seed: $0, data: data)
     }
     return Result(
       starts: Parts(
         moments[0].enumerated().map { index, start in
-          let batch = BatchResult(moments.map { $0[index].batch }, seeds)
-          let unseen = UnseenResult(moments.map { $0[index].unseen }, seeds)
+          let batch = BatchResult(moments.map { $0[index].batch })
+          let unseen = UnseenResult(moments.map { $0[index].unseen })
           return (start.name, StartResult(batch: batch, unseen: unseen))
         }))
   }

@@ -72,7 +72,7 @@ extension WrongRateRuns {
     specification.multiples.firstIndex(of: specification.watchedMultiple).map { index in
       .steps(
         Thinning.logarithmic.positions(of: specification.steps + 1),
-        of: [runs[index][0].weightNorms], seeds: specification.seeds)
+        of: [runs[index][0].weightNorms])
     }
   }
 }

@@ -19,11 +19,11 @@ enum NumberFormat {
     return typeset(parts.plain)
   }
 
-  /// `2.5·10⁻⁷` with that many digits after the point.
+  /// `2.5·10⁻⁷` with that many digits after the point; `0` for zero, which has no power of ten.
   static func scientific(
     _ number: Double, digits: Int, rounding: Rounding = .nearest
   ) -> String {
-    typeset(Scientific(number, digits: digits + 1, rounding: rounding))
+    number == 0 ? "0" : typeset(Scientific(number, digits: digits + 1, rounding: rounding))
   }
 
   /// `87.9 %` for 0.879.

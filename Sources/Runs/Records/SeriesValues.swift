@@ -8,7 +8,7 @@ public struct SeriesValues: Equatable, Sendable {
   public var median: [Double?]
   /// The spread over seeds; nil for one run or no randomness.
   public var spread: Spread?
-  /// At most three single seeds, for thin lines.
+  /// Single seeds, for thin lines; none in the summaries that experiments record.
   public var seeds: [SeedPath]
 
   public init(
@@ -22,37 +22,32 @@ public struct SeriesValues: Equatable, Sendable {
 }
 
 extension SeriesValues {
-  /// How many single seeds are kept.
-  public static let seedLimit = 3
+  /// Summarizes one path per seed: median, quartiles and extremes at each position. Numbers are rounded to
+  /// six significant digits, which is far finer than a pixel.
+  ///
+  /// A position at which a seed has no finite value, or which its path does not reach, is summarized over
+  /// the seeds that have one.
+  public init(at positions: [Double], _ paths: [[Double]]) {
+    self.init(
+      at: positions,
+      columns: positions.indices.map { index in
+        paths.map { index < $0.count ? $0[index] : .nan }
+      })
+  }
 
-  /// Summarizes one path per seed: median, quartiles and extremes at each position, and on request the
-  /// first seeds as they are. Numbers are rounded to six significant digits, which is far finer than a
-  /// pixel.
-  ///
-  /// A position at which a seed has no finite value is summarized over the seeds that have one.
-  ///
-  /// - Precondition: every path has as many values as there are positions.
-  public init(
-    positions: [Double], paths: [(seed: Int, values: [Double])], keepsSeeds: Bool = false
-  ) {
-    let columns = positions.indices.map { index in
-      paths.map { $0.values[index] }.filter(\.isFinite).sorted()
-    }
+  /// The same of one column per position, with a value per seed.
+  public init(at positions: [Double], columns: [[Double]]) {
+    let sorted = columns.map { $0.filter(\.isFinite).sorted() }
     func summary(_ fraction: Double) -> [Double?] {
-      columns.map { $0.isEmpty ? nil : Self.rounded(Self.quantile(fraction, of: $0)) }
+      sorted.map { $0.isEmpty ? nil : Self.rounded(Self.quantile(fraction, of: $0)) }
     }
-    let seeds = keepsSeeds && paths.count > 1 ? paths.prefix(Self.seedLimit) : []
     self.init(
       positions: positions.map(Self.rounded), median: summary(0.5),
-      spread: paths.count > 1
+      spread: columns.contains { $0.count > 1 }
         ? Spread(
           minimum: summary(0), lowerQuartile: summary(0.25), upperQuartile: summary(0.75),
           maximum: summary(1))
-        : nil,
-      seeds: seeds.map { path in
-        SeedPath(
-          seed: path.seed, values: path.values.map { $0.isFinite ? Self.rounded($0) : nil })
-      })
+        : nil)
   }
 
   /// The quantile of sorted values by linear interpolation: fraction p stands at p·(count − 1).

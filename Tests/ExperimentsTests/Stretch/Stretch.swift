@@ -25,14 +25,14 @@ enum Stretch: Experiment {
     init(_ lengths: [[Double]], _ specification: Specification) {
       lengthError =
         lengths.joined().map { ($0 / specification.magnitude - 1).magnitude }.maximum
-      length = SeriesValues(at: specification.factors, lengths, seeds: specification.seeds)
+      length = SeriesValues(at: specification.factors, lengths)
     }
   }
 
   static func work(_ specification: Specification) -> Work {
     .steps(
       specification.seeds.count * specification.factors.count,
-      multiplyAdds: specification.inputSize)
+      length: specification.inputSize)
   }
 
   static func run(

@@ -93,7 +93,7 @@ enum Measuring<Name: ExperimentName>: Experiment {
 
   static var quick: Profile.Coverage { Name.quick }
   static var sample: Profile.Coverage { Name.sample }
-  static func work(_ specification: Specification) -> Work { .steps(1, multiplyAdds: 1) }
+  static func work(_ specification: Specification) -> Work { .steps(1, length: 1) }
 
   static func run(
     _ specification: Specification, _ context: RunContext
