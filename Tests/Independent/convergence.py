@@ -261,8 +261,8 @@ def recorded(path):
     return {value["name"]: next(iter(value["value"].values())) for value in values}
 
 
-def compare(names, results, rows, record):
-    """Prints a line per row; how many contradict the record, where `names` finds the row's effect."""
+def compare(cell, results, rows, record):
+    """Prints a line per row; how many contradict the record, whose names begin with the cell."""
     contradictions = 0
     for first, second in rows:
         if first not in results or second not in results:
@@ -271,7 +271,7 @@ def compare(names, results, rows, record):
         count = min(len(a), len(b))
         differences = numpy.log2(b[:count] / a[:count])
         mean, low, high = interval(differences)
-        name = names(first, second)
+        name = f"{cell}{first}-over-{second}"
         ours = record.get(f"{name}.effect")
         theirs = verdict(low, high)
         line = f"  {first + ' over ' + second:28}{mean:+.3f} [{low:+.3f}, {high:+.3f}] {theirs:13}"
@@ -282,6 +282,8 @@ def compare(names, results, rows, record):
             contradictions += apart
             line += f"| {ours['estimate']:+.3f} [{ours['low']:+.3f}, {ours['high']:+.3f}] {word:13}"
             line += "CONTRADICTION" if apart else "" if word == theirs else "other verdict"
+        else:
+            line += "| not recorded"
         accuracy = 100 * (right_a[:count] - right_b[:count]).mean()
         print(f"{line}  accuracy {accuracy:+.2f} pp")
     return contradictions
@@ -320,7 +322,7 @@ def main():
         if cell == "rate-allocation":
             results = run_cell(digits(options.seed), rule, [(MECHANISM, 0.5, 6, 20)], base)
             record = recorded(options.records / "rate-allocation.json")
-            contradictions += compare(lambda first, _: first, results, MECHANISM_ROWS, record)
+            contradictions += compare("", results, MECHANISM_ROWS, record)
             continue
         record = recorded(options.records / "convergence.json")
         if cell.startswith("digits"):
@@ -329,9 +331,7 @@ def main():
         else:
             data = clothes(options.fashion_mnist)
             results = run_cell(data, rule, [(CORE + BATCHED, 1, 3, 10)], base)
-        contradictions += compare(
-            lambda first, second: f"{cell}.{first}-over-{second}", results, ROWS, record
-        )
+        contradictions += compare(f"{cell}.", results, ROWS, record)
     print(f"{contradictions} contradictions")
     sys.exit(1 if contradictions else 0)
 

@@ -170,11 +170,11 @@ def compare(paths, arm, generator):
     later = numpy.log2(later_means(standard[equal_floor]) / later_means(own))
     lower = [numpy.log2(floors(standard[other]) / floors(own)) for other in (soonest, equal_speed)]
     return {
-        "equalFloor.standardOctave": equal_floor[1],
+        "equalFloor.standardExponent": equal_floor[1],
         "equalFloor.effect": interval(speed, generator),
         "equalFloor.later": interval(later, generator),
         "soonest.effect": interval(lower[0], generator),
-        "equalSpeed.standardOctave": equal_speed[1],
+        "equalSpeed.standardExponent": equal_speed[1],
         "equalSpeed.effect": interval(lower[1], generator),
     }
 
