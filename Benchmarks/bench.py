@@ -322,7 +322,9 @@ def compare_findings(table: Table, theirs: dict) -> None:
     """Prints the effects of the script beside ours: an independent check of the science."""
     record = json.loads((ROOT / "reports/runs/convergence.json").read_text())
     values = {value["name"]: value["value"] for value in record["values"]}
-    seeds = values["digits.seedCount"]["integer"]
+    comparisons = record["specification"]["cells"]
+    digits = next(comparison for comparison in comparisons if comparison["name"] == "digits")
+    seeds = len(digits["evaluationSeeds"])
 
     def cell(effect: dict, favourable: int) -> str:
         return "{estimate:+.3f} [{low:+.3f}, {high:+.3f}]".format(**effect) + f" {favourable}/{seeds}"
