@@ -17,7 +17,7 @@ struct ClaimTests {
   /// Told beside the verdict, and asked for before there can be one.
   private let asked: Set<String> = ["anatomy.worst.unitError", "penalty.race.atEdge"]
 
-  /// Those that cells decide by their number.
+  /// Those that have tests of their own.
   private static let others = CellClaimTests.ids
 
   private static let claims = ExperimentCatalog.standard.claims.filter {

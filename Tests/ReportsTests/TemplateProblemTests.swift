@@ -78,7 +78,9 @@ struct TemplateProblemTests {
     Bad("{{ growth.share | abs:1 }}", "3:19: `abs` needs no argument"),
     Bad("{{ growth.sgd.word | fixed:2 }}", "3:22: `fixed` takes a number, not a text"),
     Bad("{{ growth.share | interval:2 }}", "3:19: `interval` takes an interval, not a number"),
-    Bad("{{ growth.adam.effect | fixed:2 }}", "3:25: `fixed` takes a number, not an interval"),
+    Bad(
+      "{{ growth.adam.effect | fixed:2 }}",
+      "3:25: `fixed` takes a number, not an interval, which `interval:2` prints"),
     Bad(
       "{{ growth.spec.third | plain }}",
       "3:24: `plain` prints at most six digits and 0.3333333333333333 has more; use "

@@ -39,7 +39,7 @@ extension ExperimentRuns {
         result.messageLines == [
           "not run again, read from reports: \(others.joined(separator: ", "))",
           "wnreport: \(workspace.url.path)/reports/runs: no record of `\(first)`;"
-            + " run `wnreport generate` without --only",
+            + " run `wnreport generate`, which makes what is missing",
         ])
       #expect(!workspace.exists("reports"))
     }

@@ -13,7 +13,10 @@ extension Complaint {
     case .needsFormat(let kind):
       return "\(kind) needs a format: `\(kind == "an interval" ? "interval:2" : "significant:3")`"
         + " or another one"
-    case .wrongKind(let user, let takes, let found): return "\(user) takes \(takes), not \(found)"
+    case .wrongKind(let user, let takes, let found):
+      let isFormat = takes == "a number" && found == "an interval"
+      return "\(user) takes \(takes), not \(found)"
+        + (isFormat ? ", which `interval:2` prints" : "")
     case .badArgument(let filter, let expected): return "`\(filter)` needs \(expected)"
     case .incomparable(let left, let right): return "\(left) cannot be compared with \(right)"
     case .unordered(let kind): return "\(kind) has no order; compare it with == or !="

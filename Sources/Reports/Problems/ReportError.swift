@@ -84,7 +84,8 @@ extension ReportError: CustomStringConvertible {
       return "\(folder): no such folder; name that of the report with --output,"
         + " or write one with `wnreport generate`"
     case .missingRecord(let experiment, let folder):
-      return "\(folder): no record of `\(experiment)`; run `wnreport generate` without --only"
+      return
+        "\(folder): no record of `\(experiment)`; run `wnreport generate`, which makes what is missing"
     case .unusableRecord(let reason): return reason
     case .wrongProfile(let experiment, let found, let expected):
       return "the record of `\(experiment)` is of profile \(found), the report of \(expected)"
