@@ -1,12 +1,4 @@
-// One matrix product for one scalar type and one instruction set. The including file defines
-//   NAME(x)   the name x with the variant's suffix
-//   SCALAR    float or double
-//   MATRIX    CKMatrixF32 or CKMatrixF64
-//   LANES     scalars in a vector
-//   BLOCK     rows in a block: the 2 · BLOCK sums of two vectors, those vectors and a scalar should fit
-//             the registers, of which AVX2 has 16, AVX-512 and ARM 32
-//   LIST(F, s) F(0, s), … F(LANES − 1, s)
-//   TARGET    the function attribute that turns the instruction set on
+// One matrix product for one scalar type and one instruction set; see variant.h.
 //
 // Columns of the result are taken in panels of a few vectors, rows in blocks of BLOCK: a block of a
 // panel stays in registers while the inner index runs, so that each vector of b is used BLOCK times
@@ -16,14 +8,23 @@
 // stretches of about equal length, at most DEPTH, so that a packed panel stays in the first-level
 // cache; between two stretches the sums rest in c, which rounds nothing.
 
+#define VECTORS_OF_ONE_ROW 4
+#define DEPTH 320
 #define HALF (LANES / 2)
 
-typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
-typedef SCALAR NAME(half) __attribute__((vector_size(HALF * sizeof(SCALAR)), aligned(sizeof(SCALAR))));
+#if LANES == 16
+#define LIST LIST_16
+#elif LANES == 8
+#define LIST LIST_8
+#elif LANES == 4
+#define LIST LIST_4
+#else
+#define LIST LIST_2
+#endif
 
-#define LOAD(pointer) (*(const NAME(vector) *)(pointer))
+typedef SCALAR NAME(half) __attribute__((vector_size(HALF * SCALAR_BYTES), aligned(SCALAR_BYTES)));
+
 #define LOAD_HALF(pointer) (*(const NAME(half) *)(pointer))
-#define STORE(pointer, value) (*(NAME(vector) *)(pointer) = (value))
 
 // Transposes LANES vectors: in the stage of distance s, vectors s apart exchange the elements whose
 // indices differ in the bit s. Unrolled, so that t stays in registers. The stage of distance HALF is
@@ -265,11 +266,12 @@ TARGET static void NAME(multiply)(
   }
 }
 
-#undef LOAD
-#undef LOAD_HALF
+#undef VECTORS_OF_ONE_ROW
+#undef DEPTH
 #undef HALF
+#undef LIST
+#undef LOAD_HALF
 #undef SAME
-#undef STORE
 #undef LOW
 #undef HIGH
 #undef STAGE

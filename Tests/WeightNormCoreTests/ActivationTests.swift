@@ -8,9 +8,11 @@ struct ActivationTests {
   private func applied(
     _ activation: Activation, _ t: AlignedArray<Double>
   ) -> AlignedArray<Double> {
-    var y = t
-    activation.apply(to: &y)
-    return y
+    var y = Matrix<Double>(rows: 1, columns: t.count)
+    y.elements = t
+    // −0 is the number that changes none.
+    activation.apply(to: &y, adding: [Double](repeating: -0.0, count: t.count))
+    return y.elements
   }
 
   private func slopes(

@@ -225,6 +225,10 @@ struct CoreErrorTests {
     #expect(try pass.predict(model, none).shape == [0, 2])
     #expect(throws: CoreError.emptyBatch) { try pass.predict(model, none, mode: .training) }
     #expect(throws: CoreError.emptyBatch) { try pass.loss(model, none, .labels([])) }
+    #expect(throws: CoreError.emptyBatch) { try model.loss(none, .labels([])) }
+    #expect(throws: CoreError.shape(expected: [2], found: [1], what: "labels")) {
+      try model.loss(Matrix(rows: 2, columns: 3), .labels([0]))
+    }
     var copy = model
     #expect(throws: CoreError.emptyBatch) { try copy.initializeFromData(none) }
     #expect(copy == model)

@@ -44,7 +44,21 @@ struct FoldingTests {
       pass.updateRunningStatistics(of: &problem.model)
       let expected = try pass.predict(problem.model, problem.x)
       #expect(try problem.model(problem.x).bitPatterns == expected.bitPatterns)
+      let loss = try pass.loss(problem.model, problem.x, problem.targets)
+      #expect(try problem.model.loss(problem.x, problem.targets) == loss)
     }
+  }
+
+  /// A call takes parts of 512 rows.
+  @Test(arguments: [511, 512, 513, 1024, 1400])
+  func `a call on many rows gives the outputs and the loss of a pass`(_ rows: Int) throws {
+    let model = try RandomProblem<Float>(seed: 1, sizes: [7, 17, 3], .trained).model
+    var stream = RandomStream(named: "folding/data/\(rows)")
+    let x = Matrix<Float>(rows: rows, columns: 7, standardDeviation: 1, from: &stream)
+    let labels = Targets<Float>.labels((0..<rows).map { $0 % 3 })
+    var pass = Backpropagation(for: model, batchSize: rows)
+    #expect(try model(x).bitPatterns == pass.predict(model, x).bitPatterns)
+    #expect(try model.loss(x, labels) == pass.loss(model, x, labels))
   }
 
   @Test func `weight follows v and g at once`() throws {

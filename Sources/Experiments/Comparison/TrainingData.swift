@@ -31,8 +31,7 @@ extension TrainingData {
     guard let inputs = heldTrainInputs else {
       preconditionFailure("inputs that are not held at once have no loss on all of them")
     }
-    var pass = Backpropagation(for: network, batchSize: inputs.rows)
-    return Double(try pass.loss(network, inputs, .labels(trainLabels)).finiteLoss())
+    return Double(try network.loss(inputs, .labels(trainLabels)).finiteLoss())
   }
 
   /// The share of test rows that the network classifies right.
@@ -40,13 +39,12 @@ extension TrainingData {
   /// - Throws: `CoreError` for an undefined direction.
   func testAccuracy(of network: MLP<Float>) throws(CoreError) -> Double {
     precondition(testLabels.count % testBatchSize == 0, "parts of unequal size")
-    var pass = Backpropagation(for: network, batchSize: testBatchSize)
     var batch = Matrix<Float>(rows: testBatchSize, columns: inputSize)
     let all = Array(testLabels.indices)
     return try stride(from: 0, to: all.count, by: testBatchSize).map { first throws(CoreError) in
       let rows = all[first..<first + testBatchSize]
       copyTestRows(rows, into: &batch)
-      return try pass.predict(network, batch).accuracy(labels: Array(testLabels[rows.indices]))
+      return try network(batch).accuracy(labels: Array(testLabels[rows.indices]))
     }.mean
   }
 }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Elementary functions made of operations that IEEE 754 specifies exactly, so that they give the
 /// same bits on every machine, which a system's mathematics library does not promise.
 ///
@@ -31,22 +33,9 @@ public enum Elementary {
   /// - Infinity above 709.78, 0 below −745.13, rounded once more where the result is subnormal.
   /// - 1 for ±0, NaN for NaN.
   public static func exp(_ x: Double) -> Double {
-    guard x == x else { return x }
-    if x > 7.09782712893383973096e+02 { return .infinity }
-    if x < -7.45133219101941108420e+02 { return 0 }
-    let k = nearestInteger(x * inverseLn2)
-    let high = x - k * ln2High
-    let low = k * ln2Low
-    let r = high - low
-    let t = r * r
-    var p = 4.13813679705723846039e-08
-    p = p * t - 1.65339022054652515390e-06
-    p = p * t + 6.61375632143793436117e-05
-    p = p * t - 2.77777777770155933842e-03
-    p = p * t + 1.66666666666666019037e-01
-    let c = r - t * p
-    let y = 1 - ((low - (r * c) / (2 - c)) - high)
-    return scaled(y, byPowerOfTwo: Int(k))
+    var y = x
+    ck_exp_f64(1, &y)
+    return y
   }
 
   /// ln x.
@@ -59,29 +48,9 @@ public enum Elementary {
   /// - −infinity for ±0, NaN below 0 and for NaN, infinity for infinity.
   /// - 0 for 1.
   public static func log(_ x: Double) -> Double {
-    guard x > 0, x < .infinity else {
-      return x == 0 ? -.infinity : (x == .infinity ? x : .nan)
-    }
-    var k = Double(x.exponent)
-    var f = x.significand
-    if f > 2.0.squareRoot() {
-      f *= 0.5
-      k += 1
-    }
-    f -= 1
-    let s = f / (2 + f)
-    let z = s * s
-    let w = z * z
-    var even = 1.531383769920937332e-01
-    even = even * w + 2.222219843214978396e-01
-    even = even * w + 3.999999999940941908e-01
-    var odd = 1.479819860511658591e-01
-    odd = odd * w + 1.818357216161805012e-01
-    odd = odd * w + 2.857142874366239149e-01
-    odd = odd * w + 6.666666666666735130e-01
-    let series = w * even + z * odd
-    let halfSquare = 0.5 * f * f
-    return k * ln2High - ((halfSquare - (s * (halfSquare + series) + k * ln2Low)) - f)
+    var y = x
+    ck_log_f64(1, &y)
+    return y
   }
 
   /// The binary logarithm, as ln x / ln 2: within one unit in the last place of a whole number for a

@@ -86,7 +86,7 @@ extension MLP {
     var layers = layers
     for index in layers.indices {
       try layers[index].initializeFromData(input)
-      input = try layers[index].evaluate(input)
+      input = try MLP([layers[index]])(input)
     }
     self.layers = layers
   }
@@ -155,7 +155,7 @@ extension Matrix {
     let unit = try WeightNormDense(
       direction: self, magnitude: [Scalar](repeating: 1, count: rows),
       bias: [Scalar](repeating: 0, count: rows))
-    let t = try Layer(unit).evaluate(x)
+    let t = try MLP([Layer(unit)])(x)
     let statistics = FeatureStandardization(fitting: t)
     let scale = statistics.deviations.map { 1 / Swift.max($0, 1e-8) }
     return (scale, zip(statistics.means, scale).map { -$0 * $1 })

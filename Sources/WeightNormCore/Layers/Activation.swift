@@ -7,15 +7,13 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
   /// tanh t, with derivative 1 − tanh² t.
   case tanh
 
-  /// t ← φ(t), in place.
+  /// t ← φ(t + b), in place, b added to each row.
   @inline(__always)
-  func apply<Scalar: Real>(to t: inout AlignedArray<Scalar>) {
-    t.withUnsafeMutableBufferPointer { t in
-      switch self {
-      case .identity: break
-      case .relu: for index in t.indices { t[index] = Self.positivePart(t[index]) }
-      case .tanh: for index in t.indices { t[index] = Scalar.tanh(t[index]) }
-      }
+  func apply<Scalar: Real>(to t: inout Matrix<Scalar>, adding bias: [Scalar]) {
+    t.addToRows(bias, rectifying: self == .relu)
+    guard self == .tanh else { return }
+    t.elements.withUnsafeMutableBufferPointer { t in
+      for index in t.indices { t[index] = Scalar.tanh(t[index]) }
     }
   }
 
@@ -30,16 +28,11 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
         switch self {
         case .identity: break
         case .relu:
-          for index in y.indices { gradient[index] *= y[index] <= 0 ? 0 : 1 }
+          guard let first = gradient.baseAddress, let output = y.baseAddress else { return }
+          Scalar.passPositive(y.count, output, first)
         case .tanh: for index in y.indices { gradient[index] *= 1 - y[index] * y[index] }
         }
       }
     }
-  }
-
-  @inline(__always)
-  private static func positivePart<Scalar: Real>(_ t: Scalar) -> Scalar {
-    let zero: Scalar = 0
-    return t <= zero ? zero : t
   }
 }

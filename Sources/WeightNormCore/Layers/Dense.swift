@@ -24,12 +24,6 @@ public struct Dense<Scalar: Real>: Codable, Equatable, Sendable {
   public var inputSize: Int { weight.columns }
   public var outputSize: Int { weight.rows }
 
-  /// t ← x·wᵀ.
-  @inline(__always)
-  func forward(_ x: Matrix<Scalar>, into t: inout Matrix<Scalar>) {
-    t.formProduct(x, transposed: weight)
-  }
-
   /// ∂L/∂w = (∂L/∂t)ᵀ·x.
   @inline(__always)
   func backward(
@@ -40,21 +34,18 @@ public struct Dense<Scalar: Real>: Codable, Equatable, Sendable {
 }
 
 extension Matrix {
-  /// Adds a vector to each row.
+  /// Adds a vector to each row; where it rectifies, what is not above 0 becomes 0 then, and NaN stays.
   @inline(__always)
-  mutating func addToRows(_ vector: [Scalar]) {
+  mutating func addToRows(_ vector: [Scalar], rectifying: Bool = false) {
     precondition(vector.count == columns, "a vector that does not fit the rows")
+    let (rows, columns) = (rows, columns)
     elements.withUnsafeMutableBufferPointer { elements in
       vector.withUnsafeBufferPointer { vector in
-        // Rows of one element are one long run.
-        if vector.count == 1 {
-          let value = vector[0]
-          for index in elements.indices { elements[index] += value }
-          return
-        }
-        for start in stride(from: 0, to: elements.count, by: Swift.max(vector.count, 1)) {
-          let row = UnsafeMutableBufferPointer(rebasing: elements[start..<start + vector.count])
-          for column in row.indices { row[column] += vector[column] }
+        guard let t = elements.baseAddress, let vector = vector.baseAddress else { return }
+        if rectifying {
+          Scalar.rectifyRows(rows, columns, vector, t)
+        } else {
+          Scalar.addToRows(rows, columns, vector, t)
         }
       }
     }
@@ -65,43 +56,13 @@ extension Matrix {
   @inline(__always)
   func sumRows(into sum: inout [Scalar]) {
     precondition(sum.count == columns, "a vector that does not fit the rows")
-    let whole = columns & ~15
     elements.withUnsafeBufferPointer { elements in
       sum.withUnsafeMutableBufferPointer { sum in
-        guard let base = elements.baseAddress, let target = sum.baseAddress else {
+        guard let x = elements.baseAddress, let sums = sum.baseAddress else {
           return sum.update(repeating: 0)
         }
-        for column in stride(from: 0, to: whole, by: 16) {
-          let total = Self.total(rows) { row in
-            UnsafeRawPointer(base + row * columns + column)
-              .loadUnaligned(as: SIMD16<Scalar>.self)
-          }
-          UnsafeMutableRawPointer(target + column).storeBytes(of: total, as: SIMD16<Scalar>.self)
-        }
-        for column in whole..<columns {
-          // One lane of a vector of two, so that both cases are the same sums.
-          target[column] =
-            Self.total(rows) { SIMD2(base[$0 &* columns &+ column], 0) }[0]
-        }
+        Scalar.sumRows(rows, columns, x, sums)
       }
     }
-  }
-
-  /// Σ of the vectors `row(0)`, … in the order of `sumRows`.
-  @inline(__always)
-  private static func total<Vector: SIMD>(_ rows: Int, _ row: (Int) -> Vector) -> Vector
-  where Vector.Scalar == Scalar {
-    var partial = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-    let whole = rows & ~3
-    for first in stride(from: 0, to: whole, by: 4) {
-      partial.0 += row(first)
-      partial.1 += row(first + 1)
-      partial.2 += row(first + 2)
-      partial.3 += row(first + 3)
-    }
-    if whole < rows { partial.0 += row(whole) }
-    if whole + 1 < rows { partial.1 += row(whole + 1) }
-    if whole + 2 < rows { partial.2 += row(whole + 2) }
-    return (partial.0 + partial.1) + (partial.2 + partial.3)
   }
 }

@@ -97,42 +97,27 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     return folded
   }
 
-  /// The outputs for a batch x [rows, inputSize] by running statistics: [rows, outputSize].
-  ///
-  /// - Precondition: x has as many columns as the layer inputs.
-  /// - Throws: as `WeightNormDense.weight()`.
-  @inline(__always)
-  func evaluate(_ x: Matrix<Scalar>) throws(CoreError) -> Matrix<Scalar> {
-    var derived = WeightNormDense<Scalar>.Derived(outputSize: isWeightNormalized ? outputSize : 0)
-    var y = Matrix<Scalar>(rows: x.rows, columns: outputSize)
-    try formProduct(x, &derived, into: &y)
-    normalization?.normalizeByRunningStatistics(&y)
-    addBias(to: &y)
-    activation.apply(to: &y.elements)
-    return y
-  }
-
-  /// t ← x·wᵀ, with what a weight-normalized map derives for that.
+  /// t ← x·wᵀ for those rows of x, with what a weight-normalized map derives for that.
   @inline(__always)
   func formProduct(
-    _ x: Matrix<Scalar>, _ derived: inout WeightNormDense<Scalar>.Derived,
+    _ x: Matrix<Scalar>, _ rows: Range<Int>, _ derived: inout WeightNormDense<Scalar>.Derived,
     into t: inout Matrix<Scalar>
   ) throws(CoreError) {
     switch map {
     case .standard(let dense):
-      dense.forward(x, into: &t)
+      t.formProduct(x, rows: rows, transposed: dense.weight)
     case .weightNorm(let dense):
       try dense.derive(into: &derived)
-      dense.forward(x, derived, into: &t)
+      t.formProduct(x, rows: rows, transposed: dense.direction, scalingRows: derived.scale)
     }
   }
 
-  /// Adds b to each row.
+  /// t ← φ(t + b), b added to each row.
   @inline(__always)
-  func addBias(to t: inout Matrix<Scalar>) {
+  func activate(_ t: inout Matrix<Scalar>) {
     switch map {
-    case .standard(let dense): t.addToRows(dense.bias)
-    case .weightNorm(let dense): t.addToRows(dense.bias)
+    case .standard(let dense): activation.apply(to: &t, adding: dense.bias)
+    case .weightNorm(let dense): activation.apply(to: &t, adding: dense.bias)
     }
   }
 }

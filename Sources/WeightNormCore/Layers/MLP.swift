@@ -29,8 +29,8 @@ public struct MLP<Scalar: Real>: Codable, Equatable, Sendable {
   /// The outputs for a batch x [batchSize, inputSize], where normalizations use their running
   /// statistics: [batchSize, outputSize]. A batch of no rows gives none.
   ///
-  /// Two layers' outputs are the memory that it takes; nothing is kept for gradients. The outputs are
-  /// those of `Backpropagation.predict` to the bit.
+  /// Rows are taken in parts, of which the hidden outputs stay in the cache; nothing is kept for
+  /// gradients. The outputs are those of `Backpropagation.predict` to the bit.
   ///
   /// - Throws: `CoreError.shape` for a batch of another width; as `WeightNormDense.weight()` for the
   ///   units of the network.
@@ -40,9 +40,29 @@ public struct MLP<Scalar: Real>: Codable, Equatable, Sendable {
     guard x.columns == inputSize else {
       throw .shape(expected: [x.rows, inputSize], found: x.shape, what: "a batch")
     }
-    var y = x
-    for layer in layers { y = try layer.evaluate(y) }
+    var y = Matrix<Scalar>(rows: x.rows, columns: outputSize)
+    var pass = Evaluation(of: self, rows: 0)
+    for start in stride(from: 0, to: x.rows, by: Evaluation<Scalar>.rowsAtATime) {
+      let rows = start..<Swift.min(start + Evaluation<Scalar>.rowsAtATime, x.rows)
+      if pass.rows != rows.count { pass = Evaluation(of: self, rows: rows.count) }
+      try pass.run(self, on: x, rows, into: &y)
+    }
     return y
+  }
+
+  /// The loss on a batch x [batchSize, inputSize], where normalizations use their running statistics:
+  /// that of `Backpropagation.loss` to the bit, without storage for gradients.
+  ///
+  /// - Throws: as `callAsFunction`; `CoreError.shape`, `CoreError.label` for targets that do not fit the
+  ///   outputs, `CoreError.emptyBatch` for no rows.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func loss(
+    _ x: Matrix<Scalar>, _ targets: Targets<Scalar>
+  ) throws(CoreError) -> Scalar {
+    try targets.check(rows: x.rows, outputs: outputSize)
+    var y = try self(x)
+    return targets.lossReplacingOutputsByGradient(&y)
   }
 
   /// The same function in the standard parameterization: w = (g/‖v‖)v is computed once and kept

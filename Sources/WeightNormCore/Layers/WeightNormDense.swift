@@ -91,16 +91,23 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   }
 
   /// What one step derives from (g, v), one element per unit: ‖v‖, g, and g/‖v‖, by which w = (g/‖v‖)v
-  /// is formed wherever it enters a product.
+  /// is formed wherever it enters a product; on the way back g·∂L/∂g/‖v‖², by which v pulls at ∂L/∂v.
   struct Derived: Sendable {
     var norms: [Scalar]
     var magnitude: [Scalar]
     var scale: [Scalar]
+    var pull: [Scalar]
 
     init(outputSize: Int) {
       norms = [Scalar](repeating: 0, count: outputSize)
       magnitude = norms
       scale = norms
+      pull = norms
+    }
+
+    /// Of no units for a layer in the standard parameterization.
+    init(of layer: Layer<Scalar>) {
+      self.init(outputSize: layer.isWeightNormalized ? layer.outputSize : 0)
     }
   }
 
@@ -125,8 +132,9 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   @inline(__always)
   func derive(into derived: inout Derived) throws(CoreError) {
     let isLogarithmic = magnitudeForm == .logarithmic
+    direction.dotRows(direction, into: &derived.norms)
     for unit in 0..<outputSize {
-      let norm = direction.rowNorm(unit)
+      let norm = direction.withRow(unit) { Reduction.norm($0, square: derived.norms[unit]) }
       guard norm.isNormal else { throw Self.fault(ofNorm: norm, unit: unit) }
       let parameter = magnitudeParameter[unit]
       let g = isLogarithmic ? Scalar.exp(parameter) : parameter
@@ -143,12 +151,6 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   private static func fault(ofNorm norm: Scalar, unit: Int) -> CoreError {
     if norm == 0 { return .zeroNorm(unit: unit) }
     return norm.isFinite ? .subnormalNorm(unit: unit) : .nonFiniteNorm(unit: unit)
-  }
-
-  /// t ← x·wᵀ with w = (g/‖v‖)v.
-  @inline(__always)
-  func forward(_ x: Matrix<Scalar>, _ derived: Derived, into t: inout Matrix<Scalar>) {
-    t.formProduct(x, transposed: direction, scalingRows: derived.scale)
   }
 
   /// ∂L/∂x = ∂L/∂t·w.
@@ -168,39 +170,54 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   /// ```
   @inline(__always)
   func backward(
-    _ x: Matrix<Scalar>, _ derived: Derived, outputGradient: Matrix<Scalar>,
+    _ x: Matrix<Scalar>, _ derived: inout Derived, outputGradient: Matrix<Scalar>,
     into gradient: inout LayerGradient<Scalar>
   ) {
     gradient.matrix.formProduct(transposed: outputGradient, x)
-    let width = inputSize
+    gradient.matrix.dotRows(direction, into: &gradient.magnitude)
+    // The units from here on wait for their turn, which many take at once.
+    var waiting = 0
     for unit in 0..<outputSize {
-      let norm = derived.norms[unit]
-      let g = derived.magnitude[unit]
-      let range = unit * width..<(unit + 1) * width
-      direction.elements.withUnsafeBufferPointer { v in
-        gradient.matrix.elements.withUnsafeMutableBufferPointer { weightGradient in
-          let v = UnsafeBufferPointer(rebasing: v[range])
-          let row = UnsafeMutableBufferPointer(rebasing: weightGradient[range])
-          let slope = Reduction.component(of: UnsafeBufferPointer(row), along: v, norm: norm)
-          Self.turn(row, v, norm: norm, scale: derived.scale[unit], slope: slope)
-          gradient.magnitude[unit] = magnitudeForm == .logarithmic ? g * slope : slope
+      let (norm, scale) = (derived.norms[unit], derived.scale[unit])
+      let slope = direction.withRow(unit) { v in
+        gradient.matrix.withRow(unit) {
+          Reduction.component(of: $0, along: v, norm: norm, product: gradient.magnitude[unit])
         }
       }
+      let ratio = slope / norm
+      let pull = scale * ratio
+      if slope == 0 || (ratio.isNormal && (pull.isNormal || scale == 0)) {
+        derived.pull[unit] = pull
+      } else {
+        turn(&gradient.matrix, units: waiting..<unit, derived)
+        waiting = unit + 1
+        turnRescaled(&gradient.matrix, unit: unit, norm: norm, scale: scale, slope: slope)
+      }
+      let isLogarithmic = magnitudeForm == .logarithmic
+      gradient.magnitude[unit] = isLogarithmic ? derived.magnitude[unit] * slope : slope
     }
+    turn(&gradient.matrix, units: waiting..<outputSize, derived)
   }
 
   /// ∇w ← ∂L/∂v, in place.
   @inline(__always)
-  private static func turn(
-    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
-    norm: Scalar, scale: Scalar, slope: Scalar
-  ) {
-    let ratio = slope / norm
-    let pull = scale * ratio
-    if slope == 0 || (ratio.isNormal && (pull.isNormal || scale == 0)) {
-      combine(gradient, v, scale: scale, pull: pull)
-    } else {
-      turnRescaled(gradient, v, norm: norm, scale: scale, slope: slope)
+  private func turn(_ gradient: inout Matrix<Scalar>, units: Range<Int>, _ derived: Derived) {
+    guard !units.isEmpty else { return }
+    let width = inputSize
+    let first = units.lowerBound
+    gradient.elements.withUnsafeMutableBufferPointer { gradient in
+      direction.elements.withUnsafeBufferPointer { v in
+        derived.scale.withUnsafeBufferPointer { scale in
+          derived.pull.withUnsafeBufferPointer { pull in
+            guard let gradient = gradient.baseAddress, let v = v.baseAddress,
+              let scale = scale.baseAddress, let pull = pull.baseAddress
+            else { return }
+            Scalar.turnRows(
+              units.count, width, scale: scale + first, pull: pull + first, v + first * width,
+              gradient + first * width)
+          }
+        }
+      }
     }
   }
 
@@ -209,24 +226,14 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   @inline(never)
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private static func turnRescaled(
-    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
-    norm: Scalar, scale: Scalar, slope: Scalar
+  private func turnRescaled(
+    _ gradient: inout Matrix<Scalar>, unit: Int, norm: Scalar, scale: Scalar, slope: Scalar
   ) {
     let exponent = -norm.exponent
     let pull = scale * (slope / norm.times2(toThe: exponent))
-    v.map { $0.times2(toThe: exponent) }.withUnsafeBufferPointer {
-      combine(gradient, $0, scale: scale, pull: pull)
-    }
-  }
-
-  @inline(__always)
-  private static func combine(
-    _ gradient: UnsafeMutableBufferPointer<Scalar>, _ v: UnsafeBufferPointer<Scalar>,
-    scale: Scalar, pull: Scalar
-  ) {
-    for index in gradient.indices {
-      gradient[index] = scale * gradient[index] - pull * v[index]
+    for input in 0..<inputSize {
+      gradient[unit, input] =
+        scale * gradient[unit, input] - pull * direction[unit, input].times2(toThe: exponent)
     }
   }
 }
@@ -241,9 +248,29 @@ extension Matrix {
 
   @inline(__always)
   func rowNorm(_ row: Int) -> Scalar {
-    elements.withUnsafeBufferPointer { elements in
-      let slice = UnsafeBufferPointer(rebasing: elements[row * columns..<(row + 1) * columns])
-      return Reduction.norm(slice)
+    withRow(row) { Reduction.norm($0) }
+  }
+
+  @inline(__always)
+  func withRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<Scalar>) -> Result) -> Result {
+    elements.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[row * columns..<(row + 1) * columns]))
+    }
+  }
+
+  /// The dot product of each row with that of another matrix of the shape; see `Reduction`.
+  @inline(__always)
+  func dotRows(_ other: Matrix, into dots: inout [Scalar]) {
+    precondition(hasShape(of: other) && dots.count == rows, "shapes that do not fit")
+    elements.withUnsafeBufferPointer { a in
+      other.elements.withUnsafeBufferPointer { b in
+        dots.withUnsafeMutableBufferPointer { dots in
+          guard let a = a.baseAddress, let b = b.baseAddress, let first = dots.baseAddress else {
+            return dots.update(repeating: 0)
+          }
+          Scalar.rowDots(rows, columns, a, b, first)
+        }
+      }
     }
   }
 }

@@ -87,40 +87,39 @@ extension Targets {
     }
   }
 
+  /// Of each row the maximum is subtracted first, so that no exponential overflows.
   @inline(__always)
   private func crossEntropy(_ y: inout Matrix<Scalar>, _ labels: [Int]) -> Scalar {
     precondition(y.rows == labels.count, "labels that do not fit the outputs")
     let scale = 1 / Scalar(y.rows)
     let width = y.columns
     return y.elements.withUnsafeMutableBufferPointer { y in
-      var sum: Scalar = 0
-      for (row, label) in labels.enumerated() {
-        let outputs = UnsafeMutableBufferPointer(rebasing: y[row * width..<(row + 1) * width])
-        sum += Self.crossEntropyOfRow(outputs, label: label, scale: scale)
+      withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 2 * labels.count) { room in
+        let logits = UnsafeMutableBufferPointer(rebasing: room[..<labels.count])
+        let totals = UnsafeMutableBufferPointer(rebasing: room[labels.count...])
+        for (row, label) in labels.enumerated() {
+          let outputs = UnsafeMutableBufferPointer(rebasing: y[row * width..<(row + 1) * width])
+          precondition(outputs.indices.contains(label), "a label that names no output")
+          var maximum = outputs[0]
+          for output in outputs where output > maximum { maximum = output }
+          for index in outputs.indices { outputs[index] -= maximum }
+          logits.initializeElement(at: row, to: outputs[label])
+        }
+        if let first = y.baseAddress { Scalar.exponentiate(y.count, first) }
+        for (row, label) in labels.enumerated() {
+          let powers = UnsafeMutableBufferPointer(rebasing: y[row * width..<(row + 1) * width])
+          var total: Scalar = 0
+          for power in powers { total += power }
+          totals.initializeElement(at: row, to: total)
+          let factor = scale / total
+          for index in powers.indices { powers[index] *= factor }
+          powers[label] -= scale
+        }
+        if let first = totals.baseAddress { Scalar.takeLogarithms(totals.count, first) }
+        var sum: Scalar = 0
+        for row in logits.indices { sum += totals[row] - logits[row] }
+        return sum * scale
       }
-      return sum * scale
     }
-  }
-
-  /// The loss of one row, which becomes its gradient; the row's maximum is subtracted first, so that
-  /// no exponential overflows.
-  @inline(__always)
-  private static func crossEntropyOfRow(
-    _ y: UnsafeMutableBufferPointer<Scalar>, label: Int, scale: Scalar
-  ) -> Scalar {
-    precondition(y.indices.contains(label), "a label that names no output")
-    var maximum = y[0]
-    for output in y where output > maximum { maximum = output }
-    let logit = y[label] - maximum
-    var total: Scalar = 0
-    for index in y.indices {
-      let power = Scalar.exp(y[index] - maximum)
-      y[index] = power
-      total += power
-    }
-    let factor = scale / total
-    for index in y.indices { y[index] *= factor }
-    y[label] -= scale
-    return Scalar.log(total) - logit
   }
 }

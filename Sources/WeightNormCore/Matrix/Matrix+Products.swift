@@ -7,10 +7,10 @@ extension Matrix {
     formProduct(a, isTransposed: false, b, isTransposed: false)
   }
 
-  /// self ← a·bᵀ: [n, k]·[m, k]ᵀ → [n, m].
+  /// self ← a·bᵀ for n rows of a, or all: [n, k]·[m, k]ᵀ → [n, m].
   @inline(__always)
-  mutating func formProduct(_ a: Matrix, transposed b: Matrix) {
-    formProduct(a, isTransposed: false, b, isTransposed: true)
+  mutating func formProduct(_ a: Matrix, rows: Range<Int>? = nil, transposed b: Matrix) {
+    formProduct(a, rows: rows, isTransposed: false, b, isTransposed: true)
   }
 
   /// self ← a·(scale∘b): [n, k]·[k, m] → [n, m], row i of b times `scale[i]`, as if that matrix had
@@ -20,11 +20,13 @@ extension Matrix {
     formProduct(a, isTransposed: false, b, isTransposed: false, scale: scale)
   }
 
-  /// self ← a·(scale∘b)ᵀ: [n, k]·[m, k]ᵀ → [n, m], row i of b times `scale[i]`, as if that matrix had
-  /// been formed.
+  /// self ← a·(scale∘b)ᵀ for n rows of a, or all: [n, k]·[m, k]ᵀ → [n, m], row i of b times `scale[i]`,
+  /// as if that matrix had been formed.
   @inline(__always)
-  mutating func formProduct(_ a: Matrix, transposed b: Matrix, scalingRows scale: [Scalar]) {
-    formProduct(a, isTransposed: false, b, isTransposed: true, scale: scale)
+  mutating func formProduct(
+    _ a: Matrix, rows: Range<Int>? = nil, transposed b: Matrix, scalingRows scale: [Scalar]
+  ) {
+    formProduct(a, rows: rows, isTransposed: false, b, isTransposed: true, scale: scale)
   }
 
   /// self ← aᵀ·b: [k, n]ᵀ·[k, m] → [n, m].
@@ -35,14 +37,17 @@ extension Matrix {
 
   @inline(__always)
   private mutating func formProduct(
-    _ a: Matrix, isTransposed aIsTransposed: Bool, _ b: Matrix, isTransposed bIsTransposed: Bool,
-    scale: [Scalar]? = nil
+    _ a: Matrix, rows aRows: Range<Int>? = nil, isTransposed aIsTransposed: Bool, _ b: Matrix,
+    isTransposed bIsTransposed: Bool, scale: [Scalar]? = nil
   ) {
-    let (n, k) = aIsTransposed ? (a.columns, a.rows) : (a.rows, a.columns)
+    let aRows = aRows ?? 0..<a.rows
+    let (n, k) = aIsTransposed ? (a.columns, aRows.count) : (aRows.count, a.columns)
+    precondition(aRows.lowerBound >= 0 && aRows.upperBound <= a.rows, "rows that are not there")
     let (inner, m) = bIsTransposed ? (b.columns, b.rows) : (b.rows, b.columns)
     precondition(k == inner && rows == n && columns == m, "a product of shapes that do not fit")
     precondition(scale.map { $0.count == b.rows } ?? true, "a scale that does not fit the rows")
     guard n > 0, m > 0 else { return }
+    let first = aRows.lowerBound * a.columns
     elements.withUnsafeMutableBufferPointer { target in
       a.elements.withUnsafeBufferPointer { left in
         b.elements.withUnsafeBufferPointer { right in
@@ -54,7 +59,7 @@ extension Matrix {
             let rowScale = scale.isEmpty ? nil : scale.baseAddress
             Scalar.multiply(
               StridedMatrix(
-                base: a, rows: n, columns: k,
+                base: a + first, rows: n, columns: k,
                 rowStride: aIsTransposed ? 1 : k, columnStride: aIsTransposed ? n : 1),
               StridedMatrix(
                 base: b, rows: k, columns: m,

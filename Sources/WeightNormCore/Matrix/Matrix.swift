@@ -8,6 +8,8 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   /// The matrix with every element `value`.
   ///
   /// - Precondition: no size is negative, as for all that make a matrix.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(rows: Int, columns: Int, repeating value: Scalar = 0) {
     self.rows = rows
     self.columns = columns
@@ -90,6 +92,20 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     var result = Matrix(rows: indices.count, columns: columns)
     result.copyRows(indices, from: self)
     return result
+  }
+
+  /// Overwrites some rows with all rows of `source`.
+  ///
+  /// - Precondition: as many rows as `source` has, of as many columns.
+  @inline(__always)
+  mutating func replaceRows(_ range: Range<Int>, with source: Matrix) {
+    precondition(range.count == source.rows && columns == source.columns, "rows that do not fit")
+    let place = range.lowerBound * columns..<range.upperBound * columns
+    elements.withUnsafeMutableBufferPointer { elements in
+      source.elements.withUnsafeBufferPointer {
+        _ = UnsafeMutableBufferPointer(rebasing: elements[place]).update(fromContentsOf: $0)
+      }
+    }
   }
 
   /// Overwrites the rows with those of `source` that have the indices.

@@ -13,8 +13,15 @@ extension Reduction {
   /// ‖a‖.
   @inline(__always)
   static func norm<Scalar: Real>(_ a: UnsafeBufferPointer<Scalar>) -> Scalar {
-    let square = dot(a, a)
-    return isWhole(square) ? square.squareRoot() : rescaledNorm(a, square)
+    norm(a, square: dot(a, a))
+  }
+
+  /// ‖a‖ with that a·a.
+  @inline(__always)
+  static func norm<Scalar: Real>(
+    _ a: UnsafeBufferPointer<Scalar>, square: Scalar
+  ) -> Scalar {
+    isWhole(square) ? square.squareRoot() : rescaledNorm(a, square)
   }
 
   /// With four fifths of the exponents, the squares of tiny numbers are far above the smallest and
@@ -31,13 +38,13 @@ extension Reduction {
     return dot(scaled, scaled).squareRoot().times2(toThe: -exponent)
   }
 
-  /// a·b/‖b‖ with that norm of b, a normal number.
+  /// a·b/‖b‖ with that norm of b, a normal number, and that a·b.
   @inline(__always)
   static func component<Scalar: Real>(
-    of a: UnsafeBufferPointer<Scalar>, along b: UnsafeBufferPointer<Scalar>, norm: Scalar
+    of a: UnsafeBufferPointer<Scalar>, along b: UnsafeBufferPointer<Scalar>, norm: Scalar,
+    product: Scalar
   ) -> Scalar {
-    let product = dot(a, b)
-    return isWhole(product) ? product / norm : rescaledComponent(a, b, norm, product)
+    isWhole(product) ? product / norm : rescaledComponent(a, b, norm, product)
   }
 
   @inline(never)

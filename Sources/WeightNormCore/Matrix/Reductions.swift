@@ -7,15 +7,11 @@ public enum Reduction {
     _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>
   ) -> Scalar {
     precondition(a.count == b.count, "a dot product of different lengths")
-    var partial = SIMD16<Scalar>.zero
-    let whole = a.count & ~15
-    if let a = a.baseAddress, let b = b.baseAddress {
-      for start in stride(from: 0, to: whole, by: 16) {
-        partial += load(a + start) * load(b + start)
-      }
+    var dot: Scalar = 0
+    if let first = a.baseAddress, let second = b.baseAddress {
+      Scalar.rowDots(1, a.count, first, second, &dot)
     }
-    for index in whole..<a.count { partial[index - whole] += a[index] * b[index] }
-    return total(partial)
+    return dot
   }
 
   /// Σ aᵢbᵢ of two arrays.
@@ -43,18 +39,5 @@ public enum Reduction {
   @specialized(where Scalar == Double)
   public static func norm<Scalar: Real>(_ a: [Scalar]) -> Scalar {
     a.withUnsafeBufferPointer { norm($0) }
-  }
-
-  @inline(__always)
-  private static func load<Scalar: Real>(_ pointer: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<Scalar>.self)
-  }
-
-  @inline(__always)
-  private static func total<Scalar: Real>(_ partial: SIMD16<Scalar>) -> Scalar {
-    let eight = partial.lowHalf + partial.highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
   }
 }

@@ -33,7 +33,6 @@ public struct Adam<Scalar: Real>: Optimizer {
   ) {
     beta1Power *= beta1
     beta2Power *= beta2
-    let constants = StepConstants(self)
     let isFirst = firstMoments.isEmpty
     var slot = 0
     model.visitParameters(along: gradient) { role, parameter, gradient in
@@ -45,54 +44,34 @@ public struct Adam<Scalar: Real>: Optimizer {
         slot < firstMoments.count && firstMoments[slot].count == parameter.count,
         "an optimizer of another network")
       Self.step(
-        &parameter, gradient, &firstMoments[slot], &secondMoments[slot], Scalar(rates[role]),
-        constants)
+        &parameter, gradient, &firstMoments[slot], &secondMoments[slot], constants(of: role))
       slot += 1
     }
     precondition(slot == firstMoments.count, "an optimizer of another network")
   }
 
-  /// What all tensors share in one step.
-  private struct StepConstants {
-    let beta1: Scalar
-    let beta2: Scalar
-    let epsilon: Scalar
-    /// 1 − β₁ᵗ and 1 − β₂ᵗ.
-    let firstCorrection: Scalar
-    let secondCorrection: Scalar
-
-    init(_ adam: Adam) {
-      beta1 = Scalar(adam.beta1)
-      beta2 = Scalar(adam.beta2)
-      epsilon = Scalar(adam.epsilon)
-      firstCorrection = Scalar(1 - adam.beta1Power)
-      secondCorrection = Scalar(1 - adam.beta2Power)
-    }
+  private func constants(of role: ParameterRole) -> AdamConstants<Scalar> {
+    AdamConstants(
+      rate: Scalar(rates[role]), beta1: Scalar(beta1), beta2: Scalar(beta2),
+      epsilon: Scalar(epsilon), firstCorrection: Scalar(1 - beta1Power),
+      secondCorrection: Scalar(1 - beta2Power))
   }
 
   // Static, since a method of the optimizer would hold a second copy of the moments meanwhile.
   @inline(__always)
   private static func step(
     _ parameter: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ first: inout [Scalar],
-    _ second: inout [Scalar], _ rate: Scalar, _ constants: StepConstants
+    _ second: inout [Scalar], _ constants: AdamConstants<Scalar>
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
-    let beta1 = constants.beta1
-    let beta2 = constants.beta2
-    let epsilon = constants.epsilon
-    let firstCorrection = constants.firstCorrection
-    let secondCorrection = constants.secondCorrection
     parameter.withUnsafeMutableBufferPointer { p in
       first.withUnsafeMutableBufferPointer { m in
         second.withUnsafeMutableBufferPointer { u in
           gradient.withUnsafeBufferPointer { gradient in
-            for index in p.indices {
-              let slope = gradient[index]
-              m[index] = beta1 * m[index] + (1 - beta1) * slope
-              u[index] = beta2 * u[index] + (1 - beta2) * (slope * slope)
-              let root = (u[index] / secondCorrection).squareRoot()
-              p[index] -= rate * ((m[index] / firstCorrection) / (root + epsilon))
-            }
+            guard let parameters = p.baseAddress, let slopes = gradient.baseAddress,
+              let m = m.baseAddress, let u = u.baseAddress
+            else { return }
+            Scalar.adam(p.count, constants, slopes, m, u, parameters)
           }
         }
       }

@@ -51,7 +51,8 @@ public struct SGD<Scalar: Real>: Optimizer {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
     parameter.withUnsafeMutableBufferPointer { p in
       gradient.withUnsafeBufferPointer { gradient in
-        for index in p.indices { p[index] -= rate * gradient[index] }
+        guard let first = p.baseAddress, let slopes = gradient.baseAddress else { return }
+        Scalar.descend(p.count, rate: rate, slopes, first)
       }
     }
   }
@@ -60,16 +61,17 @@ public struct SGD<Scalar: Real>: Optimizer {
   @inline(__always)
   private static func accelerate(
     _ parameter: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ velocity: inout [Scalar],
-    _ rate: Scalar, momentum beta: Scalar, isNesterov: Bool
+    _ rate: Scalar, momentum: Scalar, isNesterov: Bool
   ) {
     precondition(parameter.count == gradient.count, "a gradient of another shape")
     parameter.withUnsafeMutableBufferPointer { p in
       velocity.withUnsafeMutableBufferPointer { m in
         gradient.withUnsafeBufferPointer { gradient in
-          for index in p.indices {
-            m[index] = beta * m[index] + gradient[index]
-            p[index] -= rate * (isNesterov ? gradient[index] + beta * m[index] : m[index])
-          }
+          guard let first = p.baseAddress, let slopes = gradient.baseAddress,
+            let m = m.baseAddress
+          else { return }
+          Scalar.accelerate(
+            p.count, rate: rate, momentum: momentum, looksAhead: isNesterov, slopes, m, first)
         }
       }
     }

@@ -24,7 +24,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     init(_ layer: Layer<Scalar>, batchSize: Int) {
       output = Matrix(rows: batchSize, columns: layer.outputSize)
       outputGradient = output
-      derived = .init(outputSize: layer.isWeightNormalized ? layer.outputSize : 0)
+      derived = .init(of: layer)
       normalization = NormalizationTape(layer.normalization, batchSize: batchSize)
     }
   }
@@ -45,6 +45,8 @@ public struct Backpropagation<Scalar: Real>: Sendable {
   ///
   /// - Precondition: `batchSize` is not negative. All methods ask for a network of the same shapes,
   ///   parameterizations and normalizations.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(for model: MLP<Scalar>, batchSize: Int) {
     precondition(batchSize >= 0, "a batch of negative size")
     self.batchSize = batchSize
@@ -229,15 +231,14 @@ extension Backpropagation.Tape {
   fileprivate mutating func forward(
     _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
-    try layer.formProduct(x, &derived, into: &output)
+    try layer.formProduct(x, 0..<x.rows, &derived, into: &output)
     if let normalization = layer.normalization {
       switch mode {
       case .training: self.normalization.normalize(&output, normalization)
       case .evaluation: normalization.normalizeByRunningStatistics(&output)
       }
     }
-    layer.addBias(to: &output)
-    layer.activation.apply(to: &output.elements)
+    layer.activate(&output)
   }
 
   /// The loss of the outputs; leaves ∂L/∂y in `outputGradient`.
@@ -260,7 +261,7 @@ extension Backpropagation.Tape {
     case .standard(let dense):
       dense.backward(x, outputGradient: outputGradient, into: &gradient)
     case .weightNorm(let dense):
-      dense.backward(x, derived, outputGradient: outputGradient, into: &gradient)
+      dense.backward(x, &derived, outputGradient: outputGradient, into: &gradient)
     }
   }
 

@@ -55,7 +55,7 @@ struct RandomUnit<Scalar: Real>: Sendable {
     var gradient = LayerGradient(of: Layer(dense))
     // ∂L/∂t = 1 for one example x = ∇w.
     dense.backward(
-      try Matrix(rows: 1, columns: v.count, elements: weightGradient), derived,
+      try Matrix(rows: 1, columns: v.count, elements: weightGradient), &derived,
       outputGradient: Matrix(rows: 1, columns: 1, repeating: 1), into: &gradient)
     return Result(
       weight: Array(try dense.weight().elements), magnitudeGradient: gradient.magnitude,

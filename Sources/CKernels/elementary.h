@@ -1,0 +1,103 @@
+// eˣ and ln x of whole arrays for one instruction set; see variant.h. All is computed in double precision,
+// as many numbers at a time as fit a vector of doubles.
+//
+// The methods and the coefficients are those of fdlibm (Sun Microsystems, 1993). Every operation is one that
+// IEEE 754 specifies exactly, so all variants give the same bits.
+
+#define DOUBLES (LANES * SCALAR_BYTES / 8)
+
+typedef double NAME(doubles) __attribute__((vector_size(DOUBLES * 8), aligned(8)));
+typedef long long NAME(integers)
+    __attribute__((vector_size(DOUBLES * 8), aligned(8)));
+typedef SCALAR NAME(scalars)
+    __attribute__((vector_size(DOUBLES * SCALAR_BYTES), aligned(SCALAR_BYTES)));
+
+// Where the lanes of mask are all ones, those of x, elsewhere those of y.
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(choose)(
+    NAME(integers) mask, NAME(doubles) x, NAME(doubles) y) {
+  return (NAME(doubles))((mask & (NAME(integers))x) | (~mask & (NAME(integers))y));
+}
+
+// x = k·ln 2 + r, |r| ≤ ½ ln 2;  eʳ = 1 + r + r·c/(2 − c),  c = r − r²·P(r²)
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponential)(NAME(doubles) x) {
+  const NAME(doubles) zero = {0};
+  // Adding it leaves no bits for a fraction: the sum is x/ln 2 to the nearest integer, in its last bits.
+  const NAME(doubles) shift = zero + 0x1.8p52;
+  NAME(doubles) shifted = x * 1.44269504088896338700 + shift;
+  NAME(doubles) k = shifted - shift;
+  NAME(doubles) high = x - k * 6.93147180369123816490e-01;
+  NAME(doubles) low = k * 1.90821492927058770002e-10;
+  NAME(doubles) r = high - low;
+  NAME(doubles) t = r * r;
+  NAME(doubles) p = zero + 4.13813679705723846039e-08;
+  p = p * t - 1.65339022054652515390e-06;
+  p = p * t + 6.61375632143793436117e-05;
+  p = p * t - 2.77777777770155933842e-03;
+  p = p * t + 1.66666666666666019037e-01;
+  NAME(doubles) c = r - t * p;
+  NAME(doubles) y = 1 - ((low - (r * c) / (2 - c)) - high);
+  // y·2ᵏ in two factors, of which the first rounds nothing: 2ᵏ itself may be no normal number.
+  NAME(integers) exponent = (NAME(integers))shifted - (NAME(integers))shift;
+  NAME(integers) first = exponent >> 1;
+  NAME(integers) second = exponent - first;
+  y = y * (NAME(doubles))((first + 1023) << 52) * (NAME(doubles))((second + 1023) << 52);
+  y = NAME(choose)((NAME(integers))(x > 7.09782712893383973096e+02), zero + __builtin_inf(), y);
+  y = NAME(choose)((NAME(integers))(x < -7.45133219101941108420e+02), zero, y);
+  return NAME(choose)((NAME(integers))(x != x), x, y);
+}
+
+// x = 2ᵏ(1 + f), √½ < 1 + f ≤ √2;  ln(1 + f) = f − f²/2 + s(f²/2 + R(s²)),  s = f/(2 + f)
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(logarithm)(NAME(doubles) x) {
+  const NAME(doubles) zero = {0};
+  NAME(integers) isSubnormal = (NAME(integers))(x < 0x1p-1022);
+  NAME(integers) bits = (NAME(integers))NAME(choose)(isSubnormal, x * 0x1p54, x);
+  // Beside that constant a whole number is the last bits of a sum.
+  const NAME(doubles) shift = zero + 0x1.8p52;
+  NAME(integers) exponent = (bits >> 52) - 1023 - (isSubnormal & 54);
+  NAME(doubles) k = (NAME(doubles))((NAME(integers))shift + exponent) - shift;
+  NAME(doubles) f = (NAME(doubles))((bits & 0xfffffffffffff) | (1023LL << 52));
+  NAME(integers) isLarge = (NAME(integers))(f > 0x1.6a09e667f3bcdp0);
+  f = NAME(choose)(isLarge, f * 0.5, f) - 1;
+  k = NAME(choose)(isLarge, k + 1, k);
+  NAME(doubles) s = f / (2 + f);
+  NAME(doubles) z = s * s;
+  NAME(doubles) w = z * z;
+  NAME(doubles) even = zero + 1.531383769920937332e-01;
+  even = even * w + 2.222219843214978396e-01;
+  even = even * w + 3.999999999940941908e-01;
+  NAME(doubles) odd = zero + 1.479819860511658591e-01;
+  odd = odd * w + 1.818357216161805012e-01;
+  odd = odd * w + 2.857142874366239149e-01;
+  odd = odd * w + 6.666666666666735130e-01;
+  NAME(doubles) series = w * even + z * odd;
+  NAME(doubles) halfSquare = 0.5 * f * f;
+  NAME(doubles) low = k * 1.90821492927058770002e-10;
+  NAME(doubles) y = k * 6.93147180369123816490e-01
+                    - ((halfSquare - (s * (halfSquare + series) + low)) - f);
+  y = NAME(choose)((NAME(integers))(x == __builtin_inf()), x, y);
+  y = NAME(choose)((NAME(integers))(x == 0), zero - __builtin_inf(), y);
+  return NAME(choose)((NAME(integers))(x >= 0), y, zero + __builtin_nan(""));
+}
+
+// x ← function(x) for each of an array's numbers.
+#define FOR_EACH(function)                                                              \
+  do {                                                                                  \
+    long i = 0;                                                                         \
+    for (; i + DOUBLES <= count; i += DOUBLES) {                                        \
+      NAME(scalars) *place = (NAME(scalars) *)(x + i);                                  \
+      *place = __builtin_convertvector(                                                 \
+          function(__builtin_convertvector(*place, NAME(doubles))), NAME(scalars));     \
+    }                                                                                   \
+    if (i == count) return;                                                             \
+    NAME(doubles) rest = {0};                                                           \
+    for (int j = 0; i + j < count && j < DOUBLES; j++) rest[j] = x[i + j];              \
+    rest = function(rest);                                                              \
+    for (int j = 0; i + j < count && j < DOUBLES; j++) x[i + j] = (SCALAR)rest[j];      \
+  } while (0)
+
+TARGET static void NAME(exp)(long count, SCALAR *x) { FOR_EACH(NAME(exponential)); }
+
+TARGET static void NAME(log)(long count, SCALAR *x) { FOR_EACH(NAME(logarithm)); }
+
+#undef DOUBLES
+#undef FOR_EACH

@@ -1,0 +1,121 @@
+// Loops over arrays for one scalar type and one instruction set; see variant.h. Every operation is rounded
+// as written, and sums have an order that is part of their definition.
+
+#define PARTIAL_SUMS 16
+
+TARGET static void NAME(add_to_rows)(
+    long rows, long columns, const SCALAR *restrict vector, SCALAR *restrict t) {
+  // Rows of one element are one long run.
+  if (columns == 1) {
+    SCALAR value = vector[0];
+    EACH_LANE for (long i = 0; i < rows; i++) t[i] += value;
+    return;
+  }
+  for (long row = 0; row < rows; row++, t += columns)
+    EACH_LANE for (long j = 0; j < columns; j++) t[j] += vector[j];
+}
+
+TARGET static void NAME(rectify_rows)(
+    long rows, long columns, const SCALAR *restrict vector, SCALAR *restrict t) {
+  for (long row = 0; row < rows; row++, t += columns)
+    EACH_LANE for (long j = 0; j < columns; j++) {
+      SCALAR sum = t[j] + vector[j];
+      t[j] = sum <= 0 ? 0 : sum;
+    }
+}
+
+TARGET static void NAME(pass_positive)(
+    long count, const SCALAR *restrict y, SCALAR *restrict gradient) {
+  EACH_LANE for (long i = 0; i < count; i++) gradient[i] = y[i] <= 0 ? 0 * gradient[i] : gradient[i];
+}
+
+typedef SCALAR NAME(single) __attribute__((vector_size(SCALAR_BYTES)));
+
+// Some columns, whose sums fit a type: row i goes to partial sum i mod 4.
+#define SUM_COLUMNS(type, x, sums)                                          \
+  do {                                                                      \
+    type partial[4] = {{0}, {0}, {0}, {0}};                                 \
+    long row = 0;                                                           \
+    for (; row + 4 <= rows; row += 4)                                       \
+      UNROLL for (int i = 0; i < 4; i++)                                    \
+        partial[i] += *(const type *)((x) + (row + i) * columns);           \
+    UNROLL for (int i = 0; i < 3; i++)                                      \
+      if (row + i < rows) partial[i] += *(const type *)((x) + (row + i) * columns); \
+    *(type *)(sums) = (partial[0] + partial[1]) + (partial[2] + partial[3]); \
+  } while (0)
+
+TARGET static void NAME(sum_rows)(long rows, long columns, const SCALAR *x, SCALAR *sums) {
+  long j = 0;
+  for (; j + LANES <= columns; j += LANES) SUM_COLUMNS(NAME(vector), x + j, sums + j);
+  for (; j < columns; j++) SUM_COLUMNS(NAME(single), x + j, sums + j);
+}
+
+// Element i goes to partial sum i mod 16; those are added in halves.
+TARGET static __attribute__((always_inline)) inline SCALAR NAME(dot)(
+    long count, const SCALAR *a, const SCALAR *b) {
+  __attribute__((aligned(64))) SCALAR partial[PARTIAL_SUMS] = {0};
+  NAME(vector) sums[PARTIAL_SUMS / LANES];
+  UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++) sums[v] = (NAME(vector)){0};
+  long i = 0;
+  for (; i + PARTIAL_SUMS <= count; i += PARTIAL_SUMS)
+    UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++)
+      sums[v] += LOAD(a + i + v * LANES) * LOAD(b + i + v * LANES);
+  UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++)
+    STORE(partial + v * LANES, sums[v]);
+  for (int j = 0; i + j < count; j++) partial[j] += a[i + j] * b[i + j];
+  UNROLL for (int half = PARTIAL_SUMS / 2; half > 0; half /= 2)
+    UNROLL for (int j = 0; j < half; j++) partial[j] += partial[j + half];
+  return partial[0];
+}
+
+TARGET static void NAME(row_dots)(
+    long rows, long columns, const SCALAR *a, const SCALAR *b, SCALAR *dots) {
+  for (long row = 0; row < rows; row++)
+    dots[row] = NAME(dot)(columns, a + row * columns, b + row * columns);
+}
+
+TARGET static void NAME(turn_rows)(
+    long rows, long columns, const SCALAR *restrict scale, const SCALAR *restrict pull,
+    const SCALAR *restrict v, SCALAR *restrict gradient) {
+  for (long row = 0; row < rows; row++, v += columns, gradient += columns)
+    EACH_LANE for (long j = 0; j < columns; j++)
+      gradient[j] = scale[row] * gradient[j] - pull[row] * v[j];
+}
+
+TARGET static void NAME(descend)(
+    long count, SCALAR rate, const SCALAR *restrict gradient, SCALAR *restrict p) {
+  EACH_LANE for (long i = 0; i < count; i++) p[i] -= rate * gradient[i];
+}
+
+TARGET static void NAME(accelerate)(
+    long count, SCALAR rate, SCALAR momentum, const SCALAR *restrict gradient, SCALAR *restrict m,
+    SCALAR *restrict p) {
+  EACH_LANE for (long i = 0; i < count; i++) {
+    m[i] = momentum * m[i] + gradient[i];
+    p[i] -= rate * m[i];
+  }
+}
+
+TARGET static void NAME(look_ahead)(
+    long count, SCALAR rate, SCALAR momentum, const SCALAR *restrict gradient, SCALAR *restrict m,
+    SCALAR *restrict p) {
+  EACH_LANE for (long i = 0; i < count; i++) {
+    m[i] = momentum * m[i] + gradient[i];
+    p[i] -= rate * (gradient[i] + momentum * m[i]);
+  }
+}
+
+TARGET static void NAME(adam)(
+    long count, ADAM constants, const SCALAR *restrict gradient, SCALAR *restrict m,
+    SCALAR *restrict u, SCALAR *restrict p) {
+  EACH_LANE for (long i = 0; i < count; i++) {
+    SCALAR slope = gradient[i];
+    m[i] = constants.beta1 * m[i] + (1 - constants.beta1) * slope;
+    u[i] = constants.beta2 * u[i] + (1 - constants.beta2) * (slope * slope);
+    SCALAR root = __builtin_elementwise_sqrt(u[i] / constants.secondCorrection);
+    p[i] -= constants.rate * ((m[i] / constants.firstCorrection) / (root + constants.epsilon));
+  }
+}
+
+#undef PARTIAL_SUMS
+#undef SUM_COLUMNS
