@@ -24,11 +24,9 @@ struct DigitsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let catalog = ExperimentCatalog.standard
-    let data = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "wnreport_Experiments.resources/Data")
     let records = try await catalog.run(
       catalog.select(["convergence"], profile: .quick), profile: .quick,
-      data: DataLibrary(vendored: data, fashionMNIST: data), workers: Workers(count: jobs))
+      data: .shipped, workers: Workers(count: jobs))
     let report = try await ReportBuilder(profile: .quick, looks: .standard, jobs: jobs)
       .build(records, templates: TemplateFolder(readingFrom: templates))
     _ = try ReportWriter(folder: output).write(report)

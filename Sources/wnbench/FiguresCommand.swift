@@ -56,16 +56,9 @@ private struct FigureCost: Codable {
   init(of figure: Figure, rounds: Int) throws {
     bytes = try figure.png().count
     for _ in 0..<rounds {
-      let begin = Self.processorTime
+      let begin = ProcessorTime.thread
       _ = try figure.png()
-      milliseconds.append(1e3 * (Self.processorTime - begin))
+      milliseconds.append(1e3 * (ProcessorTime.thread - begin))
     }
-  }
-
-  /// The seconds that this thread has run.
-  private static var processorTime: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 }
