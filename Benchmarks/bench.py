@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = Path(__file__).resolve().parent
 WNBENCH = ROOT / ".build/release/wnbench"
 WNREPORT = ROOT / ".build/release/wnreport"
-PARTS = ("hand", "mlp", "linear", "program", "two-cores", "report")
+PARTS = ("hand", "mlp", "linear", "sweep", "program", "two-cores", "report")
 
 # One thread each, whatever the libraries below would choose.
 ONE_THREAD = {
@@ -50,9 +50,9 @@ def note(text: str) -> None:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one request gives."""
+    """What one request gives: the seconds of one step, or of whatever else is counted."""
 
-    seconds_per_step: float
+    seconds: float
     losses: np.ndarray
 
     @staticmethod
@@ -81,12 +81,14 @@ class Peer:
         )
 
     def ask(self, case: str, steps: int) -> Answer:
-        request = {"case": case, "steps": steps, "blocks": BLOCKS}
+        return Answer.parse(self.answer(case=case, steps=steps, blocks=BLOCKS))
+
+    def answer(self, **request: str | int) -> str:
         print(json.dumps(request), file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
         if not line:
-            raise SystemExit(f"{self.process.args[1]} ended at {case}")
-        return Answer.parse(line)
+            raise SystemExit(f"{self.process.args[1]} ended at {request}")
+        return line
 
     def end(self) -> None:
         self.process.stdin.close()
@@ -95,11 +97,16 @@ class Peer:
 
 def ask_ours(folder: Path, steps: int, *arguments: str) -> Answer:
     """The same request to our own program."""
-    command = [WNBENCH, *arguments, folder, "--steps", str(steps), "--blocks", str(BLOCKS)]
-    finished = subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=pin
+    return Answer.parse(
+        run_pinned(WNBENCH, *arguments, folder, "--steps", str(steps), "--blocks", str(BLOCKS))
     )
-    return Answer.parse(finished.stdout)
+
+
+def run_pinned(*command: str | Path) -> str:
+    """What a program prints that runs on the one processor."""
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, text=True, check=True, preexec_fn=pin
+    ).stdout
 
 
 @dataclass
@@ -120,7 +127,7 @@ class Contest:
     def run(self, rounds: int) -> None:
         for _ in range(rounds):
             for name, ask in self.programs.items():
-                self.seconds.setdefault(name, []).append(ask().seconds_per_step)
+                self.seconds.setdefault(name, []).append(ask().seconds)
 
     def ratio(self, above: str, below: str) -> list[float]:
         """Round by round."""
@@ -270,6 +277,96 @@ def time_linear(table: Table, folder: Path, torch: Peer, jax: Peer, rounds: int)
     table.ratio("small-jax", contest.ratio(ours, jaxs), "0.4")
 
 
+# How many runs JAX trains at once: what is tried.
+LANES = (16, 32, 64)
+# Up to here rounding errors grow little, unless a pre-activation next to 0 rounds to its other side:
+# one run in ten may go elsewhere.
+MODERATE_RATE = 2.0**-4
+
+
+def check_sweep(rates: np.ndarray, ours: np.ndarray, theirs: np.ndarray) -> str:
+    """Asserts that runs at moderate rates have the same mean losses, and says how well they agree."""
+    moderate = rates <= MODERATE_RATE
+    apart = np.sort(np.abs(theirs[moderate] / ours[moderate] - 1))
+    most = apart[int(0.9 * len(apart))]
+    if not most <= 1e-3:
+        raise SystemExit(f"the runs of wnreport and JAX disagree: {most:.1e} is above 1e-03")
+    agreement = f"nine in ten of {len(apart)} runs agree to {most:.1e} (asked 1e-3)"
+    return f"mean losses of {agreement}, all to {apart[-1]:.1e}"
+
+
+def operations_of_run() -> int:
+    """The floating-point operations of one run's matrix products.
+
+    In training those of the outputs, the gradients of all weights, and the gradients of the inputs of
+    all layers but the first; in the evaluations of losses and accuracy those of the outputs.
+    """
+    sizes = inputs.SWEEP_SIZES
+    layers = [fan_in * fan_out for fan_in, fan_out in zip(sizes, sizes[1:])]
+    forward, backward = sum(layers), 2 * sum(layers) - layers[0]
+    trained = inputs.SWEEP_EPOCHS * inputs.SWEEP_STEPS * inputs.SWEEP_BATCH_SIZE
+    evaluated = (inputs.SWEEP_EPOCHS + 1) * inputs.SWEEP_TRAIN_ROWS + inputs.SWEEP_TEST_ROWS
+    return 2 * (trained * (forward + backward) + evaluated * forward)
+
+
+def time_sweep(table: Table, folder: Path, rounds: int) -> None:
+    """The runs of the digits comparison, one processor."""
+    ours, jaxs, peak, forms = "wnreport", "JAX", "peak", ("weightNorm", "standard")
+    run(os.environ.get("CC", "cc"), "-O2", "-ffp-contract=fast", HERE / "peak.c", "-o", folder / peak)
+    jax = Peer("jax_sweep.py", folder)
+
+    def parse(line: str) -> Answer:
+        answer = json.loads(line)
+        return Answer(answer["secondsPerRun"], np.array(answer["losses"]))
+
+    def ask_sweep(form: str, *arguments: str | Path) -> Answer:
+        return parse(run_pinned(WNBENCH, "sweep", "--parameterization", form, *arguments))
+
+    def ask_jax(form: str, lanes: int) -> Answer:
+        return parse(jax.answer(parameterization=form, lanes=lanes))
+
+    def ask_peak() -> Answer:
+        """The seconds of one operation."""
+        return Answer(1 / float(run_pinned(folder / peak)), np.array([]))
+
+    table.heading("One run of the digits comparison, one thread, processor time")
+    programs: dict[str, Callable[[], Answer]] = {peak: ask_peak}
+    for form in forms:
+        note(f"sweep, {form}: checking agreement")
+        losses = ask_sweep(form, "--inputs", folder).losses
+        rates = inputs.read_sweep(folder, form).rates
+        table.text(f"{form}: {check_sweep(rates, losses, ask_jax(form, LANES[0]).losses)}")
+        programs[f"{ours}, {form}"] = lambda form=form: ask_sweep(form)
+        for lanes in LANES:
+            name = f"{jaxs}, {form}, {lanes} at once"
+            programs[name] = lambda form=form, lanes=lanes: ask_jax(form, lanes)
+    note(f"sweep: {rounds} rounds")
+    contest = Contest(programs)
+    contest.run(rounds)
+    jax.end()
+    peaks = contest.seconds.pop(peak)
+    for name, seconds in contest.seconds.items():
+        table.row(name, [1e3 * value for value in seconds], "ms")
+
+    def mean_run(program: str) -> list[float]:
+        """Half of all runs are of either form."""
+        quickest = []
+        for form in forms:
+            names = [name for name in contest.seconds if name.startswith(f"{program}, {form}")]
+            quickest.append(contest.seconds[contest.faster(*names)])
+        return [statistics.mean(seconds) for seconds in zip(*quickest)]
+
+    our_runs, their_runs = mean_run(ours), mean_run(jaxs)
+    arithmetic = [operations_of_run() * seconds for seconds in peaks]
+    table.row("the core's peak", [1e-9 / seconds for seconds in peaks], "GFLOP/s")
+    table.row("the products at that peak", [1e3 * seconds for seconds in arithmetic], "ms")
+    table.ratio("sweep-jax", [our / their for our, their in zip(our_runs, their_runs)], "0.2")
+    shares = [least / our for least, our in zip(arithmetic, our_runs)]
+    table.ratio("sweep-floor", shares, "at least 0.4")
+    shares = [least / their for least, their in zip(arithmetic, their_runs)]
+    table.row("JAX's share of the peak", shares, "")
+
+
 def time_program(table: Table, output: Path, rounds: int) -> None:
     """The program as its users start it."""
     table.heading("The program, all processors")
@@ -364,6 +461,7 @@ def describe_machine(table: Table, python_packages: tuple[str, ...]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="rounds of the timed steps")
+    parser.add_argument("--sweep-rounds", type=int, default=3, help="rounds of the sweep")
     parser.add_argument("--program-rounds", type=int, default=5, help="rounds of whole programs")
     parser.add_argument("--report-rounds", type=int, default=2, help="rounds of the PyTorch report")
     parser.add_argument("--only", choices=PARTS, action="append", help="a part; default: all")
@@ -386,6 +484,8 @@ def main() -> None:
                 time_linear(table, folder, *peers, options.rounds)
             for peer in peers:
                 peer.end()
+        if "sweep" in parts:
+            time_sweep(table, folder, options.sweep_rounds)
         if "program" in parts:
             time_program(table, output, options.program_rounds)
         if "two-cores" in parts:

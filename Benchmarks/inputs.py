@@ -1,13 +1,15 @@
-"""The inputs of the timed steps: made once, written as raw bytes, read by every program.
+"""The inputs of what is timed: made once, written as raw bytes, read by every program.
 
 mlp.f32     20 batches [128, 784] and three weight matrices [outputs, inputs], float32
 labels.u8   the classes of the batches [20, 128]
 linear.f64  x [256, 32], y [256], v [32] and g, float64
+sweep-*     the runs of the digits comparison, which `wnbench sweep` makes and describes
 
 All numbers are little-endian and in row-major order.
 """
 
 import gzip
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,13 @@ MOMENTUM = 0.9
 LINEAR_ROWS = 256
 LINEAR_COLUMNS = 32
 LINEAR_RATE = 0.1
+
+SWEEP_SIZES = (64, 32, 32, 10)
+SWEEP_TRAIN_ROWS = 1400
+SWEEP_TEST_ROWS = 397
+SWEEP_BATCH_SIZE = 32
+SWEEP_EPOCHS = 8
+SWEEP_STEPS = SWEEP_TRAIN_ROWS // SWEEP_BATCH_SIZE
 
 # Each block of timed steps starts from the written weights and first takes so many untimed steps,
 # whose losses are compared.
@@ -46,6 +55,21 @@ class LinearInputs:
     y: np.ndarray
     v: np.ndarray
     g: float
+
+
+@dataclass(frozen=True)
+class SweepInputs:
+    """The data, and for each run the learning rate, the first parameters and the order of rows."""
+
+    train: np.ndarray
+    train_labels: np.ndarray
+    test: np.ndarray
+    test_labels: np.ndarray
+    rates: np.ndarray
+    # Of each layer w and b, or v, g and b, each with one row a run.
+    starts: list[tuple[np.ndarray, ...]]
+    # [runs, epochs, steps, rows of a batch]
+    orders: np.ndarray
 
 
 def data_folder() -> Path:
@@ -108,6 +132,31 @@ def read_linear(folder: Path) -> LinearInputs:
     shapes = [(LINEAR_ROWS, LINEAR_COLUMNS), (LINEAR_ROWS,), (LINEAR_COLUMNS,), (1,)]
     x, y, v, g = _split(numbers, shapes)
     return LinearInputs(x, y, v, float(g[0]))
+
+
+def read_sweep(folder: Path, parameterization: str) -> SweepInputs:
+    """What `wnbench sweep --inputs` writes."""
+    tensors = [
+        [(fan_out, fan_in), *[(fan_out,)] * (2 if parameterization == "weightNorm" else 1)]
+        for fan_in, fan_out in zip(SWEEP_SIZES, SWEEP_SIZES[1:])
+    ]
+    path = folder / f"sweep-{parameterization}"
+    rows = np.fromfile(path.with_suffix(".u16"), dtype="<u2").astype(np.int32)
+    order = (SWEEP_EPOCHS, SWEEP_STEPS, SWEEP_BATCH_SIZE)
+    runs = (len(rows) - SWEEP_TRAIN_ROWS - SWEEP_TEST_ROWS) // math.prod(order)
+    train_labels, test_labels, orders = _split(
+        rows, [(SWEEP_TRAIN_ROWS,), (SWEEP_TEST_ROWS,), (runs, *order)]
+    )
+    numbers = np.fromfile(path.with_suffix(".f32"), dtype="<f4")
+    inputs = [(SWEEP_TRAIN_ROWS, SWEEP_SIZES[0]), (SWEEP_TEST_ROWS, SWEEP_SIZES[0])]
+    parameters = sum(math.prod(shape) for layer in tensors for shape in layer)
+    train, test, rates, starts = _split(numbers, [*inputs, (runs,), (runs, parameters)])
+    layers = []
+    for layer in tensors:
+        ends = np.cumsum([math.prod(shape) for shape in layer])
+        *parts, starts = np.split(starts, ends, axis=1)
+        layers.append(tuple(part.reshape(-1, *shape) for part, shape in zip(parts, layer)))
+    return SweepInputs(train, train_labels, test, test_labels, rates, layers, orders)
 
 
 def _split(numbers: np.ndarray, shapes: list[tuple[int, ...]]) -> list[np.ndarray]:

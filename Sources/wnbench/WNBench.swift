@@ -11,7 +11,8 @@ struct WNBench: AsyncParsableCommand {
       from the weights in the files, so that all blocks do the same arithmetic.
       """,
     subcommands: [
-      MLPCommand.self, LinearCommand.self, DigitsCommand.self, FiguresCommand.self,
+      MLPCommand.self, LinearCommand.self, DigitsCommand.self, SweepCommand.self,
+      FiguresCommand.self,
     ])
 }
 

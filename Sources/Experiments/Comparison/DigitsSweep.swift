@@ -1,0 +1,93 @@
+internal import WeightNormCore
+
+/// The comparison on digits of `convergence` in its quick profile, for those who time it: its runs of one
+/// parameterization, and all that another program needs to train the same ones.
+package struct DigitsSweep: Sendable {
+  /// One training run.
+  package struct Run: Sendable {
+    let arm: Arm
+    let seed: Int
+    /// The learning rate.
+    package let rate: Double
+    /// The metric of the comparison: the mean loss over the ends of all epochs, in nats, or at least 10
+    /// for a run that left the finite numbers.
+    package let loss: Double
+  }
+
+  private let data: LabeledData
+  private let comparison: Comparison
+
+  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
+  package init(isWeightNormalized: Bool, _ library: DataLibrary) throws(ExperimentsError) {
+    let cells = Convergence.cells(of: .quick)
+    precondition(cells.map(\.dataSet) == [.digits], "another comparison")
+    var comparison = cells[0]
+    comparison.arms = comparison.arms.filter {
+      ($0.parameterization != .standard) == isWeightNormalized
+    }
+    self.comparison = comparison
+    data = try library.load(comparison.dataSet)
+  }
+
+  /// Tunes and evaluates the arms as an experiment does, with so many runs at once; the runs, those of
+  /// the evaluation last.
+  ///
+  /// - Throws: `CoreError` where the data give no start.
+  package func train(_ workers: Workers) async throws -> [Run] {
+    let result = try await ComparisonResult(comparison, data: data, workers: workers)
+    var runs: [Run] = []
+    for (arm, tuning) in zip(comparison.arms, result.tuning) {
+      for (exponent, metrics) in zip(tuning.exponents, tuning.metrics) {
+        runs += self.runs(of: arm, comparison.tuningSeeds, exponent, metrics)
+      }
+    }
+    for (index, arm) in comparison.arms.enumerated() {
+      runs += self.runs(
+        of: arm, comparison.evaluationSeeds, result.tuning[index].bestExponent,
+        result.metrics[index])
+    }
+    return runs
+  }
+
+  private func runs(
+    of arm: Arm, _ seeds: [Int], _ exponent: Double, _ metrics: [Double]
+  ) -> [Run] {
+    zip(seeds, metrics).map {
+      Run(arm: arm, seed: $0, rate: RateGrid.rate(exponent), loss: $1)
+    }
+  }
+}
+
+// MARK: What another program needs
+
+extension DigitsSweep {
+  /// [rows, inputs], row after row, and one class a row.
+  package var trainRows: (inputs: [Float], labels: [Int]) {
+    (Array(data.trainInputs.elements), data.trainLabels)
+  }
+  package var testRows: (inputs: [Float], labels: [Int]) {
+    (Array(data.testInputs.elements), data.testLabels)
+  }
+
+  /// All parameters before the first step, layer by layer w [outputs, inputs] and b [outputs], or v, g
+  /// and b.
+  ///
+  /// - Throws: `CoreError` where the data give no start.
+  package func start(of run: Run) throws -> [Float] {
+    var network = try Trainer(comparison: comparison, data: data).start(run.arm, seed: run.seed)
+      .network
+    var parameters: [Float] = []
+    network.forEachParameter { _, parameter in
+      for index in parameter.indices { parameters.append(parameter[index]) }
+    }
+    return parameters
+  }
+
+  /// The training rows in the order in which batches take them: [steps, batchSize].
+  package func order(of run: Run) -> [Int] {
+    var order = BatchOrder(
+      rows: data.trainLabels.count, batchSize: comparison.batchSize,
+      from: comparison.stream(.order, seed: run.seed))
+    return (0..<comparison.epochs * order.batchesPerEpoch).flatMap { _ in order.next() }
+  }
+}
