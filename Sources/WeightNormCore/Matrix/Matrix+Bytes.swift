@@ -18,9 +18,10 @@ extension Matrix {
           for (row, index) in indices.enumerated() {
             precondition(
               index >= 0 && (width == 0 || index < bytes.count / width), "a row that is not there")
-            for column in 0..<width {
-              target[row * width + column] = table[Int(bytes[index * width + column])]
-            }
+            let source = UnsafeBufferPointer(rebasing: bytes[index * width..<(index + 1) * width])
+            let place = UnsafeMutableBufferPointer(
+              rebasing: target[row * width..<(row + 1) * width])
+            for column in source.indices { place[column] = table[Int(source[column])] }
           }
         }
       }
