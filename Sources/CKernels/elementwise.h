@@ -2,6 +2,9 @@
 // as written, and sums have an order that is part of their definition.
 
 #define PARTIAL_SUMS 16
+#define PARTIAL_VECTORS (PARTIAL_SUMS / LANES)
+#define ROTATED(j, s) (((j) + (s)) % LANES)
+#define ROTATE(x, s) __builtin_shufflevector(x, x, LIST(ROTATED, s))
 
 TARGET static void NAME(add_to_rows)(
     long rows, long columns, const SCALAR *restrict vector, SCALAR *restrict t) {
@@ -53,19 +56,32 @@ TARGET static void NAME(sum_rows)(long rows, long columns, const SCALAR *x, SCAL
 // Element i goes to partial sum i mod 16; those are added in halves.
 TARGET static __attribute__((always_inline)) inline SCALAR NAME(dot)(
     long count, const SCALAR *a, const SCALAR *b) {
-  __attribute__((aligned(64))) SCALAR partial[PARTIAL_SUMS] = {0};
-  NAME(vector) sums[PARTIAL_SUMS / LANES];
-  UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++) sums[v] = (NAME(vector)){0};
+  NAME(vector) partial[PARTIAL_VECTORS];
+  UNROLL for (int v = 0; v < PARTIAL_VECTORS; v++) partial[v] = (NAME(vector)){0};
   long i = 0;
   for (; i + PARTIAL_SUMS <= count; i += PARTIAL_SUMS)
-    UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++)
-      sums[v] += LOAD(a + i + v * LANES) * LOAD(b + i + v * LANES);
-  UNROLL for (int v = 0; v < PARTIAL_SUMS / LANES; v++)
-    STORE(partial + v * LANES, sums[v]);
-  for (int j = 0; i + j < count; j++) partial[j] += a[i + j] * b[i + j];
-  UNROLL for (int half = PARTIAL_SUMS / 2; half > 0; half /= 2)
-    UNROLL for (int j = 0; j < half; j++) partial[j] += partial[j + half];
-  return partial[0];
+    UNROLL for (int v = 0; v < PARTIAL_VECTORS; v++)
+      partial[v] += LOAD(a + i + v * LANES) * LOAD(b + i + v * LANES);
+  if (i < count) {
+    SCALAR sums[PARTIAL_SUMS];
+    UNROLL for (int v = 0; v < PARTIAL_VECTORS; v++) STORE(sums + v * LANES, partial[v]);
+    for (int j = 0; i + j < count; j++) sums[j] += a[i + j] * b[i + j];
+    UNROLL for (int v = 0; v < PARTIAL_VECTORS; v++) partial[v] = LOAD(sums + v * LANES);
+  }
+  UNROLL for (int half = PARTIAL_VECTORS / 2; half > 0; half /= 2)
+    UNROLL for (int v = 0; v < half; v++) partial[v] += partial[v + half];
+  NAME(vector) sum = partial[0];
+#if LANES > 8
+  sum += ROTATE(sum, 8);
+#endif
+#if LANES > 4
+  sum += ROTATE(sum, 4);
+#endif
+#if LANES > 2
+  sum += ROTATE(sum, 2);
+#endif
+  sum += ROTATE(sum, 1);
+  return sum[0];
 }
 
 TARGET static void NAME(row_dots)(
@@ -118,4 +134,7 @@ TARGET static void NAME(adam)(
 }
 
 #undef PARTIAL_SUMS
+#undef PARTIAL_VECTORS
+#undef ROTATED
+#undef ROTATE
 #undef SUM_COLUMNS

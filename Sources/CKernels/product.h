@@ -12,16 +12,6 @@
 #define DEPTH 320
 #define HALF (LANES / 2)
 
-#if LANES == 16
-#define LIST LIST_16
-#elif LANES == 8
-#define LIST LIST_8
-#elif LANES == 4
-#define LIST LIST_4
-#else
-#define LIST LIST_2
-#endif
-
 typedef SCALAR NAME(half) __attribute__((vector_size(HALF * SCALAR_BYTES), aligned(SCALAR_BYTES)));
 
 #define LOAD_HALF(pointer) (*(const NAME(half) *)(pointer))
@@ -269,7 +259,6 @@ TARGET static void NAME(multiply)(
 #undef VECTORS_OF_ONE_ROW
 #undef DEPTH
 #undef HALF
-#undef LIST
 #undef LOAD_HALF
 #undef SAME
 #undef LOW

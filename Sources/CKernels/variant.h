@@ -12,10 +12,22 @@ typedef SCALAR NAME(vector) __attribute__((vector_size(LANES * SCALAR_BYTES), al
 #define LOAD(pointer) (*(const NAME(vector) *)(pointer))
 #define STORE(pointer, value) (*(NAME(vector) *)(pointer) = (value))
 
+// LIST(F, s): F(0, s), … F(LANES − 1, s)
+#if LANES == 16
+#define LIST LIST_16
+#elif LANES == 8
+#define LIST LIST_8
+#elif LANES == 4
+#define LIST LIST_4
+#else
+#define LIST LIST_2
+#endif
+
 #include "product.h"
 #include "elementwise.h"
 #include "elementary.h"
 
+#undef LIST
 #undef LOAD
 #undef STORE
 #undef NAME

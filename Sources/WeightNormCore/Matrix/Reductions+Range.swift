@@ -54,8 +54,9 @@ extension Reduction {
     _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>, _ norm: Scalar,
     _ product: Scalar
   ) -> Scalar {
+    // Zeros, as of a unit that no input reaches, need nothing; what is not finite cannot be helped.
+    guard product != 0 || a.contains(where: { $0 != 0 }) else { return product / norm }
     let largest = a.reduce(0) { Swift.max($0, $1.magnitude) }
-    // Zeros, as of a unit that no input reaches, need nothing; infinity cannot be helped.
     guard largest > 0, largest.isFinite else { return product / norm }
     let left = a.map { $0.times2(toThe: -largest.exponent) }
     let right = b.map { $0.times2(toThe: -norm.exponent) }
