@@ -14,7 +14,6 @@ struct HandTypedNumbers {
   private var text: LocatedText
   /// The texts within cells, each on one line.
   private var cellTexts: [LocatedText] = []
-  private let patterns = NumberPatterns()
 
   private init(_ nodes: [TemplateNode], at start: SourcePosition) {
     text = LocatedText(at: start)
@@ -26,7 +25,7 @@ struct HandTypedNumbers {
     let start = SourcePosition(file: file, line: 1, column: 1)
     let numbers = HandTypedNumbers(nodes, at: start)
     for line in numbers.proseLines + numbers.cellTexts {
-      for finding in numbers.patterns.findings(in: numbers.prose(line.characters)) {
+      for finding in NumberPatterns.shared.findings(in: numbers.prose(line.characters)) {
         log.add(.handTypedNumber(finding.text), at: line.position(finding.index))
       }
     }
@@ -89,6 +88,6 @@ struct HandTypedNumbers {
     for span in InlineCode.spans(in: line) {
       line.replaceSubrange(span, with: Array(repeating: Self.blank, count: span.count))
     }
-    return Array(patterns.withoutAddresses(String(line), blank: Self.blank))
+    return Array(NumberPatterns.shared.withoutAddresses(String(line), blank: Self.blank))
   }
 }

@@ -48,7 +48,7 @@ struct LinkLint {
   /// Links to the web and out of the reports folder are not followed.
   private func leadsSomewhere(_ address: String, _ page: String) -> Bool {
     let isElsewhere = address.hasPrefix("../") || address.hasPrefix("//")
-    if isElsewhere || address.prefixMatch(of: #/[A-Za-z][A-Za-z0-9+.\-]+:/#) != nil { return true }
+    if isElsewhere || address.prefixMatch(of: MarkdownPatterns.scheme) != nil { return true }
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     var path = parts[0].prefix { $0 != "?" }
     while path.hasPrefix("./") { path.removeFirst(2) }

@@ -25,13 +25,7 @@ struct LinkScanner {
   /// `[label]: address "title"`
   private mutating func scanDefinition() {
     let line = String(characters)
-    let pattern =
-      #/
-      [\ >]* \[ ( (?: [^\[\]\\^] | \\. ) (?: [^\[\]\\] | \\. )* ) \]: \s*
-      ( < [^<>]* > | [^\s<] \S* )
-      (?: \s+ (?: "[^"]*" | '[^']*' | \( [^()]* \) ) )? \s*
-      /#
-    guard let match = line.wholeMatch(of: pattern) else { return }
+    guard let match = line.wholeMatch(of: MarkdownPatterns.linkDefinition) else { return }
     definition = Self.label(match.output.1)
     let target = match.output.2
     let address = target.first == "<" ? target.dropFirst().dropLast() : target
@@ -80,12 +74,7 @@ struct LinkScanner {
 
   private mutating func scanTags() {
     let line = String(characters)
-    let pattern =
-      #/
-      < (?: a | img ) \s (?: [^<>]* \s )? (?: href | src ) \s* = \s*
-      (?: "([^"]*)" | '([^']*)' | ([^\s"'<>]+) )
-      /#.ignoresCase()
-    for match in line.matches(of: pattern) {
+    for match in line.matches(of: MarkdownPatterns.linkTag) {
       let address = match.output.1 ?? match.output.2 ?? match.output.3 ?? ""
       let column = line.distance(from: line.startIndex, to: match.range.lowerBound)
       links.append((.address(String(address).replacing("&amp;", with: "&")), column))
@@ -98,7 +87,7 @@ struct LinkScanner {
   }
 
   private static func unescaped(_ text: some StringProtocol) -> String {
-    String(text).replacing(#/\\([!-\/:-@\[-`{-~])/#) { String($0.output.1) }
+    String(text).replacing(MarkdownPatterns.escapedSign) { String($0.output.1) }
       .replacing("&amp;", with: "&")
   }
 }

@@ -111,16 +111,14 @@ extension LiteralLine {
 extension LiteralLine {
   private static func tags(in line: [Character]) -> [Range<Int>] {
     let text = String(line)
-    return text.matches(of: #/<[A-Za-z\/!?][^<>]*>/#).map { match in
+    return text.matches(of: MarkdownPatterns.tag).map { match in
       let first = text.distance(from: text.startIndex, to: match.range.lowerBound)
       return first..<first + match.output.count
     }
   }
 
   private static func start(of typed: [Character]) -> Int {
-    let marks = String(typed).prefixMatch(
-      of: #/(?:\s|>|#{1,6}\s|[-+*]\s|[0-9]{1,9}[.)]\s|\|)*/#)
-    return marks?.output.count ?? 0
+    String(typed).prefixMatch(of: MarkdownPatterns.lineMarks)?.output.count ?? 0
   }
 
   private static func listMark(in line: LocatedText, from start: Int) -> Int? {

@@ -48,10 +48,11 @@ struct ParagraphForm {
     let typed = lines.map { String($0.typed) }
     isTable = typed.contains { line in
       line.drop { " >".contains($0) }.first == "|"
-        || line.wholeMatch(of: #/[ >]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*/#) != nil
+        || line.wholeMatch(of: MarkdownPatterns.tableRule) != nil
           && line.contains { $0 == "|" || $0 == ":" }
     }
-    isHTML = typed.first?.drop { " >".contains($0) }.prefixMatch(of: #/<[A-Za-z!?\/]/#) != nil
+    let start = typed.first?.drop { " >".contains($0) }
+    isHTML = start?.prefixMatch(of: MarkdownPatterns.tagStart) != nil
   }
 }
 

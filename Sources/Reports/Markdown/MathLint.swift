@@ -85,7 +85,7 @@ extension MathLint {
     let text = line.string.drop { $0 == " " }
     if text.hasPrefix("#") { return ("a heading", first.lowerBound - 1) }
     if text.hasPrefix("<") { return ("raw HTML", first.lowerBound - 1) }
-    let brackets = line.string.matches(of: #/(!?)\[(?:[^\[\]]|\\[\[\]])*\]\(/#)
+    let brackets = line.string.matches(of: MarkdownPatterns.linkText)
     for match in brackets {
       let start = line.string.distance(from: line.string.startIndex, to: match.range.lowerBound)
       let range = start..<start + match.output.0.count

@@ -1,7 +1,9 @@
 /// What a measurement looks like in a line of text.
 ///
-/// Patterns are read once per template: reading one costs more than matching it.
+/// Made once, like `MarkdownPatterns`.
 struct NumberPatterns {
+  nonisolated(unsafe) static let shared = NumberPatterns()
+
   private let addresses = [
     #/\]\([^)\]]*\)/#, #/https?:\/\/\S+/#, #/^\s*\[[^\]\^][^\]]*\]:\s*\S+/#,
   ]

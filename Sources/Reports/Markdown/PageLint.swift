@@ -69,9 +69,9 @@ struct PageLint {
     let first = line.characters.first { $0 != " " && $0 != ">" }
     guard let first, "#<=".contains(first) else { return nil }
     let text = line.string
-    if text.prefixMatch(of: #/[ >]*(?:#(?:\s|$)|<[hH]1[\s>])/#) != nil { return line }
-    guard let previous, text.wholeMatch(of: #/[ >]*=+/#) != nil,
-      previous.string.prefixMatch(of: #/[ >]*#{1,6}(?:\s|$)/#) == nil
+    if text.prefixMatch(of: MarkdownPatterns.title) != nil { return line }
+    guard let previous, text.wholeMatch(of: MarkdownPatterns.titleRule) != nil,
+      previous.string.prefixMatch(of: MarkdownPatterns.heading) == nil
     else { return nil }
     return previous
   }
