@@ -47,7 +47,7 @@ struct HeatMapTests {
     let image = try PixelImage(png: figure.png())
     let row = Int(cell.box.minY * 2) + 8
     func pixel(_ column: Int) -> Int32 { image.pixels[row * Int(figure.width * 2) + column] }
-    let ink = Canvas.code(of: cell.color, opacity: 1)
+    let ink = Paint(cell.color).code
     let left = Int(cell.box.minX * 2)
     let right = Int(cell.box.maxX * 2)
     #expect(pixel(left) == ink && pixel(right - 1) == ink)

@@ -66,7 +66,7 @@ struct RasterTests {
   @Test func `the mean of samples is exact`() {
     var random = SplitMix(1)
     let samples = (0..<3).map { _ in (0..<300).map { _ in Int32(random.next() & 0xFFFFFF) } }
-    let pixels = Self.averaged(samples, factor: 3)
+    let pixels = Self.averaged(samples)
     for column in 0..<100 {
       for shift in [Int32(0), 8, 16] {
         let block = samples.flatMap { $0[(3 * column)..<(3 * column + 3)] }
@@ -81,22 +81,36 @@ struct RasterTests {
   @Test func `a plain area keeps its colour`() {
     for color: Int32 in [0xFFFFFF, 0x000000, 0x0072B2] {
       let samples = [[Int32]](repeating: [Int32](repeating: color, count: 9), count: 3)
-      #expect(Self.averaged(samples, factor: 3) == [color, color, color])
+      #expect(Self.averaged(samples) == [color, color, color])
     }
   }
 
-  static func averaged(_ samples: [[Int32]], factor: Int) -> [Int32] {
+  @Test func `paint lets shine through what its opacity leaves`() {
+    func painted(_ opacity: Double) -> [Int32] {
+      var pixels: [Int32] = [0x000000, 0xFFFFFF, 0x0072B2, 0x0072B2]
+      pixels.withUnsafeMutableBufferPointer {
+        Paint(Color(hex: 0xD55E00), opacity: opacity).cover($0[0..<3])
+      }
+      return pixels
+    }
+    #expect(painted(1) == [0xD55E00, 0xD55E00, 0xD55E00, 0x0072B2])
+    #expect(painted(0.5) == [0x692E00, 0xEAAF80, 0x696859, 0x0072B2])
+    #expect(painted(0) == [0x000000, 0xFFFFFF, 0x0072B2, 0x0072B2])
+  }
+
+  static func averaged(_ samples: [[Int32]]) -> [Int32] {
     let width = samples[0].count
+    let count = width / BoxFilter.factor
     let joined = samples.flatMap(\.self)
     return joined.withUnsafeBufferPointer { joined in
       let rows = samples.indices.map {
         UnsafeBufferPointer(rebasing: joined[($0 * width)..<(($0 + 1) * width)])
       }
-      return [Int32](unsafeUninitializedCapacity: width / factor) { pixels, count in
-        count = width / factor
+      return [Int32](unsafeUninitializedCapacity: count) { pixels, initialized in
         pixels.initialize(repeating: 0)
+        initialized = count
         BoxFilter.average(
-          rows, factor: factor, into: UnsafeMutableBufferPointer(rebasing: pixels[0..<count]))
+          rows[0], rows[1], rows[2], into: UnsafeMutableBufferPointer(rebasing: pixels[0..<count]))
       }
     }
   }

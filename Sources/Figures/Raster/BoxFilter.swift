@@ -1,31 +1,37 @@
 /// Brings supersampled rows down to the pixels of the picture by exact integer means.
 enum BoxFilter {
-  /// One row of pixels from `factor` rows of samples: each channel is the mean of the
-  /// `factor × factor` samples of its pixel, halves rounded up. Samples and pixels are 0x00RRGGBB;
-  /// a factor of at most 15 keeps the sums of two channels apart.
+  /// Samples, 0x00RRGGBB each.
+  typealias Row = UnsafeBufferPointer<Int32>
+
+  /// How many samples a pixel has in each direction.
+  static let factor = 3
+
+  /// One row of pixels from three rows of samples: each channel is the mean of the 3 × 3 samples of
+  /// its pixel, halves rounded up.
+  ///
+  /// All bounds are constants, so that the compiler writes the loops out and divides without dividing.
   static func average(
-    _ samples: [UnsafeBufferPointer<Int32>], factor: Int,
-    into pixels: UnsafeMutableBufferPointer<Int32>
+    _ top: Row, _ middle: Row, _ bottom: Row, into pixels: UnsafeMutableBufferPointer<Int32>
   ) {
-    let area = UInt32(factor * factor)
     for index in pixels.indices {
+      // Red and blue side by side: their sums need twelve bits.
       var redBlue: UInt32 = 0
       var green: UInt32 = 0
-      for row in samples {
-        for column in (index * factor)..<(index * factor + factor) {
-          let sample = UInt32(bitPattern: row[column])
+      for column in 0..<factor {
+        for row in [top, middle, bottom] {
+          let sample = UInt32(bitPattern: row[index &* factor &+ column])
           redBlue &+= sample & 0xFF00FF
           green &+= sample >> 8 & 0xFF
         }
       }
-      let red = mean(redBlue >> 16, area)
-      let blue = mean(redBlue & 0xFFFF, area)
-      pixels[index] = Int32(bitPattern: red << 16 | mean(green, area) << 8 | blue)
+      let (red, blue) = (mean(redBlue >> 16), mean(redBlue & 0xFFFF))
+      pixels[index] = Int32(bitPattern: red << 16 | mean(green) << 8 | blue)
     }
   }
 
   @inline(__always)
-  private static func mean(_ sum: UInt32, _ area: UInt32) -> UInt32 {
-    (sum &+ area / 2) / area
+  private static func mean(_ sum: UInt32) -> UInt32 {
+    let area = UInt32(factor * factor)
+    return (sum &+ area / 2) / area
   }
 }

@@ -23,7 +23,7 @@ extension Canvas {
       run.text, with: font, size: run.size * Raster.scale, angle: isVertical ? .pi / 2 : 0,
       x: (origin.x * Raster.scale).rounded(),
       y: Self.baseline(origin.y) - Double(top),
-      color: Self.code(of: color, opacity: 1), on: image)
+      color: Paint(color).code, on: image)
     if let failure { throw .textNotDrawn(text: run.text, reason: failure) }
   }
 

@@ -1,6 +1,6 @@
 import CGD
 
-/// An opaque picture in memory, owned alone; libgd paints on it.
+/// An opaque picture in memory, owned alone; libgd writes on it.
 struct Canvas: ~Copyable {
   let image: gdImagePtr
   let width: Int
@@ -38,29 +38,16 @@ struct Canvas: ~Copyable {
     switch placed.item {
     case .area(let contours, let columns, let color, let opacity):
       var fill = SpanFill(contours, rows: rows)
-      let ink = Self.code(of: color, opacity: opacity)
-      fill.forEachSpan(columns: columns) { row, span in
-        paint(row - top, span, ink)
+      let paint = Paint(color, opacity: opacity)
+      try fill.forEachSpan(columns: columns) { row, span throws(FigureError) in
+        paint.cover(try self.row(row - top)[span])
       }
     case .box(let columns, let color):
-      let ink = Self.code(of: color, opacity: 1)
-      for row in rows { paint(row - top, columns, ink) }
+      let paint = Paint(color)
+      for row in rows { paint.cover(try self.row(row - top)[columns]) }
     case .text(let line):
       try paint(line, top: top)
     }
-  }
-
-  private func paint(_ row: Int, _ span: Range<Int>, _ ink: Int32) {
-    guard !span.isEmpty else { return }
-    // A line one pixel high: filled shapes of libgd round their corners to whole pixels first.
-    gdImageLine(
-      image, Int32(span.lowerBound), Int32(row), Int32(span.upperBound - 1), Int32(row), ink)
-  }
-
-  /// libgd's colour code; its alpha runs from 0, opaque, to 127, invisible.
-  static func code(of color: Color, opacity: Double) -> Int32 {
-    let alpha = Int32((127 * (1 - opacity)).rounded())
-    return alpha << 24 | Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
   }
 }
 

@@ -23,11 +23,10 @@ public enum FigureRenderer {
       try band.clear()
       for item in raster.items { try band.paint(item, top: top * factor) }
       for row in top..<min(top + bandHeight, picture.height) {
-        var samples: [UnsafeBufferPointer<Int32>] = []
-        for sample in 0..<factor {
-          samples.append(UnsafeBufferPointer(try band.row((row - top) * factor + sample)))
-        }
-        BoxFilter.average(samples, factor: factor, into: try picture.row(row))
+        let first = (row - top) * factor
+        BoxFilter.average(
+          .init(try band.row(first)), .init(try band.row(first + 1)),
+          .init(try band.row(first + 2)), into: try picture.row(row))
       }
     }
     return try picture.png()

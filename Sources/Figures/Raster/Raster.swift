@@ -16,7 +16,7 @@ struct Raster {
   /// Samples per logical pixel: 2 for the pixels of the picture, times 3 for smoothing.
   static let scale = Double(pixelsPerPoint * samplesPerPixel)
   static let pixelsPerPoint = 2
-  static let samplesPerPixel = 3
+  static let samplesPerPixel = BoxFilter.factor
 
   let columns: Int
   let rows: Int

@@ -46,7 +46,9 @@ struct SpanFill {
 
   /// Calls `body` with each run of inside pixels, from the top row down, left to right; runs of one
   /// row neither touch nor overlap.
-  mutating func forEachSpan(columns: Range<Int>, _ body: (_ row: Int, Range<Int>) -> Void) {
+  mutating func forEachSpan<Failure>(
+    columns: Range<Int>, _ body: (_ row: Int, Range<Int>) throws(Failure) -> Void
+  ) throws(Failure) {
     for index in 0..<rows.count {
       let members = starts[index]..<starts[index + 1]
       sort(members)
@@ -62,11 +64,11 @@ struct SpanFill {
         if let last = pending, last.upperBound >= span.lowerBound {
           pending = last.lowerBound..<span.upperBound
         } else {
-          if let last = pending { body(rows.lowerBound + index, last) }
+          if let last = pending { try body(rows.lowerBound + index, last) }
           pending = span
         }
       }
-      if let last = pending { body(rows.lowerBound + index, last) }
+      if let last = pending { try body(rows.lowerBound + index, last) }
     }
   }
 
