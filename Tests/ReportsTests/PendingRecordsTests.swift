@@ -10,21 +10,21 @@ struct PendingRecordsTests {
   /// The problems of templates while the records of `pending` experiments are still to be made.
   private func problems(
     in files: [String: String], pending: Set<String> = ["growth", "anatomy"]
-  ) -> [String] {
+  ) async -> [String] {
     let records = Samples.records.filter { !pending.contains($0.experiment) }
     let undecided = [Samples.roleOfG, Samples.fixedBudget, Samples.quicker].map { verdict in
       var verdict = verdict
       (verdict.outcome, verdict.evidence) = (nil, [])
       return verdict
     }
-    return Workshop.builder.problems(
+    return await Workshop.builder.problems(
       in: TemplateFolder(name: "templates", files: files), records: records,
       undecided: pending.contains("anatomy") ? undecided : [], pending: pending
     ).map { String($0.description.dropFirst("templates/".count)) }
   }
 
-  private func problems(_ template: String, pending: Set<String> = ["growth"]) -> [String] {
-    problems(in: ["01-a.md": "# A\n\n" + template + "\n"], pending: pending)
+  private func problems(_ template: String, pending: Set<String> = ["growth"]) async -> [String] {
+    await problems(in: ["01-a.md": "# A\n\n" + template + "\n"], pending: pending)
   }
 
   private static let texts = "id: a\ncaption: a\nalt: \"{{ growth.share | fixed:2 }}\"\n"
@@ -50,8 +50,8 @@ struct PendingRecordsTests {
     "```table\ncolumns: [a, b]\nrows:\n  - {each: k, in: growth.names, row: [\"{{ k }}\", \"{{ growth.[k] }}\"]}\n```",
     "```claim\nclaim: role-of-g\n```\n\n{{ claims.role-of-g.statement }} {{ claims.quicker.outcome }}",
   ])
-  func `what only a run can tell is no mistake before it`(template: String) {
-    #expect(problems(template, pending: ["growth", "anatomy"]) == [])
+  func `what only a run can tell is no mistake before it`(template: String) async {
+    #expect(await problems(template, pending: ["growth", "anatomy"]) == [])
   }
 
   @Test(arguments: [
@@ -109,14 +109,15 @@ struct PendingRecordsTests {
       "7:38: ` #` begins a comment here and cuts the text before it; put the text in quotes or after `>-`, or the comment on a line of its own"
     ),
   ])
-  func `what needs no run is told before it`(template: String, message: String) {
+  func `what needs no run is told before it`(template: String, message: String) async {
     let expected = "01-a.md:" + message
-    #expect(problems(template).contains(expected), "\(problems(template))")
+    let found = await problems(template)
+    #expect(found.contains(expected), "\(found)")
   }
 
-  @Test func `an identifier that stands twice is told before a run`() {
+  @Test func `an identifier that stands twice is told before a run`() async {
     let cell = "```figure\n\(Self.texts)curves: [{series: growth.a, label: a, style: sgd}]\n```\n"
-    let found = problems(in: ["01-a.md": "# A\n\n" + cell, "02-b.md": "# B\n\n" + cell])
+    let found = await problems(in: ["01-a.md": "# A\n\n" + cell, "02-b.md": "# B\n\n" + cell])
     #expect(found == ["02-b.md:3:1: `a` already stands at templates/01-a.md:3:1"])
   }
 
@@ -142,12 +143,12 @@ struct PendingRecordsTests {
   @Test(arguments: [1, 6, 11, 15])
   func `the shipped templates have no mistake, whatever runs are still to be made`(
     _ part: Int
-  ) throws {
+  ) async throws {
     let (templates, records) = try Self.shipped()
     let names = records.map(\.experiment)
     let pending = Set(
       names.enumerated().filter { ($0.offset * 7 + part * 5) % 16 < part }.map(\.element))
-    let problems = try ReportBuilder(profile: .default, looks: .standard, jobs: 1).problems(
+    let problems = try await ReportBuilder(profile: .default, looks: .standard, jobs: 1).problems(
       in: templates, records: records.filter { !pending.contains($0.experiment) },
       undecided: Self.undecided(records.filter { pending.contains($0.experiment) }),
       pending: pending)
@@ -156,7 +157,8 @@ struct PendingRecordsTests {
 
   /// It runs fewer experiments, and of `convergence` one cell without the arms that take something off
   /// each batch.
-  @Test func `the shipped templates ask the quick profile for nothing that it lacks`() throws {
+  @Test func `the shipped templates ask the quick profile for nothing that it lacks`() async throws
+  {
     let (templates, records) = try Self.shipped()
     let run = Set(ExperimentCatalog.standard.experiments(of: .quick).map(\.id))
     let lacking = records.map(\.experiment).filter { !run.contains($0) }
@@ -170,7 +172,7 @@ struct PendingRecordsTests {
         values: whole.values.filter { !isLacking($0.name) },
         series: whole.series.filter { !isLacking($0.name) }, verdicts: whole.verdicts)
     }
-    let problems = try ReportBuilder(profile: .quick, looks: .standard, jobs: 1).problems(
+    let problems = try await ReportBuilder(profile: .quick, looks: .standard, jobs: 1).problems(
       in: templates, records: quick,
       undecided: Self.undecided(records.filter { lacking.contains($0.experiment) }), pending: [])
     #expect(problems.isEmpty, "\(problems)")

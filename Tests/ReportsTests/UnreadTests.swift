@@ -35,7 +35,9 @@ struct UnreadTests {
     }
   }
 
-  @Test func `of every recorded field something is read, or there is a reason to keep it`() throws {
+  @Test func `of every recorded field something is read, or there is a reason to keep it`()
+    async throws
+  {
     let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in
       url.deletingLastPathComponent()
     }
@@ -45,7 +47,7 @@ struct UnreadTests {
     }
     try #require(records.count == ExperimentCatalog.standard.experiments.count)
     let unread = Set(
-      try ReportBuilder(profile: .default, looks: .standard, jobs: 1).unread(
+      try await ReportBuilder(profile: .default, looks: .standard, jobs: 1).unread(
         in: records,
         templates: TemplateFolder(readingFrom: package.appending(path: "templates").path)))
     var fields: [Field: (names: [String], isRead: Bool)] = [:]
@@ -76,9 +78,9 @@ struct UnreadTests {
     }
   }
 
-  @Test func `what stands in a branch that is not taken counts as read`() throws {
+  @Test func `what stands in a branch that is not taken counts as read`() async throws {
     let template = "# A\n\n{% if growth.share > 2 %}{{ growth.low | fixed:1 }}{% endif %}\n"
-    let unread = Workshop.builder.unread(
+    let unread = await Workshop.builder.unread(
       in: Samples.records, templates: TemplateFolder(name: "t", files: ["01-a.md": template]))
     #expect(!unread.contains("growth.share"))
     #expect(!unread.contains("growth.low"))

@@ -16,7 +16,7 @@ public struct ReportBuilder: Sendable {
   private let draw: Draw
 
   /// A builder for one profile. `looks` are those of the methods that figures may name, `jobs` is how
-  /// many figures are drawn at once.
+  /// many files are made at once.
   ///
   /// - Throws: ``ReportError/unusableLooks(reason:)``.
   public init(
@@ -43,13 +43,14 @@ public struct ReportBuilder: Sendable {
   ) async throws(ReportError) -> BuiltReport {
     try check(records, templates)
     let table = ValueTable(records, undecided: undecided, profile: profile)
-    let pages = ChapterBuilder.build(
+    let pages = await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
-      records: records.map(\.experiment))
+      records: records.map(\.experiment), jobs: jobs)
     guard pages.problems.isEmpty else { throw .templates(pages.problems) }
     let pictures = try await FigureDrawing(draw: draw, jobs: jobs).files(of: pages.figures)
+    let recordFiles = try await records.concurrentMap(jobs: jobs, recordFile)
     return BuiltReport(
-      files: chapterFiles(pages.lines) + pictures + (try recordFiles(records)),
+      files: chapterFiles(pages.lines) + pictures + recordFiles,
       verdicts: table.verdicts, notebook: templates.notebook)
   }
 
@@ -57,11 +58,11 @@ public struct ReportBuilder: Sendable {
   /// of the `pending` experiments is left to a build. Draws nothing.
   public func problems(
     in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>
-  ) -> [TemplateProblem] {
+  ) async -> [TemplateProblem] {
     let table = ValueTable(records, undecided: undecided, pending: pending, profile: profile)
-    return ChapterBuilder.build(
+    return await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
-      records: records.map(\.experiment) + pending.sorted()
+      records: records.map(\.experiment) + pending.sorted(), jobs: jobs
     ).problems
   }
 
@@ -69,11 +70,11 @@ public struct ReportBuilder: Sendable {
   /// nothing. A template reads what stands in a branch that is not taken, too.
   public func unread(
     in records: [RunRecord], undecided: [Verdict] = [], templates: TemplateFolder
-  ) -> [String] {
+  ) async -> [String] {
     let table = ValueTable(records, undecided: undecided, profile: profile)
-    _ = ChapterBuilder.build(
+    _ = await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
-      records: records.map(\.experiment))
+      records: records.map(\.experiment), jobs: jobs)
     return records.flatMap { record in
       table.unread(
         of: (record.values.map(\.name) + record.series.map(\.name)).map {
@@ -104,17 +105,12 @@ public struct ReportBuilder: Sendable {
     }
   }
 
-  private func recordFiles(_ records: [RunRecord]) throws(ReportError) -> [ReportFile] {
-    var files: [ReportFile] = []
-    for record in records {
-      do {
-        let bytes = try encode(record)
-        files.append(
-          ReportFile(path: "runs/\(record.experiment).json", kind: .record, bytes: bytes))
-      } catch {
-        throw .cannotEncode(experiment: record.experiment, reason: "\(error)")
-      }
+  private func recordFile(_ record: RunRecord) throws(ReportError) -> ReportFile {
+    do {
+      let bytes = try encode(record)
+      return ReportFile(path: "runs/\(record.experiment).json", kind: .record, bytes: bytes)
+    } catch {
+      throw .cannotEncode(experiment: record.experiment, reason: "\(error)")
     }
-    return files
   }
 }

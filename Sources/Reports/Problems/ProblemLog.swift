@@ -11,6 +11,11 @@ final class ProblemLog {
     problems.append(TemplateProblem(complaint, at: position))
   }
 
+  func add(_ problems: [TemplateProblem]) {
+    failures += problems.count
+    self.problems += problems
+  }
+
   /// What `body` gives, or nil with its problem noted.
   func attempt<Result>(_ body: () throws(TemplateProblem) -> Result) -> Result? {
     do {

@@ -1,23 +1,30 @@
 import Figures
 
 /// What one chapter holds besides its text.
-///
-/// A class, because every part of a chapter adds to it while it is rendered.
-final class Page {
+struct PageContents: Sendable {
   /// The file's name: `03-how-it-works.md`.
   let name: String
   /// The figures in order of appearance.
-  private(set) var figures: [PlacedFigure] = []
+  var figures: [PlacedFigure] = []
   /// Figures in branches that are not taken.
-  private(set) var hiddenFigures: [String] = []
+  var hiddenFigures: [String] = []
   /// The claims whose boxes stand here.
-  private(set) var claims: [PlacedClaim] = []
+  var claims: [PlacedClaim] = []
+}
+
+/// A chapter while it is rendered.
+///
+/// A class, because every part of a chapter adds to it.
+final class Page {
+  private(set) var contents: PageContents
   /// The characters that may still be put together for it, far more than a page has.
   private var budget = 1_000_000
 
   init(_ name: String) {
-    self.name = name
+    contents = PageContents(name: name)
   }
+
+  var name: String { contents.name }
 
   /// False where loops and includes multiply without end.
   var canGoOn: Bool { budget > 0 }
@@ -32,16 +39,16 @@ final class Page {
 
   /// Takes a figure in and numbers it.
   func place(_ id: String, _ figure: Figure, at position: SourcePosition) -> Int {
-    figures.append(PlacedFigure(id: id, figure: figure, position: position))
-    return figures.count
+    contents.figures.append(PlacedFigure(id: id, figure: figure, position: position))
+    return contents.figures.count
   }
 
   func placeHidden(_ id: String) {
-    hiddenFigures.append(id)
+    contents.hiddenFigures.append(id)
   }
 
   func place(claim: String, at position: SourcePosition) {
-    claims.append(PlacedClaim(claim: claim, position: position))
+    contents.claims.append(PlacedClaim(claim: claim, position: position))
   }
 }
 

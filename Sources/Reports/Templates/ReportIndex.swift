@@ -14,7 +14,7 @@ struct ReportIndex: Sendable {
   private(set) var hiddenFigures: Set<String> = []
 
   /// Goes through the pages and notes what stands twice.
-  init(_ pages: [Page], log: ProblemLog) {
+  init(_ pages: [PageContents], log: ProblemLog) {
     for page in pages {
       hiddenFigures.formUnion(page.hiddenFigures)
       for (index, placed) in page.figures.enumerated() {

@@ -53,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
       let summary = try GitHubJob.summary()
       let pipeline = try Pipeline(
         options.inputs, profile: profile, jobs: options.jobs, isQuiet: options.quiet)
-      try pipeline.checkTemplates(current: [])
+      try await pipeline.checkTemplates(current: [])
       let report = try await pipeline.report(of: pipeline.run(pipeline.selection))
       let findings = try check.findings(for: report)
       let flips = VerdictSummary(report.verdicts).flipped(in: profile).map {

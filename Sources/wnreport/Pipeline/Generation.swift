@@ -36,7 +36,7 @@ struct Generation {
       let missing = pipeline.selection.filter { experiment in
         !found.contains { $0.experiment == experiment.id }
       }
-      if !missing.isEmpty { try pipeline.checkTemplates(current: found) }
+      if !missing.isEmpty { try await pipeline.checkTemplates(current: found) }
       let outcome = try await write(found + run(missing, keys))
       kept.store(
         WrittenReport(files: outcome.files.contents, verdicts: outcome.verdicts), for: reportKey)
@@ -62,7 +62,7 @@ struct Generation {
         try recorded.record(of: $0, profile: pipeline.profile)
       }
       let again = keys.filter { selected.contains($0.experiment) }
-      try pipeline.checkTemplates(
+      try await pipeline.checkTemplates(
         current: found + read + again.compactMap { kept.find(RunRecord.self, for: $0) })
       return try await write(found + read + run(pipeline.selection, keys))
     }

@@ -10,13 +10,13 @@ extension Pipeline {
   /// is told, and the runs decide.
   ///
   /// - Throws: ``ReportError/templates(_:)`` with the mistakes that are certain.
-  func checkTemplates(current: [RunRecord]) throws {
+  func checkTemplates(current: [RunRecord]) async throws {
     let current = try catalog.decided(current, profile: profile)
-    let certain = try problems(with: current)
+    let certain = try await problems(with: current)
     guard certain.isEmpty else { throw ReportError.templates(certain) }
     let older = missing(in: current).compactMap(olderRecord)
     guard !older.isEmpty, !isQuiet else { return }
-    let likely = try problems(with: current + older)
+    let likely = try await problems(with: current + older)
     guard !likely.isEmpty else { return }
     for problem in likely { Terminal.say(problem.description) }
     Terminal.say(
@@ -24,8 +24,8 @@ extension Pipeline {
         + " going on, since the runs decide")
   }
 
-  private func problems(with records: [RunRecord]) throws -> [TemplateProblem] {
-    builder.problems(
+  private func problems(with records: [RunRecord]) async throws -> [TemplateProblem] {
+    await builder.problems(
       in: templates, records: records, undecided: catalog.undecided(without: records),
       pending: Set(missing(in: records)))
   }

@@ -63,6 +63,6 @@ enum Workshop {
     let start = SourcePosition(file: "a.md", line: 1, column: 1)
     _ = Renderer(page, rendering, log: log).text(of: nodes, at: start)
     guard log.problems.isEmpty else { throw ReportError.templates(log.sorted) }
-    return page.figures.map(\.figure)
+    return page.contents.figures.map(\.figure)
   }
 }
