@@ -94,6 +94,31 @@ struct RangeTests {
     #expect(Matrix(rows: 2, columns: 1, repeating: 1e300).rowNorms() == [1e300, 1e300])
   }
 
+  /// One unit between others, whose gradient is no number, or 0, or too small for the usual way.
+  @Test(arguments: [Double.nan, .infinity, 0, .leastNonzeroMagnitude, 1e-300])
+  func `a unit's gradient changes no other unit's`(_ slope: Double) throws {
+    let dense = try WeightNormDense<Double>(
+      direction: Matrix(rows: 3, columns: 2, elements: [1, 2, 3, 4, 5, 6]), magnitude: [1, 2, 3],
+      bias: [0, 0, 0])
+    let x = try Matrix<Double>(rows: 1, columns: 2, elements: [0.5, -1])
+    func gradient(_ slopes: [Double]) throws -> LayerGradient<Double> {
+      var derived = WeightNormDense<Double>.Derived(outputSize: 3)
+      try dense.derive(into: &derived)
+      var gradient = LayerGradient(of: Layer(dense))
+      dense.backward(
+        x, &derived, outputGradient: try Matrix(rows: 1, columns: 3, elements: slopes),
+        into: &gradient)
+      return gradient
+    }
+    let (usual, found) = (try gradient([1, 1, 1]), try gradient([1, slope, 1]))
+    for unit in [0, 2] {
+      #expect(found.magnitude[unit] == usual.magnitude[unit])
+      #expect(Array(found.matrix[row: unit]) == Array(usual.matrix[row: unit]))
+    }
+    #expect(found.magnitude[1].isFinite == slope.isFinite)
+    #expect((found.magnitude[1] == 0) == (slope == 0))
+  }
+
   @Test func `matched magnitudes leave a tiny network as it is`() throws {
     var stream = RandomStream(seed: 3)
     let weight = Matrix<Float>(rows: 3, columns: 5, standardDeviation: 1e-25, from: &stream)

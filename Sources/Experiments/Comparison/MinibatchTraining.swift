@@ -59,8 +59,9 @@ struct MinibatchTraining {
   mutating func step() throws(CoreError) -> Float {
     let rows = order.next()
     data.copyTrainRows(rows, into: &batch)
-    let labels = Targets<Float>.labels(rows.map { data.trainLabels[$0] })
-    let loss = try pass.lossAndGradient(network, batch, labels).finiteLoss()
+    let labels = data.trainLabels
+    let targets = Targets<Float>.labels(rows.map { labels[$0] })
+    let loss = try pass.lossAndGradient(network, batch, targets).finiteLoss()
     if let rateFactors { network.scale(&pass.gradient, by: rateFactors) }
     optimizer.update(&network, along: pass.gradient)
     pass.updateRunningStatistics(of: &network)

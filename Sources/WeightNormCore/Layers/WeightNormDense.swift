@@ -131,20 +131,32 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   ///   `CoreError.vanishingScale` where digits would be lost.
   @inline(__always)
   func derive(into derived: inout Derived) throws(CoreError) {
+    try derive(&derived.norms, &derived.magnitude, &derived.scale)
+  }
+
+  @inline(__always)
+  private func derive(
+    _ norms: inout [Scalar], _ magnitudes: inout [Scalar], _ scales: inout [Scalar]
+  ) throws(CoreError) {
     let isLogarithmic = magnitudeForm == .logarithmic
-    direction.dotRows(direction, into: &derived.norms)
-    for unit in 0..<outputSize {
-      let norm = direction.withRow(unit) { Reduction.norm($0, square: derived.norms[unit]) }
+    direction.dotRows(direction, into: &norms)
+    var norms = norms.mutableSpan
+    var magnitudes = magnitudes.mutableSpan
+    var scales = scales.mutableSpan
+    let parameters = magnitudeParameter.span
+    for unit in norms.indices {
+      let square = norms[unit]
+      let norm = Reduction.isWhole(square) ? square.squareRoot() : direction.rowNorm(unit)
       guard norm.isNormal else { throw Self.fault(ofNorm: norm, unit: unit) }
-      let parameter = magnitudeParameter[unit]
+      let parameter = parameters[unit]
       let g = isLogarithmic ? Scalar.exp(parameter) : parameter
       let scale = g / norm
       guard g == 0 || (scale.isNormal && (g.isNormal || !isLogarithmic)) else {
         throw scale.isFinite ? .vanishingScale(unit: unit) : .nonFiniteScale(unit: unit)
       }
-      derived.norms[unit] = norm
-      derived.magnitude[unit] = g
-      derived.scale[unit] = scale
+      norms[unit] = norm
+      magnitudes[unit] = g
+      scales[unit] = scale
     }
   }
 
@@ -175,28 +187,57 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   ) {
     gradient.matrix.formProduct(transposed: outputGradient, x)
     gradient.matrix.dotRows(direction, into: &gradient.magnitude)
-    // The units from here on wait for their turn, which many take at once.
-    var waiting = 0
-    for unit in 0..<outputSize {
-      let (norm, scale) = (derived.norms[unit], derived.scale[unit])
-      let slope = direction.withRow(unit) { v in
-        gradient.matrix.withRow(unit) {
-          Reduction.component(of: $0, along: v, norm: norm, product: gradient.magnitude[unit])
-        }
-      }
+    let rescaled = deriveSlopes(
+      &gradient.magnitude, &derived.pull, derived.norms, derived.magnitude, derived.scale,
+      gradient.matrix)
+    var first = 0
+    for unit in rescaled {
+      turn(&gradient.matrix, units: first..<unit, derived)
+      turnRescaled(&gradient.matrix, unit: unit, derived)
+      first = unit + 1
+    }
+    turn(&gradient.matrix, units: first..<outputSize, derived)
+  }
+
+  /// From ∇w·v of each unit in place of ∂L/∂g: that gradient, and how v pulls. For the units that come
+  /// back, where it has no normal number, ∂L/∂g stands in place of the pull.
+  @inline(__always)
+  private func deriveSlopes(
+    _ slopes: inout [Scalar], _ pulls: inout [Scalar], _ norms: [Scalar], _ magnitudes: [Scalar],
+    _ scales: [Scalar], _ weightGradient: Matrix<Scalar>
+  ) -> [Int] {
+    let isLogarithmic = magnitudeForm == .logarithmic
+    var rescaled: [Int] = []
+    var slopes = slopes.mutableSpan
+    var pulls = pulls.mutableSpan
+    let (norms, magnitudes, scales) = (norms.span, magnitudes.span, scales.span)
+    for unit in slopes.indices {
+      let (norm, scale, product) = (norms[unit], scales[unit], slopes[unit])
+      let slope =
+        Reduction.isWhole(product)
+        ? product / norm : rescaledSlope(weightGradient, unit: unit, norm, product)
       let ratio = slope / norm
       let pull = scale * ratio
       if slope == 0 || (ratio.isNormal && (pull.isNormal || scale == 0)) {
-        derived.pull[unit] = pull
+        pulls[unit] = pull
       } else {
-        turn(&gradient.matrix, units: waiting..<unit, derived)
-        waiting = unit + 1
-        turnRescaled(&gradient.matrix, unit: unit, norm: norm, scale: scale, slope: slope)
+        pulls[unit] = slope
+        rescaled.append(unit)
       }
-      let isLogarithmic = magnitudeForm == .logarithmic
-      gradient.magnitude[unit] = isLogarithmic ? derived.magnitude[unit] * slope : slope
+      slopes[unit] = isLogarithmic ? magnitudes[unit] * slope : slope
     }
-    turn(&gradient.matrix, units: waiting..<outputSize, derived)
+    return rescaled
+  }
+
+  @inline(never)
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func rescaledSlope(
+    _ gradient: Matrix<Scalar>, unit: Int, _ norm: Scalar, _ product: Scalar
+  ) -> Scalar {
+    direction.withRow(unit) { v in
+      gradient.withRow(unit) { Reduction.rescaledComponent(of: $0, along: v, norm, product) }
+    }
   }
 
   /// ∇w ← ∂L/∂v, in place.
@@ -226,9 +267,8 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   @inline(never)
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private func turnRescaled(
-    _ gradient: inout Matrix<Scalar>, unit: Int, norm: Scalar, scale: Scalar, slope: Scalar
-  ) {
+  private func turnRescaled(_ gradient: inout Matrix<Scalar>, unit: Int, _ derived: Derived) {
+    let (norm, scale, slope) = (derived.norms[unit], derived.scale[unit], derived.pull[unit])
     let exponent = -norm.exponent
     let pull = scale * (slope / norm.times2(toThe: exponent))
     for input in 0..<inputSize {

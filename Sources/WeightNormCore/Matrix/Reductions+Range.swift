@@ -5,7 +5,7 @@ extension Reduction {
   /// Whether a sum of products overflowed nowhere, and is so large that what its products lost below
   /// the smallest normal number is less than its own rounding (for fewer than 1/ε of them).
   @inline(__always)
-  private static func isWhole<Scalar: Real>(_ sum: Scalar) -> Bool {
+  static func isWhole<Scalar: Real>(_ sum: Scalar) -> Bool {
     let size = sum.magnitude
     return size >= Scalar.leastNormalMagnitude / Scalar.ulpOfOne && size.isFinite
   }
@@ -13,15 +13,8 @@ extension Reduction {
   /// ‖a‖.
   @inline(__always)
   static func norm<Scalar: Real>(_ a: UnsafeBufferPointer<Scalar>) -> Scalar {
-    norm(a, square: dot(a, a))
-  }
-
-  /// ‖a‖ with that a·a.
-  @inline(__always)
-  static func norm<Scalar: Real>(
-    _ a: UnsafeBufferPointer<Scalar>, square: Scalar
-  ) -> Scalar {
-    isWhole(square) ? square.squareRoot() : rescaledNorm(a, square)
+    let square = dot(a, a)
+    return isWhole(square) ? square.squareRoot() : rescaledNorm(a, square)
   }
 
   /// With four fifths of the exponents, the squares of tiny numbers are far above the smallest and
@@ -38,20 +31,9 @@ extension Reduction {
     return dot(scaled, scaled).squareRoot().times2(toThe: -exponent)
   }
 
-  /// a·b/‖b‖ with that norm of b, a normal number, and that a·b.
-  @inline(__always)
-  static func component<Scalar: Real>(
-    of a: UnsafeBufferPointer<Scalar>, along b: UnsafeBufferPointer<Scalar>, norm: Scalar,
-    product: Scalar
-  ) -> Scalar {
-    isWhole(product) ? product / norm : rescaledComponent(a, b, norm, product)
-  }
-
-  @inline(never)
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private static func rescaledComponent<Scalar: Real>(
-    _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>, _ norm: Scalar,
+  /// a·b/‖b‖ where that a·b is not whole, with that norm of b, a normal number.
+  static func rescaledComponent<Scalar: Real>(
+    of a: UnsafeBufferPointer<Scalar>, along b: UnsafeBufferPointer<Scalar>, _ norm: Scalar,
     _ product: Scalar
   ) -> Scalar {
     // Zeros, as of a unit that no input reaches, need nothing; what is not finite cannot be helped.
