@@ -1,4 +1,4 @@
-// eˣ and ln x of whole arrays for one instruction set; see variant.h. All is computed in double precision,
+// eˣ, eˣ − 1, ln x and tanh x of whole arrays for one instruction set; see variant.h. All is computed in double precision,
 // as many numbers at a time as fit a vector of doubles.
 //
 // The methods and the coefficients are those of fdlibm (Sun Microsystems, 1993). Every operation is one that
@@ -16,6 +16,18 @@ typedef SCALAR NAME(scalars)
 TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(choose)(
     NAME(integers) mask, NAME(doubles) x, NAME(doubles) y) {
   return (NAME(doubles))((mask & (NAME(integers))x) | (~mask & (NAME(integers))y));
+}
+
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(magnitude)(NAME(doubles) x) {
+  return (NAME(doubles))((NAME(integers))x & ~(1LL << 63));
+}
+
+// y·2ᵏ in two factors, of which the first rounds nothing: 2ᵏ itself may be no normal number.
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(scaled)(
+    NAME(doubles) y, NAME(integers) k) {
+  NAME(integers) first = k >> 1;
+  NAME(integers) second = k - first;
+  return y * (NAME(doubles))((first + 1023) << 52) * (NAME(doubles))((second + 1023) << 52);
 }
 
 // x = k·ln 2 + r, |r| ≤ ½ ln 2;  eʳ = 1 + r + r·c/(2 − c),  c = r − r²·P(r²)
@@ -36,11 +48,7 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponenti
   p = p * t + 1.66666666666666019037e-01;
   NAME(doubles) c = r - t * p;
   NAME(doubles) y = 1 - ((low - (r * c) / (2 - c)) - high);
-  // y·2ᵏ in two factors, of which the first rounds nothing: 2ᵏ itself may be no normal number.
-  NAME(integers) exponent = (NAME(integers))shifted - (NAME(integers))shift;
-  NAME(integers) first = exponent >> 1;
-  NAME(integers) second = exponent - first;
-  y = y * (NAME(doubles))((first + 1023) << 52) * (NAME(doubles))((second + 1023) << 52);
+  y = NAME(scaled)(y, (NAME(integers))shifted - (NAME(integers))shift);
   y = NAME(choose)((NAME(integers))(x > 7.09782712893383973096e+02), zero + __builtin_inf(), y);
   y = NAME(choose)((NAME(integers))(x < -7.45133219101941108420e+02), zero, y);
   return NAME(choose)((NAME(integers))(x != x), x, y);
@@ -79,6 +87,63 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(logarithm
   return NAME(choose)((NAME(integers))(x >= 0), y, zero + __builtin_nan(""));
 }
 
+// eˣ − 1 without cancellation near 0.
+// x = k·ln 2 + r + c, |r| ≤ ½ ln 2, and k = 0 for |x| ≤ ½ ln 2
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponential_minus_1)(NAME(doubles) x) {
+  const NAME(doubles) zero = {0};
+  const NAME(doubles) shift = zero + 0x1.8p52;
+  NAME(doubles) shifted = x * 1.44269504088896338700 + shift;
+  NAME(integers) isSmall = (NAME(integers))(NAME(magnitude)(x) <= 0.5 * 6.93147180369123816490e-01);
+  shifted = NAME(choose)(isSmall, shift, shifted);
+  NAME(doubles) k = shifted - shift;
+  NAME(integers) exponent = (NAME(integers))shifted - (NAME(integers))shift;
+  NAME(doubles) high = x - k * 6.93147180369123816490e-01;
+  NAME(doubles) low = k * 1.90821492927058770002e-10;
+  NAME(doubles) r = high - low;
+  NAME(doubles) c = (high - r) - low;
+  NAME(doubles) half = 0.5 * r;
+  NAME(doubles) halfSquare = r * half;
+  NAME(doubles) q = zero - 2.01099218183624371326e-07;
+  q = q * halfSquare + 4.00821782732936239552e-06;
+  q = q * halfSquare - 7.93650757867487942473e-05;
+  q = q * halfSquare + 1.58730158725481460165e-03;
+  q = q * halfSquare - 3.33333333333331316428e-02;
+  NAME(doubles) r1 = 1 + halfSquare * q;
+  NAME(doubles) t = 3 - r1 * half;
+  NAME(doubles) e = halfSquare * ((r1 - t) / (6 - r * t));
+  NAME(doubles) small = r - (r * e - halfSquare);
+  e = (r * (e - c) - c) - halfSquare;
+  // For 2 ≤ k < 57 also 2ᵏ and 2⁻ᵏ are normal numbers.
+  NAME(doubles) scale = (NAME(doubles))((exponent + 1023) << 52);
+  NAME(doubles) inverse = (NAME(doubles))((1023 - exponent) << 52);
+  NAME(doubles) y = ((1 - inverse) - (e - r)) * scale;
+  y = NAME(choose)((NAME(integers))(k >= 20), ((r - (e + inverse)) + 1) * scale, y);
+  y = NAME(choose)((NAME(integers))((k <= -2) | (k >= 57)), NAME(scaled)(1 - (e - r), exponent) - 1, y);
+  y = NAME(choose)(
+      (NAME(integers))(k == 1),
+      NAME(choose)((NAME(integers))(r < -0.25), -2 * (e - (r + 0.5)), 1 + 2 * (r - e)), y);
+  y = NAME(choose)((NAME(integers))(k == -1), 0.5 * (r - e) - 0.5, y);
+  y = NAME(choose)((NAME(integers))(k == 0), small, y);
+  y = NAME(choose)((NAME(integers))(NAME(magnitude)(x) < 0x1p-54), x, y);
+  y = NAME(choose)((NAME(integers))(x > 7.09782712893383973096e+02), zero + __builtin_inf(), y);
+  y = NAME(choose)((NAME(integers))(x < -56 * 6.93147180369123816490e-01), zero - 1, y);
+  return NAME(choose)((NAME(integers))(x != x), x, y);
+}
+
+// tanh x = 1 − 2/(t + 2), t = e²ˣ − 1, for x ≥ 1;  −t/(t + 2), t = e⁻²ˣ − 1, for 0 ≤ x < 1
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(hyperbolic_tangent)(
+    NAME(doubles) x) {
+  const NAME(doubles) zero = {0};
+  NAME(doubles) a = NAME(magnitude)(x);
+  NAME(integers) isLarge = (NAME(integers))(a >= 1);
+  NAME(doubles) t = NAME(exponential_minus_1)(NAME(choose)(isLarge, 2 * a, -2 * a));
+  NAME(doubles) y = NAME(choose)(isLarge, 1 - 2 / (t + 2), -t / (t + 2));
+  y = NAME(choose)((NAME(integers))(a >= 22), zero + 1, y);
+  NAME(integers) sign = (NAME(integers))x & (1LL << 63);
+  y = (NAME(doubles))((NAME(integers))y | sign);
+  return NAME(choose)((NAME(integers))(x != x), x, y);
+}
+
 // x ← function(x) for each of an array's numbers.
 #define FOR_EACH(function)                                                              \
   do {                                                                                  \
@@ -98,6 +163,10 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(logarithm
 TARGET static void NAME(exp)(long count, SCALAR *x) { FOR_EACH(NAME(exponential)); }
 
 TARGET static void NAME(log)(long count, SCALAR *x) { FOR_EACH(NAME(logarithm)); }
+
+TARGET static void NAME(expm1)(long count, SCALAR *x) { FOR_EACH(NAME(exponential_minus_1)); }
+
+TARGET static void NAME(tanh)(long count, SCALAR *x) { FOR_EACH(NAME(hyperbolic_tangent)); }
 
 #undef DOUBLES
 #undef FOR_EACH

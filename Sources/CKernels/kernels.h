@@ -78,3 +78,20 @@ void FUNCTION(adam)(
 void FUNCTION(exp)(long count, SCALAR *x) { DISPATCH(exp, count, x) }
 
 void FUNCTION(log)(long count, SCALAR *x) { DISPATCH(log, count, x) }
+
+void FUNCTION(expm1)(long count, SCALAR *x) { DISPATCH(expm1, count, x) }
+
+void FUNCTION(tanh)(long count, SCALAR *x) { DISPATCH(tanh, count, x) }
+
+void FUNCTION(look_up)(
+    long rows, long columns, const long *indices, const unsigned char *bytes, const SCALAR *table,
+    SCALAR *x) {
+  for (long row = 0; row < rows; row++, x += columns) {
+    // The rows lie anywhere in memory: the one after the next is fetched while this one is read.
+    if (row + 2 < rows)
+      for (long j = 0; j < columns; j += 64)
+        __builtin_prefetch(bytes + indices[row + 2] * columns + j);
+    const unsigned char *source = bytes + indices[row] * columns;
+    for (long j = 0; j < columns; j++) x[j] = table[source[j]];
+  }
+}

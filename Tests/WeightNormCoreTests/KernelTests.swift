@@ -170,10 +170,11 @@ extension KernelSelectionTests {
       checkSteps(Double.self)
     }
 
-    @Test func `exponentials and logarithms are those of plain code`() {
+    @Test func `elementary functions are those of plain code`() {
       var stream = RandomStream(named: "kernels/data/0")
       let special = [
-        0, -0.0, .nan, .infinity, -.infinity, 709.782712893384, 709.7827128933841,
+        0, -0.0, .nan, .infinity, -.infinity, 709.782712893384, 709.7827128933841, 21.9, 22,
+        0x1p-54, -0x1p-55, 0.34657, -0.34658, 38.9, -39, 14.2,
         -745.1332191019411,
         -745.1332191019412, -708.4, -720.5, .leastNonzeroMagnitude, .leastNormalMagnitude,
         .greatestFiniteMagnitude, 1, -1, 2.0.squareRoot(), 2.0.squareRoot().nextUp,
@@ -188,6 +189,10 @@ extension KernelSelectionTests {
           for x in numbers.prefix(100) {
             #expect(bits([Elementary.exp(x)]) == bits([PlainFunctions.exp(x)]))
             #expect(bits([Elementary.log(x)]) == bits([PlainFunctions.log(x)]))
+            #expect(bits([Elementary.tanh(x)]) == bits([PlainFunctions.tanh(x)]))
+          }
+          for x in numbers {
+            #expect(bits([Elementary.expm1(x)]) == bits([PlainFunctions.expm1(x)]))
           }
         }
       }
@@ -201,6 +206,10 @@ extension KernelSelectionTests {
       #expect(bits(powers) == bits(expected), "\(variant) \(Scalar.self)")
       let expectedLogarithms = numbers.map { Scalar(PlainFunctions.log(Double($0))) }
       #expect(bits(logarithms) == bits(expectedLogarithms), "\(variant) \(Scalar.self)")
+      var tangents = numbers
+      Scalar.takeHyperbolicTangents(tangents.count, &tangents)
+      let expectedTangents = numbers.map { Scalar(PlainFunctions.tanh(Double($0))) }
+      #expect(bits(tangents) == bits(expectedTangents), "\(variant) \(Scalar.self)")
       for count in 0...20 {
         var part = Array(numbers[7..<7 + count])
         Scalar.exponentiate(count, &part)

@@ -143,4 +143,20 @@ void ck_exp_f64(long count, double *_Nonnull x);
 void ck_log_f32(long count, float *_Nonnull x);
 void ck_log_f64(long count, double *_Nonnull x);
 
+/// x ← eˣ − 1, likewise; see `Elementary.expm1`.
+void ck_expm1_f32(long count, float *_Nonnull x);
+void ck_expm1_f64(long count, double *_Nonnull x);
+
+/// x ← tanh x, likewise; see `Elementary.tanh`.
+void ck_tanh_f32(long count, float *_Nonnull x);
+void ck_tanh_f64(long count, double *_Nonnull x);
+
+/// Row i of x, rows × columns, ← the table's entries for the bytes of row `indices[i]`.
+void ck_look_up_f32(
+    long rows, long columns, const long *_Nonnull indices, const unsigned char *_Nonnull bytes,
+    const float *_Nonnull table, float *_Nonnull x);
+void ck_look_up_f64(
+    long rows, long columns, const long *_Nonnull indices, const unsigned char *_Nonnull bytes,
+    const double *_Nonnull table, double *_Nonnull x);
+
 #endif

@@ -37,10 +37,19 @@ public enum Thinning: String, Codable, CaseIterable, Sendable {
     var high = x
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      var power = 1.0
-      for _ in 0..<n where power <= x { power *= middle }
-      if power <= x { low = middle } else { high = middle }
+      if power(middle, n) <= x { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// xⁿ by squares.
+  private static func power(_ x: Double, _ n: Int) -> Double {
+    var (power, square, rest) = (1.0, x, n)
+    while rest > 0 {
+      if rest & 1 == 1 { power *= square }
+      square *= square
+      rest >>= 1
+    }
+    return power
   }
 }

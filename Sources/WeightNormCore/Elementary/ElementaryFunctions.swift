@@ -6,22 +6,7 @@ internal import CKernels
 /// The methods and coefficients are those of fdlibm (Sun Microsystems, 1993); each function is within
 /// one unit in the last place of the true value.
 public enum Elementary {
-  private static let ln2High = 6.93147180369123816490e-01
-  private static let ln2Low = 1.90821492927058770002e-10
   private static let inverseLn2 = 1.44269504088896338700
-
-  /// y·2ᵏ, exact unless the result is subnormal or overflows.
-  @inline(__always)
-  private static func scaled(_ y: Double, byPowerOfTwo k: Int) -> Double {
-    Double(sign: .plus, exponent: k, significand: y)
-  }
-
-  /// x rounded to a whole number, ties to even, for |x| < 2⁵¹: adding 1.5·2⁵² leaves no bits for a
-  /// fraction.
-  @inline(__always)
-  private static func nearestInteger(_ x: Double) -> Double {
-    (x + 0x1.8p52) - 0x1.8p52
-  }
 
   /// eˣ.
   ///
@@ -68,39 +53,9 @@ public enum Elementary {
   /// - Infinity above 709.78, −1 for −infinity and all that rounds to it, NaN for NaN.
   /// - x itself below 2⁻⁵⁴ in magnitude, ±0 with their signs included.
   public static func expm1(_ x: Double) -> Double {
-    guard x == x else { return x }
-    if x > 7.09782712893383973096e+02 { return .infinity }
-    if x < -56 * ln2High { return -1 }
-    if x.magnitude < 0x1p-54 { return x }
-    let k = x.magnitude > 0.5 * ln2High ? nearestInteger(x * inverseLn2) : 0
-    let high = x - k * ln2High
-    let low = k * ln2Low
-    let r = high - low
-    let correction = (high - r) - low
-    return expm1(reduced: r, correction: correction, k: Int(k))
-  }
-
-  /// e^(r + correction)·2ᵏ − 1 for |r| ≤ ½ ln 2.
-  private static func expm1(reduced r: Double, correction: Double, k: Int) -> Double {
-    let half = 0.5 * r
-    let halfSquare = r * half
-    var q = -2.01099218183624371326e-07
-    q = q * halfSquare + 4.00821782732936239552e-06
-    q = q * halfSquare - 7.93650757867487942473e-05
-    q = q * halfSquare + 1.58730158725481460165e-03
-    q = q * halfSquare - 3.33333333333331316428e-02
-    let r1 = 1 + halfSquare * q
-    let t = 3 - r1 * half
-    var e = halfSquare * ((r1 - t) / (6 - r * t))
-    if k == 0 { return r - (r * e - halfSquare) }
-    e = (r * (e - correction) - correction) - halfSquare
-    switch k {
-    case -1: return 0.5 * (r - e) - 0.5
-    case 1: return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e)
-    case ...(-2), 57...: return scaled(1 - (e - r), byPowerOfTwo: k) - 1
-    case ..<20: return scaled((1 - scaled(1, byPowerOfTwo: -k)) - (e - r), byPowerOfTwo: k)
-    default: return scaled((r - (e + scaled(1, byPowerOfTwo: -k))) + 1, byPowerOfTwo: k)
-    }
+    var y = x
+    ck_expm1_f64(1, &y)
+    return y
   }
 
   /// The hyperbolic tangent.
@@ -113,18 +68,9 @@ public enum Elementary {
   /// - ±1 from 22 in magnitude on, infinities included.
   /// - ±0 with their signs, NaN for NaN.
   public static func tanh(_ x: Double) -> Double {
-    guard x == x else { return x }
-    let a = x.magnitude
-    let magnitude: Double
-    if a >= 22 {
-      magnitude = 1
-    } else if a >= 1 {
-      magnitude = 1 - 2 / (expm1(2 * a) + 2)
-    } else {
-      let t = expm1(-2 * a)
-      magnitude = -t / (t + 2)
-    }
-    return x.sign == .minus ? -magnitude : magnitude
+    var y = x
+    ck_tanh_f64(1, &y)
+    return y
   }
 
   /// The angle whose tangent is x, in radians, from −π/2 to π/2.

@@ -13,7 +13,7 @@ public enum Activation: String, Codable, CaseIterable, Sendable {
     t.addToRows(bias, rectifying: self == .relu)
     guard self == .tanh else { return }
     t.elements.withUnsafeMutableBufferPointer { t in
-      for index in t.indices { t[index] = Scalar.tanh(t[index]) }
+      if let first = t.baseAddress { Scalar.takeHyperbolicTangents(t.count, first) }
     }
   }
 

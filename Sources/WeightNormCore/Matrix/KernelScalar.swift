@@ -55,6 +55,14 @@ public protocol KernelScalar {
 
   /// x ← ln x for each of the numbers.
   static func takeLogarithms(_ count: Int, _ x: UnsafeMutablePointer<Self>)
+
+  /// x ← tanh x for each of the numbers.
+  static func takeHyperbolicTangents(_ count: Int, _ x: UnsafeMutablePointer<Self>)
+
+  /// Row i of x ← the table's entries for the bytes of row `indices[i]`.
+  static func lookUp(
+    _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,
+    _ table: UnsafePointer<Self>, _ x: UnsafeMutablePointer<Self>)
 }
 
 /// A view of a matrix as the kernels see it: element (i, j) is
@@ -164,6 +172,17 @@ extension Float: KernelScalar {
   public static func takeLogarithms(_ count: Int, _ x: UnsafeMutablePointer<Float>) {
     ck_log_f32(count, x)
   }
+
+  public static func takeHyperbolicTangents(_ count: Int, _ x: UnsafeMutablePointer<Float>) {
+    ck_tanh_f32(count, x)
+  }
+
+  public static func lookUp(
+    _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,
+    _ table: UnsafePointer<Float>, _ x: UnsafeMutablePointer<Float>
+  ) {
+    ck_look_up_f32(rows, columns, indices, bytes, table, x)
+  }
 }
 
 extension Double: KernelScalar {
@@ -247,6 +266,17 @@ extension Double: KernelScalar {
 
   public static func takeLogarithms(_ count: Int, _ x: UnsafeMutablePointer<Double>) {
     ck_log_f64(count, x)
+  }
+
+  public static func takeHyperbolicTangents(_ count: Int, _ x: UnsafeMutablePointer<Double>) {
+    ck_tanh_f64(count, x)
+  }
+
+  public static func lookUp(
+    _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,
+    _ table: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>
+  ) {
+    ck_look_up_f64(rows, columns, indices, bytes, table, x)
   }
 }
 

@@ -11,17 +11,18 @@ extension Matrix {
     _ indices: ArraySlice<Int>, of bytes: ArraySlice<UInt8>, through table: [Scalar]
   ) {
     precondition(indices.count == rows && table.count == 256, "rows that do not fit")
-    let width = columns
+    let (rows, columns) = (rows, columns)
+    guard rows > 0, columns > 0 else { return }
+    let there = 0..<bytes.count / columns
+    precondition(indices.allSatisfy(there.contains), "a row that is not there")
     elements.withUnsafeMutableBufferPointer { target in
       bytes.withUnsafeBufferPointer { bytes in
         table.withUnsafeBufferPointer { table in
-          for (row, index) in indices.enumerated() {
-            precondition(
-              index >= 0 && (width == 0 || index < bytes.count / width), "a row that is not there")
-            let source = UnsafeBufferPointer(rebasing: bytes[index * width..<(index + 1) * width])
-            let place = UnsafeMutableBufferPointer(
-              rebasing: target[row * width..<(row + 1) * width])
-            for column in source.indices { place[column] = table[Int(source[column])] }
+          indices.withUnsafeBufferPointer { indices in
+            guard let x = target.baseAddress, let bytes = bytes.baseAddress,
+              let table = table.baseAddress, let indices = indices.baseAddress
+            else { return }
+            Scalar.lookUp(rows, columns, indices, bytes, table, x)
           }
         }
       }

@@ -1,4 +1,4 @@
-/// eˣ and ln x number by number, as fdlibm writes them.
+/// Elementary functions number by number, as fdlibm writes them.
 enum PlainFunctions {
   private static let ln2High = 6.93147180369123816490e-01
   private static let ln2Low = 1.90821492927058770002e-10
@@ -46,5 +46,60 @@ enum PlainFunctions {
     let series = w * even + z * odd
     let halfSquare = 0.5 * f * f
     return k * ln2High - ((halfSquare - (s * (halfSquare + series) + k * ln2Low)) - f)
+  }
+
+  static func expm1(_ x: Double) -> Double {
+    guard x == x else { return x }
+    if x > 7.09782712893383973096e+02 { return .infinity }
+    if x < -56 * ln2High { return -1 }
+    if x.magnitude < 0x1p-54 { return x }
+    let k = x.magnitude > 0.5 * ln2High ? (x * 1.44269504088896338700).rounded(.toNearestOrEven) : 0
+    let high = x - k * ln2High
+    let low = k * ln2Low
+    let r = high - low
+    let correction = (high - r) - low
+    return expm1(reduced: r, correction: correction, k: Int(k))
+  }
+
+  /// e^(r + correction)·2ᵏ − 1 for |r| ≤ ½ ln 2.
+  private static func expm1(reduced r: Double, correction: Double, k: Int) -> Double {
+    let half = 0.5 * r
+    let halfSquare = r * half
+    var q = -2.01099218183624371326e-07
+    q = q * halfSquare + 4.00821782732936239552e-06
+    q = q * halfSquare - 7.93650757867487942473e-05
+    q = q * halfSquare + 1.58730158725481460165e-03
+    q = q * halfSquare - 3.33333333333331316428e-02
+    let r1 = 1 + halfSquare * q
+    let t = 3 - r1 * half
+    var e = halfSquare * ((r1 - t) / (6 - r * t))
+    if k == 0 { return r - (r * e - halfSquare) }
+    e = (r * (e - correction) - correction) - halfSquare
+    switch k {
+    case -1: return 0.5 * (r - e) - 0.5
+    case 1: return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e)
+    case ...(-2), 57...: return scaled(1 - (e - r), byPowerOfTwo: k) - 1
+    case ..<20: return scaled((1 - scaled(1, byPowerOfTwo: -k)) - (e - r), byPowerOfTwo: k)
+    default: return scaled((r - (e + scaled(1, byPowerOfTwo: -k))) + 1, byPowerOfTwo: k)
+    }
+  }
+
+  static func tanh(_ x: Double) -> Double {
+    guard x == x else { return x }
+    let a = x.magnitude
+    let magnitude: Double
+    if a >= 22 {
+      magnitude = 1
+    } else if a >= 1 {
+      magnitude = 1 - 2 / (expm1(2 * a) + 2)
+    } else {
+      let t = expm1(-2 * a)
+      magnitude = -t / (t + 2)
+    }
+    return x.sign == .minus ? -magnitude : magnitude
+  }
+
+  private static func scaled(_ y: Double, byPowerOfTwo k: Int) -> Double {
+    Double(sign: .plus, exponent: k, significand: y)
   }
 }
