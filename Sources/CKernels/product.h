@@ -54,7 +54,7 @@ TARGET static __attribute__((always_inline)) inline void NAME(transpose)(
   UNROLL for (int k = 0; k < LANES; k++) STORE(target + k * stride, t[k]);
 }
 
-// The columns of b from `first` on, `width` of them, as rows of `vectors` vectors; the rest is zeros.
+// The columns of b from `first` on, `width` of them, as rows of `vectors` vectors with anything behind.
 // Whole vectors are taken where columns, or rows, are contiguous in memory.
 TARGET static __attribute__((always_inline)) inline void NAME(pack)(
     int vectors, long inner, long first, long width, MATRIX b, SCALAR *panel) {
@@ -69,17 +69,18 @@ TARGET static __attribute__((always_inline)) inline void NAME(pack)(
             b.elements + (first + j) * b.columnStride + k, b.columnStride,
             b.columnScale ? b.columnScale + first + j : b.columnScale,
             panel + k * panelWidth + j, panelWidth);
-  } else if (b.columnStride == 1 && !b.columnScale && wholeWidth == panelWidth) {
-    wholeInner = inner;
-    for (long k = 0; k < inner; k++) {
-      const SCALAR *source = b.elements + k * b.rowStride + first;
-      SCALAR scale = b.rowScale ? b.rowScale[k] : 1;
+  } else if (b.columnStride == 1 && !b.columnScale) {
+    // Behind a row of a narrow panel lie those after it, which end up in lanes that nobody looks at.
+    wholeWidth = panelWidth;
+    long end = (inner - 1) * b.rowStride + width;
+    for (; wholeInner < inner && wholeInner * b.rowStride + panelWidth <= end; wholeInner++) {
+      const SCALAR *source = b.elements + wholeInner * b.rowStride + first;
+      SCALAR scale = b.rowScale ? b.rowScale[wholeInner] : 1;
       UNROLL for (int v = 0; v < vectors; v++)
-        STORE(panel + k * panelWidth + v * LANES, scale * LOAD(source + v * LANES));
+        STORE(panel + wholeInner * panelWidth + v * LANES, scale * LOAD(source + v * LANES));
     }
   }
-  if (wholeInner == inner && wholeWidth == panelWidth) return;
-  for (long k = 0; k < inner; k++) {
+  for (long k = wholeWidth == panelWidth ? wholeInner : 0; k < inner; k++) {
     const SCALAR *source = b.elements + k * b.rowStride + first * b.columnStride;
     SCALAR *target = panel + k * panelWidth;
     SCALAR scale = b.rowScale ? b.rowScale[k] : 1;
@@ -152,6 +153,8 @@ TARGET static __attribute__((always_inline)) inline void NAME(panel)(
       NAME(rows)(BLOCK, vectors, row, inner, columns, first, a, panel, stride, c, continues);
     for (; row + 4 <= rows; row += 4)
       NAME(rows)(4, vectors, row, inner, columns, first, a, panel, stride, c, continues);
+    for (; row + 2 <= rows; row += 2)
+      NAME(rows)(2, vectors, row, inner, columns, first, a, panel, stride, c, continues);
   }
   for (; row < rows; row++)
     NAME(rows)(1, vectors, row, inner, columns, first, a, panel, stride, c, continues);

@@ -13,7 +13,7 @@ struct DigitsSweepTests {
     let run = DigitsSweep.Run(arm: arm, seed: 100, rate: 0.0625, loss: 0)
     let trainer = Trainer(
       comparison: Self.comparison, data: try DataLibrary.installed.load(.digits))
-    let expected = try trainer.run(arm, rate: run.rate, seed: run.seed, epochs: 1)
+    let expected = try trainer.run(arm, rate: run.rate, seed: run.seed, steps: 43)
 
     // A network of the right shapes, whose parameters are replaced.
     var network = try trainer.start(arm, seed: 0).network

@@ -15,7 +15,7 @@ extension FullSize.Specification {
       name: "full-size", dataSet: .fashionMNIST, sizes: [784, 8, 10], hidden: .relu,
       epochs: epochs, batchSize: 32, optimizer: .heavyBall, arms: arms, rates: rates,
       metric: .batchLoss, tuningSeeds: [100], evaluationSeeds: seeds, initializationRows: 64,
-      tuningEpochs: 1, fullSize: Comparison.FullSize(trainRows: 330, testRows: 40))
+      tuningSteps: 10, fullSize: Comparison.FullSize(trainRows: 330, testRows: 40))
     specification.lossSteps = 4
     return specification
   }
@@ -83,8 +83,8 @@ struct FullSizeTests {
       for (plain, normalized) in [
         (Arm.standardHe, Arm.weightNormHe), (.standardDataDependent, .weightNormDataDependent),
       ] {
-        let first = try trainer.run(plain, rate: 0.01, seed: 0, epochs: 1)
-        let second = try trainer.run(normalized, rate: 0.01, seed: 0, epochs: 1)
+        let first = try trainer.run(plain, rate: 0.01, seed: 0, steps: 10)
+        let second = try trainer.run(normalized, rate: 0.01, seed: 0, steps: 10)
         #expect(first.batchLosses[0] == second.batchLosses[0])
         #expect(first.batchLosses[1] != second.batchLosses[1])
       }
@@ -115,8 +115,8 @@ struct FullSizeTests {
       #expect(tuning.exponents == Array(stride(from: -24, through: -16, by: 1)))
       #expect(!tuning.isInterior)
       let first = try trainer.run(
-        .standardHe, rate: RateGrid.rate(-24), seed: 100, epochs: 1)
-      #expect(tuning.metrics[0] == [trainer.metric(first, epochs: 1)])
+        .standardHe, rate: RateGrid.rate(-24), seed: 100, steps: 10)
+      #expect(tuning.metrics[0] == [trainer.metric(first, steps: 10)])
       let run = try trainer.run(
         .standardHe, rate: RateGrid.rate(tuning.bestExponent), seed: 1)
       #expect(result.runs[0][1].batchLosses == run.batchLosses)

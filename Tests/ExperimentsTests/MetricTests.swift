@@ -17,7 +17,7 @@ struct MetricTests {
 
   /// Of so many rows, in batches of eight.
   private func batchMetric(
-    _ losses: [Double], blowUpStep: Int? = nil, epochs: Int = 2, of runEpochs: Int? = nil,
+    _ losses: [Double], blowUpStep: Int? = nil, epochs: Int = 2, of steps: Int? = nil,
     rows: Int = 48
   ) throws -> Double {
     let trainer = Trainer(
@@ -26,7 +26,7 @@ struct MetricTests {
     return trainer.metric(
       Trainer.Run(
         batchLosses: losses, blowUpStep: blowUpStep,
-        network: try trainer.start(.standardHe, seed: 0).network), epochs: runEpochs)
+        network: try trainer.start(.standardHe, seed: 0).network), steps: steps)
   }
 
   @Test func `it is the mean over the ends of epochs, without the start`() throws {
@@ -73,7 +73,8 @@ struct MetricTests {
     let losses = [Double](repeating: 2, count: 5) + [40] + [Double](repeating: 1, count: 6)
     #expect(try batchMetric(losses) == 26.0 / 12)
     #expect(try batchMetric(Array(losses.prefix(6)), epochs: 1) == 20.0 / 6)
-    #expect(try batchMetric(Array(losses.prefix(6)), epochs: 2, of: 1) == 20.0 / 6)
+    #expect(try batchMetric(Array(losses.prefix(6)), epochs: 2, of: 6) == 20.0 / 6)
+    #expect(try batchMetric(Array(losses.prefix(3)), epochs: 2, of: 3) == 2)
     #expect(
       try batchMetric(losses, rows: 55) == 26.0 / 12, "rows that fill no batch count for none")
   }
@@ -82,7 +83,7 @@ struct MetricTests {
     let losses = [Double](repeating: 1, count: 6)
     #expect(try batchMetric(losses, blowUpStep: 6) == 15.5)
     #expect(try batchMetric([], blowUpStep: 0) == 20)
-    #expect(try batchMetric(Array(losses.prefix(3)), blowUpStep: 3, of: 1) == 15.5)
-    #expect(try batchMetric(losses, blowUpStep: 6, of: 1) == 11)
+    #expect(try batchMetric(Array(losses.prefix(3)), blowUpStep: 3, of: 6) == 15.5)
+    #expect(try batchMetric(losses, blowUpStep: 6, of: 6) == 11)
   }
 }

@@ -188,7 +188,7 @@ struct TrainingDataTests {
   func `accuracy in parts is that of all rows at once`(_ size: Int) throws {
     let data = LabeledData.clusters
     for arm in Convergence.coreArms + Convergence.batchArms {
-      let network = try Comparison.tiny().trainer.run(arm, rate: 0.03125, seed: 0, epochs: 1)
+      let network = try Comparison.tiny().trainer.run(arm, rate: 0.03125, seed: 0, steps: 6)
         .network
       let expected = try share(of: network(data.testInputs), data.testLabels)
       #expect(expected > 0)

@@ -112,15 +112,16 @@ struct TunerTests {
   func `tuning runs may be shorter`(_ metric: Comparison.Metric) async throws {
     var comparison = Comparison.tiny(
       rates: RateGrid(lowest: -9, highest: 3, step: 2), arms: [.standardHe], metric: metric)
-    comparison.tuningEpochs = 1
+    let steps = comparison.metric == .batchLoss ? 4 : 6
+    comparison.tuningSteps = steps
     let trainer = comparison.trainer
     let tuning = try #require(
       try await Tuner(trainer: trainer, workers: Workers(count: 2)).tune().first)
     for (exponent, metrics) in zip(tuning.exponents, tuning.metrics) {
       let expected = try [100, 101].map { seed in
         let run = try trainer.run(
-          .standardHe, rate: RateGrid.rate(exponent), seed: seed, epochs: 1)
-        return trainer.metric(run, epochs: 1)
+          .standardHe, rate: RateGrid.rate(exponent), seed: seed, steps: steps)
+        return trainer.metric(run, steps: steps)
       }
       #expect(metrics == expected)
     }

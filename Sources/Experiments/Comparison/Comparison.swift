@@ -29,8 +29,8 @@ struct Comparison: Codable, Equatable, Sendable {
   var imbalance: Double?
   /// Whose random streams its runs draw from, where several cells share them; nil for its own name.
   var streams: String?
-  /// Epochs of a tuning run; nil for all.
-  var tuningEpochs: Int?
+  /// Steps of a tuning run, whole epochs unless batches are compared; nil for all.
+  var tuningSteps: Int?
   /// How many images of their full size it trains and tests on; nil for the data set as comparisons
   /// use it otherwise.
   var fullSize: FullSize?
@@ -73,20 +73,19 @@ extension Comparison {
 // MARK: What it costs
 
 extension Comparison {
-  /// Of one run.
-  func work(epochs: Int) -> Work {
+  /// Of one run of so many steps; nil for all.
+  func work(steps: Int? = nil) -> Work {
     let rows = fullSize?.trainRows ?? dataSet.trainRows
-    let training = Work.training(
-      sizes, batchSize: batchSize, steps: epochs * rows / batchSize)
-    return metric == .batchLoss
-      ? training : training + .evaluation(sizes, rows: rows, times: epochs + 2)
+    let steps = steps ?? epochs * rows / batchSize
+    let training = Work.training(sizes, batchSize: batchSize, steps: steps)
+    guard metric != .batchLoss else { return training }
+    return training + .evaluation(sizes, rows: rows, times: steps * batchSize / rows + 2)
   }
 
   /// Of all runs, as long as no grid is extended.
   var work: Work {
     let tuning = rates.exponents.count * tuningSeeds.count
     return arms.count
-      * (tuning * work(epochs: tuningEpochs ?? epochs)
-        + evaluationSeeds.count * work(epochs: epochs))
+      * (tuning * work(steps: tuningSteps) + evaluationSeeds.count * work())
   }
 }

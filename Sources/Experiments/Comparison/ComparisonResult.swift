@@ -20,7 +20,7 @@ extension ComparisonResult {
     let tuning = try await Tuner(trainer: trainer, workers: workers).tune()
     let jobs = Array(zip(comparison.arms, tuning.map { RateGrid.rate($0.bestExponent) }))
     let runs = try await workers.map(
-      jobs, seeds: comparison.evaluationSeeds, work: comparison.work(epochs: comparison.epochs)
+      jobs, seeds: comparison.evaluationSeeds, work: comparison.work()
     ) { job, seed in
       try trainer.run(job.0, rate: job.1, seed: seed)
     }

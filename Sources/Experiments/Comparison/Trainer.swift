@@ -28,19 +28,21 @@ struct Trainer: Sendable {
   }
 
   private var comparesBatches: Bool { comparison.metric == .batchLoss }
+  private var batchesPerEpoch: Int { data.trainLabels.count / comparison.batchSize }
+  private var allSteps: Int { comparison.epochs * batchesPerEpoch }
 
-  /// Trains the arm for so many epochs; nil for all. The streams are those of comparison and seed, the
+  /// Trains the arm for so many steps; nil for all epochs. The streams are those of comparison and seed, the
   /// same for every arm and rate.
   ///
   /// - Throws: `CoreError` where data and comparison do not fit; a run that diverges is a result.
-  func run(_ arm: Arm, rate: Double, seed: Int, epochs: Int? = nil) throws(CoreError) -> Run {
+  func run(_ arm: Arm, rate: Double, seed: Int, steps: Int? = nil) throws(CoreError) -> Run {
     let start = try start(arm, seed: seed)
     var run = Run(network: start.network)
     var training = MinibatchTraining(
       start, on: data, batchSize: comparison.batchSize, rule: comparison.optimizer, rate: rate,
       order: comparison.stream(.order, seed: seed))
     do {
-      try follow(&training, epochs: epochs ?? comparison.epochs, into: &run)
+      try follow(&training, steps: steps ?? allSteps, into: &run)
     } catch {
       guard error.isDivergence else { throw error }
       run.blowUpStep = run.stepCount
@@ -61,15 +63,14 @@ struct Trainer: Sendable {
   }
 
   private func follow(
-    _ training: inout MinibatchTraining, epochs: Int, into run: inout Run
+    _ training: inout MinibatchTraining, steps: Int, into run: inout Run
   ) throws(CoreError) {
     try look(at: training.network, into: &run)
-    for _ in 0..<epochs {
-      for _ in 0..<training.batchesPerEpoch {
-        let loss = try training.step()
-        run.stepCount += 1
-        if comparesBatches { run.batchLosses.append(Double(loss)) }
-      }
+    while run.stepCount < steps {
+      let loss = try training.step()
+      run.stepCount += 1
+      if comparesBatches { run.batchLosses.append(Double(loss)) }
+      guard run.stepCount % training.batchesPerEpoch == 0 else { continue }
       try look(at: training.network, into: &run)
       if comparesBatches { run.accuracies.append(try data.testAccuracy(of: training.network)) }
     }
@@ -81,12 +82,11 @@ struct Trainer: Sendable {
     run.magnitudes.append(network.layers.map(\.meanMagnitude))
   }
 
-  /// The metric of a run of so many epochs; nil for all.
-  func metric(_ run: Run, epochs: Int? = nil) -> Double {
-    let epochs = epochs ?? comparison.epochs
+  /// The metric of a run of so many steps; nil for all epochs.
+  func metric(_ run: Run, steps: Int? = nil) -> Double {
     let ceiling = Comparison.lossCeiling
-    let perEpoch = data.trainLabels.count / comparison.batchSize
-    let count = comparesBatches ? epochs * perEpoch : epochs
+    let steps = steps ?? allSteps
+    let count = comparesBatches ? steps : steps / batchesPerEpoch
     let found = (comparesBatches ? run.batchLosses[...] : run.losses.dropFirst()).prefix(count)
     let losses =
       found.map { min($0, ceiling) } + repeatElement(ceiling, count: count - found.count)

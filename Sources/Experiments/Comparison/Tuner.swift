@@ -13,19 +13,19 @@ struct Tuner: Sendable {
   /// The tuning of each arm of the comparison.
   func tune() async throws -> [Tuning] {
     let comparison = trainer.comparison
-    let epochs = comparison.tuningEpochs ?? comparison.epochs
+    let steps = comparison.tuningSteps
     var tunings = comparison.arms.map { _ in Tuning() }
     var jobs = tunings.indices.flatMap { arm in
       comparison.rates.exponents.map { (arm: arm, exponent: $0) }
     }
     for _ in 0...Self.extensionLimit where !jobs.isEmpty {
       let metrics = try await workers.map(
-        jobs, seeds: comparison.tuningSeeds, work: comparison.work(epochs: epochs)
+        jobs, seeds: comparison.tuningSeeds, work: comparison.work(steps: steps)
       ) { job, seed in
         let rate = RateGrid.rate(job.exponent)
         return trainer.metric(
-          try trainer.run(comparison.arms[job.arm], rate: rate, seed: seed, epochs: epochs),
-          epochs: epochs)
+          try trainer.run(comparison.arms[job.arm], rate: rate, seed: seed, steps: steps),
+          steps: steps)
       }
       for (job, metrics) in zip(jobs, metrics) {
         tunings[job.arm].insert(exponent: job.exponent, metrics: metrics)

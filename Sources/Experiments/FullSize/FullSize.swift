@@ -10,7 +10,7 @@ enum FullSize: Experiment {
   static let quick = Profile.Coverage.none
 
   struct Specification: ExperimentSpecification {
-    var comparison = FullSize.comparison(epochs: 2, seeds: Array(0..<3))
+    var comparison = FullSize.comparison(epochs: 2, tuningSteps: 117, seeds: Array(0..<3))
     /// How many steps one point of a learning curve is the mean of.
     var lossSteps = 50
     /// Pairings whose effects are given with intervals, which takes more seeds.
@@ -21,20 +21,20 @@ enum FullSize: Experiment {
     }
   }
 
-  private static func comparison(epochs: Int, seeds: [Int]) -> Comparison {
+  private static func comparison(epochs: Int, tuningSteps: Int, seeds: [Int]) -> Comparison {
     Comparison(
       name: id, dataSet: .fashionMNIST, sizes: [784, 256, 256, 10], hidden: .relu,
       epochs: epochs, batchSize: 128, optimizer: .heavyBall,
       arms: Convergence.coreArms + Convergence.batchArms,
-      rates: RateGrid(lowest: -6, highest: -3, step: 1), metric: .batchLoss, tuningSeeds: [100],
-      evaluationSeeds: seeds, initializationRows: 500, tuningEpochs: 1,
+      rates: RateGrid(lowest: -7, highest: -4, step: 1), metric: .batchLoss, tuningSeeds: [100],
+      evaluationSeeds: seeds, initializationRows: 500, tuningSteps: tuningSteps,
       fullSize: Comparison.FullSize(trainRows: 60_000, testRows: 10_000))
   }
 
   static func specification(of profile: Profile) -> Specification {
     guard profile == .full else { return Specification() }
     return Specification(
-      comparison: comparison(epochs: 5, seeds: Array(0..<10)),
+      comparison: comparison(epochs: 5, tuningSteps: 468, seeds: Array(0..<10)),
       pairings: Convergence.Specification().pairings)
   }
 

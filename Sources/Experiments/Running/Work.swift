@@ -5,9 +5,9 @@ public struct Work: Sendable {
   public private(set) var seconds: Double
 
   /// What a product takes besides, an element that it reads or writes, and one of its multiply-adds.
-  private static let overhead = 4e-7
-  private static let element = 5e-10
-  private static let multiplyAdd = 1.2e-11
+  private static let overhead = 5e-7
+  private static let element = 1e-10
+  private static let multiplyAdd = 1.75e-11
 
   public static let zero = Work(seconds: 0)
 

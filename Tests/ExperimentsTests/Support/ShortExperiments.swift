@@ -122,5 +122,5 @@ extension Features: ShortExperiment {
 extension FullSize: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0xd73c_08f4_d596_23a9
+  static let pinnedHash: UInt64 = 0x9aa0_7a54_3d78_4ab4
 }
