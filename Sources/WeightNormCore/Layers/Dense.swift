@@ -9,6 +9,8 @@ public struct Dense<Scalar: Real>: Codable, Equatable, Sendable {
   public var bias: [Scalar] { didSet { checkShape() } }
 
   /// - Throws: `CoreError.shape` unless there is one bias a row of `weight`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(weight: Matrix<Scalar>, bias: [Scalar]) throws(CoreError) {
     guard bias.count == weight.rows else {
       throw .shape(expected: [weight.rows], found: [bias.count], what: "bias")

@@ -12,11 +12,15 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
   public internal(set) var normalization: BatchNormalization<Scalar>? { didSet { checkShape() } }
   public var activation: Activation
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(_ dense: Dense<Scalar>, activation: Activation = .identity) {
     map = .standard(dense)
     self.activation = activation
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(_ dense: WeightNormDense<Scalar>, activation: Activation = .identity) {
     map = .weightNorm(dense)
     self.activation = activation
@@ -72,6 +76,8 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
   ///
   /// - Throws: as `WeightNormDense.weight()`.
   public var weight: Matrix<Scalar> {
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
     get throws(CoreError) {
       switch map {
       case .standard(let dense): return dense.weight

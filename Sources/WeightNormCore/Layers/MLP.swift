@@ -7,6 +7,8 @@ public struct MLP<Scalar: Real>: Codable, Equatable, Sendable {
 
   /// - Throws: `CoreError.shape` unless each layer's inputs are the outputs of the one before;
   ///   `CoreError.noLayers` where there is none.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(_ layers: [Layer<Scalar>]) throws(CoreError) {
     if let fault = Self.fault(of: layers) { throw fault }
     self.layers = layers

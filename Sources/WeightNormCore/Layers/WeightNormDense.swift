@@ -42,6 +42,8 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
 
   /// - Throws: `CoreError.shape` unless there are one g and one b a row of v;
   ///   `CoreError.magnitudeNotPositive` for g ≤ 0 in the logarithmic form.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(
     direction: Matrix<Scalar>, magnitude: [Scalar], bias: [Scalar],
     form: MagnitudeForm = .trained

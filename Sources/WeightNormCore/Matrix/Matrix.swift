@@ -29,6 +29,8 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   }
 
   /// - Throws: `CoreError.shape` unless there are rows × columns elements, and for a negative size.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(rows: Int, columns: Int, elements: [Scalar]) throws(CoreError) {
     let (count, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
     guard rows >= 0, columns >= 0, !isTooLarge, elements.count == count else {
@@ -40,6 +42,8 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   }
 
   /// A draw with independent elements from N(0, `standardDeviation`²).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(
     rows: Int, columns: Int, standardDeviation: Double, from stream: inout RandomStream
   ) {
@@ -88,6 +92,8 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
   /// The rows with those indices, in that order.
   ///
   /// - Precondition: the matrix has those rows.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func gatheringRows(_ indices: ArraySlice<Int>) -> Matrix {
     var result = Matrix(rows: indices.count, columns: columns)
     result.copyRows(indices, from: self)
