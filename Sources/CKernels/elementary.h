@@ -1,14 +1,19 @@
-// eˣ, eˣ − 1, ln x and tanh x of whole arrays for one instruction set; see variant.h. All is computed in double precision,
-// as many numbers at a time as fit a vector of doubles.
+// eˣ, eˣ − 1, ln x and tanh x of whole arrays for one scalar type and one instruction set; see variant.h.
+// All is computed in double precision, as many numbers at a time as fit a vector of doubles.
 //
 // The methods and the coefficients are those of fdlibm (Sun Microsystems, 1993). Every operation is one that
 // IEEE 754 specifies exactly, so all variants give the same bits.
 
 #define DOUBLES (LANES * SCALAR_BYTES / 8)
+#define LN2_HIGH 6.93147180369123816490e-01
+#define LN2_LOW 1.90821492927058770002e-10
+#define INVERSE_LN2 1.44269504088896338700
+// Of eˣ the greatest finite one and the least that is not 0.
+#define GREATEST_EXPONENT 7.09782712893383973096e+02
+#define LEAST_EXPONENT (-7.45133219101941108420e+02)
 
 typedef double NAME(doubles) __attribute__((vector_size(DOUBLES * 8), aligned(8)));
-typedef long long NAME(integers)
-    __attribute__((vector_size(DOUBLES * 8), aligned(8)));
+typedef long long NAME(integers) __attribute__((vector_size(DOUBLES * 8), aligned(8)));
 typedef SCALAR NAME(scalars)
     __attribute__((vector_size(DOUBLES * SCALAR_BYTES), aligned(SCALAR_BYTES)));
 
@@ -35,10 +40,10 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponenti
   const NAME(doubles) zero = {0};
   // Adding it leaves no bits for a fraction: the sum is x/ln 2 to the nearest integer, in its last bits.
   const NAME(doubles) shift = zero + 0x1.8p52;
-  NAME(doubles) shifted = x * 1.44269504088896338700 + shift;
+  NAME(doubles) shifted = x * INVERSE_LN2 + shift;
   NAME(doubles) k = shifted - shift;
-  NAME(doubles) high = x - k * 6.93147180369123816490e-01;
-  NAME(doubles) low = k * 1.90821492927058770002e-10;
+  NAME(doubles) high = x - k * LN2_HIGH;
+  NAME(doubles) low = k * LN2_LOW;
   NAME(doubles) r = high - low;
   NAME(doubles) t = r * r;
   NAME(doubles) p = zero + 4.13813679705723846039e-08;
@@ -49,8 +54,8 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponenti
   NAME(doubles) c = r - t * p;
   NAME(doubles) y = 1 - ((low - (r * c) / (2 - c)) - high);
   y = NAME(scaled)(y, (NAME(integers))shifted - (NAME(integers))shift);
-  y = NAME(choose)((NAME(integers))(x > 7.09782712893383973096e+02), zero + __builtin_inf(), y);
-  y = NAME(choose)((NAME(integers))(x < -7.45133219101941108420e+02), zero, y);
+  y = NAME(choose)((NAME(integers))(x > GREATEST_EXPONENT), zero + __builtin_inf(), y);
+  y = NAME(choose)((NAME(integers))(x < LEAST_EXPONENT), zero, y);
   return NAME(choose)((NAME(integers))(x != x), x, y);
 }
 
@@ -79,8 +84,8 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(logarithm
   odd = odd * w + 6.666666666666735130e-01;
   NAME(doubles) series = w * even + z * odd;
   NAME(doubles) halfSquare = 0.5 * f * f;
-  NAME(doubles) low = k * 1.90821492927058770002e-10;
-  NAME(doubles) y = k * 6.93147180369123816490e-01
+  NAME(doubles) low = k * LN2_LOW;
+  NAME(doubles) y = k * LN2_HIGH
                     - ((halfSquare - (s * (halfSquare + series) + low)) - f);
   y = NAME(choose)((NAME(integers))(x == __builtin_inf()), x, y);
   y = NAME(choose)((NAME(integers))(x == 0), zero - __builtin_inf(), y);
@@ -89,16 +94,17 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(logarithm
 
 // eˣ − 1 without cancellation near 0.
 // x = k·ln 2 + r + c, |r| ≤ ½ ln 2, and k = 0 for |x| ≤ ½ ln 2
-TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponential_minus_1)(NAME(doubles) x) {
+TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponential_minus_1)(
+    NAME(doubles) x) {
   const NAME(doubles) zero = {0};
   const NAME(doubles) shift = zero + 0x1.8p52;
-  NAME(doubles) shifted = x * 1.44269504088896338700 + shift;
-  NAME(integers) isSmall = (NAME(integers))(NAME(magnitude)(x) <= 0.5 * 6.93147180369123816490e-01);
+  NAME(doubles) shifted = x * INVERSE_LN2 + shift;
+  NAME(integers) isSmall = (NAME(integers))(NAME(magnitude)(x) <= 0.5 * LN2_HIGH);
   shifted = NAME(choose)(isSmall, shift, shifted);
   NAME(doubles) k = shifted - shift;
   NAME(integers) exponent = (NAME(integers))shifted - (NAME(integers))shift;
-  NAME(doubles) high = x - k * 6.93147180369123816490e-01;
-  NAME(doubles) low = k * 1.90821492927058770002e-10;
+  NAME(doubles) high = x - k * LN2_HIGH;
+  NAME(doubles) low = k * LN2_LOW;
   NAME(doubles) r = high - low;
   NAME(doubles) c = (high - r) - low;
   NAME(doubles) half = 0.5 * r;
@@ -118,15 +124,16 @@ TARGET static __attribute__((always_inline)) inline NAME(doubles) NAME(exponenti
   NAME(doubles) inverse = (NAME(doubles))((1023 - exponent) << 52);
   NAME(doubles) y = ((1 - inverse) - (e - r)) * scale;
   y = NAME(choose)((NAME(integers))(k >= 20), ((r - (e + inverse)) + 1) * scale, y);
-  y = NAME(choose)((NAME(integers))((k <= -2) | (k >= 57)), NAME(scaled)(1 - (e - r), exponent) - 1, y);
+  y = NAME(choose)(
+      (NAME(integers))((k <= -2) | (k >= 57)), NAME(scaled)(1 - (e - r), exponent) - 1, y);
   y = NAME(choose)(
       (NAME(integers))(k == 1),
       NAME(choose)((NAME(integers))(r < -0.25), -2 * (e - (r + 0.5)), 1 + 2 * (r - e)), y);
   y = NAME(choose)((NAME(integers))(k == -1), 0.5 * (r - e) - 0.5, y);
   y = NAME(choose)((NAME(integers))(k == 0), small, y);
   y = NAME(choose)((NAME(integers))(NAME(magnitude)(x) < 0x1p-54), x, y);
-  y = NAME(choose)((NAME(integers))(x > 7.09782712893383973096e+02), zero + __builtin_inf(), y);
-  y = NAME(choose)((NAME(integers))(x < -56 * 6.93147180369123816490e-01), zero - 1, y);
+  y = NAME(choose)((NAME(integers))(x > GREATEST_EXPONENT), zero + __builtin_inf(), y);
+  y = NAME(choose)((NAME(integers))(x < -56 * LN2_HIGH), zero - 1, y);
   return NAME(choose)((NAME(integers))(x != x), x, y);
 }
 
@@ -169,4 +176,9 @@ TARGET static void NAME(expm1)(long count, SCALAR *x) { FOR_EACH(NAME(exponentia
 TARGET static void NAME(tanh)(long count, SCALAR *x) { FOR_EACH(NAME(hyperbolic_tangent)); }
 
 #undef DOUBLES
+#undef LN2_HIGH
+#undef LN2_LOW
+#undef INVERSE_LN2
+#undef GREATEST_EXPONENT
+#undef LEAST_EXPONENT
 #undef FOR_EACH

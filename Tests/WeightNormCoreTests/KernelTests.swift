@@ -66,7 +66,9 @@ extension KernelSelectionTests {
             bits(sums) == bits((0..<columns).map { sumOfColumn($0, x) }), "\(variant) \(type)")
           var dots = numbers.array(rows, type)
           x.dotRows(other, into: &dots)
-          let expectedDots = (0..<rows).map { dot(Array(x[row: $0]), Array(other[row: $0])) }
+          let expectedDots = (0..<rows).map {
+            PlainFunctions.dot(Array(x[row: $0]), Array(other[row: $0]))
+          }
           #expect(bits(dots) == bits(expectedDots), "\(variant) \(type)")
         }
       }
@@ -76,18 +78,6 @@ extension KernelSelectionTests {
       var partial = [Scalar](repeating: 0, count: 4)
       for row in 0..<x.rows { partial[row % 4] += x[row, column] }
       return (partial[0] + partial[1]) + (partial[2] + partial[3])
-    }
-
-    private func dot<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
-      var partial = [Scalar](repeating: 0, count: 16)
-      for index in a.indices {
-        let product = a[index] * b[index]
-        partial[index % 16] += product
-      }
-      for half in [8, 4, 2, 1] {
-        for lane in 0..<half { partial[lane] += partial[lane + half] }
-      }
-      return partial[0]
     }
 
     @Test func `rows are added, rectified, summed and multiplied as they are defined`() {

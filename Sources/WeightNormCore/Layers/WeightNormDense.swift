@@ -136,6 +136,7 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     try derive(&derived.norms, &derived.magnitude, &derived.scale)
   }
 
+  // Array by array, since the spans of one structure's arrays exclude each other.
   @inline(__always)
   private func derive(
     _ norms: inout [Scalar], _ magnitudes: inout [Scalar], _ scales: inout [Scalar]

@@ -1,5 +1,20 @@
-/// Elementary functions number by number, as fdlibm writes them.
+import WeightNormCore
+
+/// What kernels compute, number by number: elementary functions as fdlibm writes them, and a sum in the
+/// order that `Reduction` documents.
 enum PlainFunctions {
+  static func dot<Scalar: Real>(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
+    var partial = [Scalar](repeating: 0, count: 16)
+    for index in a.indices {
+      let product = a[index] * b[index]
+      partial[index % 16] += product
+    }
+    for half in [8, 4, 2, 1] {
+      for lane in 0..<half { partial[lane] += partial[lane + half] }
+    }
+    return partial[0]
+  }
+
   private static let ln2High = 6.93147180369123816490e-01
   private static let ln2Low = 1.90821492927058770002e-10
 
