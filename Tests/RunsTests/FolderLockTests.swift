@@ -79,12 +79,12 @@ private final class LockableFolder: Sendable {
   }
 
   /// Holds the lock until the condition holds, in a thread of its own; not for ever, since a test that
-  /// fails shall also end.
+  /// fails shall also end, but for longer than any busy machine takes.
   func lock(until isEnough: @escaping @Sendable () -> Bool) throws {
     let descriptor = open(path, O_RDONLY)
     try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     Thread.detachNewThread {
-      for _ in 0..<1000 where !isEnough() { usleep(50_000) }
+      for _ in 0..<20_000 where !isEnough() { usleep(50_000) }
       self.awaited.store(isEnough(), ordering: .relaxed)
       close(descriptor)
     }
