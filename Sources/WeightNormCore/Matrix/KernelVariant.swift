@@ -1,6 +1,7 @@
 internal import CKernels
 
-/// The instruction sets that the matrix products are compiled for. All give the same bits.
+/// The instruction sets that products, sums and steps of optimizers are compiled for. All give the same
+/// bits.
 public enum KernelVariant: String, CaseIterable, Sendable {
   case baseline
   case avx2
@@ -14,7 +15,7 @@ public enum KernelVariant: String, CaseIterable, Sendable {
     allCases.first { $0.code == ck_selected() } ?? .baseline
   }
 
-  /// Makes all products of this process use the variant.
+  /// Makes this process use the variant.
   ///
   /// - Precondition: the processor supports it.
   public func select() {
