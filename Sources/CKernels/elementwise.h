@@ -34,23 +34,50 @@ TARGET static void NAME(pass_positive)(
 
 typedef SCALAR NAME(single) __attribute__((vector_size(SCALAR_BYTES)));
 
-// Some columns, whose sums fit a type: row i goes to partial sum i mod 4.
-#define SUM_COLUMNS(type, x, sums)                                          \
-  do {                                                                      \
-    type partial[4] = {{0}, {0}, {0}, {0}};                                 \
-    long row = 0;                                                           \
-    for (; row + 4 <= rows; row += 4)                                       \
-      UNROLL for (int i = 0; i < 4; i++)                                    \
-        partial[i] += *(const type *)((x) + (row + i) * columns);           \
-    UNROLL for (int i = 0; i < 3; i++)                                      \
-      if (row + i < rows) partial[i] += *(const type *)((x) + (row + i) * columns); \
-    *(type *)(sums) = (partial[0] + partial[1]) + (partial[2] + partial[3]); \
+// Some columns from j on, whose sums fit a type: row i goes to partial sum i mod 4.
+#define SUM_COLUMNS(type, TERM)                                               \
+  do {                                                                        \
+    type partial[4] = {{0}, {0}, {0}, {0}};                                   \
+    long row = 0;                                                             \
+    for (; row + 4 <= rows; row += 4)                                         \
+      UNROLL for (int i = 0; i < 4; i++) partial[i] += TERM(type, row + i);   \
+    UNROLL for (int i = 0; i < 3; i++)                                        \
+      if (row + i < rows) partial[i] += TERM(type, row + i);                  \
+    *(type *)(sums + j) = (partial[0] + partial[1]) + (partial[2] + partial[3]); \
   } while (0)
 
+// The sums over rows of a term that is a function of the columns from j on and the row.
+#define SUM_ROWS(TERM)                                                        \
+  do {                                                                        \
+    long j = 0;                                                               \
+    for (; j + LANES <= columns; j += LANES) SUM_COLUMNS(NAME(vector), TERM); \
+    for (; j < columns; j++) SUM_COLUMNS(NAME(single), TERM);                 \
+  } while (0)
+
+#define COLUMNS(type, x, row) (*(const type *)((x) + (row) * columns + j))
+#define ELEMENT(type, row) COLUMNS(type, x, row)
+#define PRODUCT(type, row) (COLUMNS(type, a, row) * COLUMNS(type, b, row))
+
 TARGET static void NAME(sum_rows)(long rows, long columns, const SCALAR *x, SCALAR *sums) {
-  long j = 0;
-  for (; j + LANES <= columns; j += LANES) SUM_COLUMNS(NAME(vector), x + j, sums + j);
-  for (; j < columns; j++) SUM_COLUMNS(NAME(single), x + j, sums + j);
+  SUM_ROWS(ELEMENT);
+}
+
+TARGET static void NAME(column_dots)(
+    long rows, long columns, const SCALAR *a, const SCALAR *b, SCALAR *sums) {
+  SUM_ROWS(PRODUCT);
+}
+
+TARGET static void NAME(scale_columns)(
+    long rows, long columns, const SCALAR *restrict factors, SCALAR *restrict t) {
+  for (long row = 0; row < rows; row++, t += columns)
+    EACH_LANE for (long j = 0; j < columns; j++) t[j] *= factors[j];
+}
+
+TARGET static void NAME(turn_columns)(
+    long rows, long columns, const SCALAR *restrict pull, const SCALAR *restrict n,
+    SCALAR *restrict gradient) {
+  for (long row = 0; row < rows; row++, n += columns, gradient += columns)
+    EACH_LANE for (long j = 0; j < columns; j++) gradient[j] -= n[j] * pull[j];
 }
 
 // Element i goes to partial sum i mod 16; those are added in halves.
@@ -138,3 +165,7 @@ TARGET static void NAME(adam)(
 #undef ROTATED
 #undef ROTATE
 #undef SUM_COLUMNS
+#undef SUM_ROWS
+#undef COLUMNS
+#undef ELEMENT
+#undef PRODUCT

@@ -45,6 +45,20 @@ void FUNCTION(sum_rows)(long rows, long columns, const SCALAR *x, SCALAR *sums) 
   DISPATCH(sum_rows, rows, columns, x, sums)
 }
 
+void FUNCTION(column_dots)(
+    long rows, long columns, const SCALAR *a, const SCALAR *b, SCALAR *sums) {
+  DISPATCH(column_dots, rows, columns, a, b, sums)
+}
+
+void FUNCTION(scale_columns)(long rows, long columns, const SCALAR *factors, SCALAR *t) {
+  DISPATCH(scale_columns, rows, columns, factors, t)
+}
+
+void FUNCTION(turn_columns)(
+    long rows, long columns, const SCALAR *pull, const SCALAR *n, SCALAR *gradient) {
+  DISPATCH(turn_columns, rows, columns, pull, n, gradient)
+}
+
 void FUNCTION(row_dots)(
     long rows, long columns, const SCALAR *a, const SCALAR *b, SCALAR *dots) {
   DISPATCH(row_dots, rows, columns, a, b, dots)

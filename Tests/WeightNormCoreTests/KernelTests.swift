@@ -64,6 +64,22 @@ extension KernelSelectionTests {
           x.sumRows(into: &sums)
           #expect(
             bits(sums) == bits((0..<columns).map { sumOfColumn($0, x) }), "\(variant) \(type)")
+          let products = Matrix<Scalar>(rows: rows, columns: columns) { x[$0, $1] * other[$0, $1] }
+          x.dotColumns(other, into: &sums)
+          #expect(
+            bits(sums) == bits((0..<columns).map { sumOfColumn($0, products) }),
+            "\(variant) \(type)")
+          var scaled = x
+          scaled.scaleColumns(by: vector)
+          let stretched = Matrix<Scalar>(rows: rows, columns: columns) { x[$0, $1] * vector[$1] }
+          #expect(bits(scaled.elements) == bits(stretched.elements), "\(variant) \(type)")
+          var turned = x
+          turned.turnColumns(from: other, pull: vector)
+          let rest = Matrix<Scalar>(rows: rows, columns: columns) {
+            let pulled = other[$0, $1] * vector[$1]
+            return x[$0, $1] - pulled
+          }
+          #expect(bits(turned.elements) == bits(rest.elements), "\(variant) \(type)")
           var dots = numbers.array(rows, type)
           x.dotRows(other, into: &dots)
           let expectedDots = (0..<rows).map {
@@ -80,7 +96,7 @@ extension KernelSelectionTests {
       return (partial[0] + partial[1]) + (partial[2] + partial[3])
     }
 
-    @Test func `rows are added, rectified, summed and multiplied as they are defined`() {
+    @Test func `rows are added, rectified, scaled, turned, summed and multiplied as they are defined`() {
       checkRows(Float.self)
       checkRows(Double.self)
     }

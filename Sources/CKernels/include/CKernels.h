@@ -78,6 +78,26 @@ void ck_pass_positive_f64(long count, const double *_Nonnull y, double *_Nonnull
 void ck_sum_rows_f32(long rows, long columns, const float *_Nonnull x, float *_Nonnull sums);
 void ck_sum_rows_f64(long rows, long columns, const double *_Nonnull x, double *_Nonnull sums);
 
+/// The same of the rounded products of a and b, element by element.
+void ck_column_dots_f32(
+    long rows, long columns, const float *_Nonnull a, const float *_Nonnull b, float *_Nonnull sums);
+void ck_column_dots_f64(
+    long rows, long columns, const double *_Nonnull a, const double *_Nonnull b, double *_Nonnull sums);
+
+/// t[i, j] ← t[i, j]·factors[j].
+void ck_scale_columns_f32(
+    long rows, long columns, const float *_Nonnull factors, float *_Nonnull t);
+void ck_scale_columns_f64(
+    long rows, long columns, const double *_Nonnull factors, double *_Nonnull t);
+
+/// gradient[i, j] ← gradient[i, j] − n[i, j]·pull[j].
+void ck_turn_columns_f32(
+    long rows, long columns, const float *_Nonnull pull, const float *_Nonnull n,
+    float *_Nonnull gradient);
+void ck_turn_columns_f64(
+    long rows, long columns, const double *_Nonnull pull, const double *_Nonnull n,
+    double *_Nonnull gradient);
+
 /// The dot product of each row of a with that of b: element i goes to partial sum i mod 16, in index
 /// order, and those are added in halves (8 + 8, 4 + 4, 2 + 2, 1 + 1). Products and sums are rounded.
 void ck_row_dots_f32(

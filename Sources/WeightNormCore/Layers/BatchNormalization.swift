@@ -70,19 +70,16 @@ struct NormalizationTape<Scalar: Real>: Sendable {
   private var inverseDeviation: [Scalar]
   /// (t − μ)/√(σ² + ε): [batchSize, outputSize].
   private var normalized: Matrix<Scalar>
-  /// Room for elementwise products in that shape.
-  private var products: Matrix<Scalar>
-  /// Room for sums over rows.
-  private var sums: [Scalar]
+  /// Room for one number of each unit.
+  private var room: [Scalar]
 
   init(_ normalization: BatchNormalization<Scalar>?, batchSize: Int) {
     let size = normalization?.runningMean.count ?? 0
     mean = [Scalar](repeating: 0, count: size)
-    sums = mean
+    room = mean
     variance = normalization?.form == .full ? mean : []
     inverseDeviation = variance
     normalized = Matrix(rows: variance.isEmpty ? 0 : batchSize, columns: variance.count)
-    products = normalized
   }
 
   /// Whether it was made for such a normalization, or for none.
@@ -98,11 +95,13 @@ struct NormalizationTape<Scalar: Real>: Sendable {
     _ t: inout Matrix<Scalar>, _ normalization: BatchNormalization<Scalar>
   ) {
     t.sumRows(into: &mean)
-    for unit in mean.indices { mean[unit] /= Scalar(t.rows) }
-    t.subtractFromRows(mean)
+    for unit in mean.indices {
+      mean[unit] /= Scalar(t.rows)
+      room[unit] = -mean[unit]
+    }
+    t.addToRows(room)
     guard normalization.form == .full else { return }
-    products.formElementwiseProduct(t, t)
-    products.sumRows(into: &variance)
+    t.dotColumns(t, into: &variance)
     for unit in variance.indices {
       variance[unit] /= Scalar(t.rows)
       inverseDeviation[unit] =
@@ -126,25 +125,13 @@ struct NormalizationTape<Scalar: Real>: Sendable {
     gain gainGradient: inout [Scalar]
   ) {
     let share = 1 / Scalar(gradient.rows)
-    if normalization.form == .full {
-      products.formElementwiseProduct(gradient, normalized)
-      products.sumRows(into: &gainGradient)
-    }
-    gradient.sumRows(into: &sums)
-    for unit in sums.indices { sums[unit] *= share }
-    gradient.subtractFromRows(sums)
+    if normalization.form == .full { gradient.dotColumns(normalized, into: &gainGradient) }
+    gradient.sumRows(into: &room)
+    for unit in room.indices { room[unit] *= -share }
+    gradient.addToRows(room)
     guard normalization.form == .full else { return }
-    let (rows, columns) = (gradient.rows, gradient.columns)
-    gradient.elements.withUnsafeMutableBufferPointer { gradient in
-      normalized.elements.withUnsafeBufferPointer { normalized in
-        for row in 0..<rows {
-          for unit in gainGradient.indices {
-            let place = row * columns + unit
-            gradient[place] -= normalized[place] * (gainGradient[unit] * share)
-          }
-        }
-      }
-    }
+    for unit in room.indices { room[unit] = gainGradient[unit] * share }
+    gradient.turnColumns(from: normalized, pull: room)
     gradient.scaleColumns(by: inverseDeviation)
     gradient.scaleColumns(by: normalization.gain)
   }
@@ -154,47 +141,54 @@ extension BatchNormalization {
   /// t ← t̃ − b: [rows, outputSize], by the running statistics.
   @inline(__always)
   func normalizeByRunningStatistics(_ t: inout Matrix<Scalar>) {
-    t.subtractFromRows(runningMean)
+    t.addToRows(runningMean.map { -$0 })
     guard form == .full else { return }
     t.scaleColumns(by: zip(gain, runningVariance).map { $0 / ($1 + Self.epsilon).squareRoot() })
   }
 }
 
 extension Matrix {
-  /// Element (i, j) ← aᵢⱼbᵢⱼ.
+  /// Element j ← Σ over rows i of aᵢⱼbᵢⱼ, in the order of `sumRows`.
   @inline(__always)
-  fileprivate mutating func formElementwiseProduct(_ a: Matrix, _ b: Matrix) {
-    precondition(shape == a.shape && shape == b.shape, "shapes that do not fit")
-    elements.withUnsafeMutableBufferPointer { elements in
-      a.elements.withUnsafeBufferPointer { a in
-        b.elements.withUnsafeBufferPointer { b in
-          for index in elements.indices { elements[index] = a[index] * b[index] }
+  func dotColumns(_ other: Matrix, into dots: inout [Scalar]) {
+    precondition(hasShape(of: other) && dots.count == columns, "shapes that do not fit")
+    elements.withUnsafeBufferPointer { a in
+      other.elements.withUnsafeBufferPointer { b in
+        dots.withUnsafeMutableBufferPointer { dots in
+          guard let a = a.baseAddress, let b = b.baseAddress, let sums = dots.baseAddress else {
+            return dots.update(repeating: 0)
+          }
+          Scalar.columnDots(rows, columns, a, b, sums)
         }
       }
     }
   }
 
+  /// Element (i, j) times factorⱼ.
   @inline(__always)
-  fileprivate mutating func subtractFromRows(_ vector: [Scalar]) {
-    changeRows(vector) { $0 - $1 }
-  }
-
-  /// Element (i, j) times `factors[j]`.
-  @inline(__always)
-  fileprivate mutating func scaleColumns(by factors: [Scalar]) {
-    changeRows(factors) { $0 * $1 }
-  }
-
-  /// Element (i, j) becomes `change(element, vector[j])`.
-  @inline(__always)
-  private mutating func changeRows(_ vector: [Scalar], _ change: (Scalar, Scalar) -> Scalar) {
-    precondition(vector.count == columns, "a vector that does not fit the rows")
+  mutating func scaleColumns(by factors: [Scalar]) {
+    precondition(factors.count == columns, "a vector that does not fit the rows")
+    let (rows, columns) = (rows, columns)
     elements.withUnsafeMutableBufferPointer { elements in
-      vector.withUnsafeBufferPointer { vector in
-        for start in stride(from: 0, to: elements.count, by: Swift.max(vector.count, 1)) {
-          for column in vector.indices {
-            elements[start + column] = change(elements[start + column], vector[column])
-          }
+      factors.withUnsafeBufferPointer { factors in
+        guard let t = elements.baseAddress, let factors = factors.baseAddress else { return }
+        Scalar.scaleColumns(rows, columns, factors, t)
+      }
+    }
+  }
+
+  /// Element (i, j) less pullⱼ·nᵢⱼ.
+  @inline(__always)
+  mutating func turnColumns(from n: Matrix, pull: [Scalar]) {
+    precondition(hasShape(of: n) && pull.count == columns, "shapes that do not fit")
+    let (rows, columns) = (rows, columns)
+    elements.withUnsafeMutableBufferPointer { elements in
+      n.elements.withUnsafeBufferPointer { n in
+        pull.withUnsafeBufferPointer { pull in
+          guard let gradient = elements.baseAddress, let n = n.baseAddress,
+            let pull = pull.baseAddress
+          else { return }
+          Scalar.turnColumns(rows, columns, pull: pull, n, gradient)
         }
       }
     }

@@ -25,6 +25,20 @@ public protocol KernelScalar {
   static func sumRows(
     _ rows: Int, _ columns: Int, _ x: UnsafePointer<Self>, _ sums: UnsafeMutablePointer<Self>)
 
+  /// The sums of the columns of the elementwise product of a and b, in the order of `sumRows`.
+  static func columnDots(
+    _ rows: Int, _ columns: Int, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
+    _ sums: UnsafeMutablePointer<Self>)
+
+  /// Takes column j of t times factorⱼ.
+  static func scaleColumns(
+    _ rows: Int, _ columns: Int, _ factors: UnsafePointer<Self>, _ t: UnsafeMutablePointer<Self>)
+
+  /// Column j of the gradient ← gradient − pullⱼ·n.
+  static func turnColumns(
+    _ rows: Int, _ columns: Int, pull: UnsafePointer<Self>, _ n: UnsafePointer<Self>,
+    _ gradient: UnsafeMutablePointer<Self>)
+
   /// The dot product of each row of a with the same one of b; see `Reduction`.
   static func rowDots(
     _ rows: Int, _ columns: Int, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
@@ -122,6 +136,26 @@ extension Float: KernelScalar {
     ck_sum_rows_f32(rows, columns, x, sums)
   }
 
+  public static func columnDots(
+    _ rows: Int, _ columns: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    _ sums: UnsafeMutablePointer<Float>
+  ) {
+    ck_column_dots_f32(rows, columns, a, b, sums)
+  }
+
+  public static func scaleColumns(
+    _ rows: Int, _ columns: Int, _ factors: UnsafePointer<Float>, _ t: UnsafeMutablePointer<Float>
+  ) {
+    ck_scale_columns_f32(rows, columns, factors, t)
+  }
+
+  public static func turnColumns(
+    _ rows: Int, _ columns: Int, pull: UnsafePointer<Float>, _ n: UnsafePointer<Float>,
+    _ gradient: UnsafeMutablePointer<Float>
+  ) {
+    ck_turn_columns_f32(rows, columns, pull, n, gradient)
+  }
+
   public static func rowDots(
     _ rows: Int, _ columns: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
     _ dots: UnsafeMutablePointer<Float>
@@ -214,6 +248,26 @@ extension Double: KernelScalar {
     _ rows: Int, _ columns: Int, _ x: UnsafePointer<Double>, _ sums: UnsafeMutablePointer<Double>
   ) {
     ck_sum_rows_f64(rows, columns, x, sums)
+  }
+
+  public static func columnDots(
+    _ rows: Int, _ columns: Int, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+    _ sums: UnsafeMutablePointer<Double>
+  ) {
+    ck_column_dots_f64(rows, columns, a, b, sums)
+  }
+
+  public static func scaleColumns(
+    _ rows: Int, _ columns: Int, _ factors: UnsafePointer<Double>, _ t: UnsafeMutablePointer<Double>
+  ) {
+    ck_scale_columns_f64(rows, columns, factors, t)
+  }
+
+  public static func turnColumns(
+    _ rows: Int, _ columns: Int, pull: UnsafePointer<Double>, _ n: UnsafePointer<Double>,
+    _ gradient: UnsafeMutablePointer<Double>
+  ) {
+    ck_turn_columns_f64(rows, columns, pull, n, gradient)
   }
 
   public static func rowDots(
