@@ -78,8 +78,13 @@ extension [Double] {
   /// What is left without the parts along the vectors of an orthonormal basis, taken twice against
   /// rounding.
   fileprivate func perpendicular(to basis: [[Double]]) -> [Double] {
-    (0..<2).reduce(self) { w, _ in
-      basis.reduce(w) { $0.subtracting($1.scaled(by: $0.dot($1))) }
+    var rest = self
+    for _ in 0..<2 {
+      for vector in basis {
+        let part = rest.dot(vector)
+        for index in rest.indices { rest[index] -= part * vector[index] }
+      }
     }
+    return rest
   }
 }
