@@ -28,7 +28,6 @@ LINEAR_RATE = 0.1
 
 SWEEP_SIZES = (64, 32, 32, 10)
 SWEEP_TRAIN_ROWS = 1400
-SWEEP_TEST_ROWS = 397
 SWEEP_BATCH_SIZE = 32
 SWEEP_EPOCHS = 8
 SWEEP_STEPS = SWEEP_TRAIN_ROWS // SWEEP_BATCH_SIZE
@@ -63,8 +62,6 @@ class SweepInputs:
 
     train: np.ndarray
     train_labels: np.ndarray
-    test: np.ndarray
-    test_labels: np.ndarray
     rates: np.ndarray
     # Of each layer w and b, or v, g and b, each with one row a run.
     starts: list[tuple[np.ndarray, ...]]
@@ -143,20 +140,18 @@ def read_sweep(folder: Path, parameterization: str) -> SweepInputs:
     path = folder / f"sweep-{parameterization}"
     rows = np.fromfile(path.with_suffix(".u16"), dtype="<u2").astype(np.int32)
     order = (SWEEP_EPOCHS, SWEEP_STEPS, SWEEP_BATCH_SIZE)
-    runs = (len(rows) - SWEEP_TRAIN_ROWS - SWEEP_TEST_ROWS) // math.prod(order)
-    train_labels, test_labels, orders = _split(
-        rows, [(SWEEP_TRAIN_ROWS,), (SWEEP_TEST_ROWS,), (runs, *order)]
-    )
+    runs = (len(rows) - SWEEP_TRAIN_ROWS) // math.prod(order)
+    train_labels, orders = _split(rows, [(SWEEP_TRAIN_ROWS,), (runs, *order)])
     numbers = np.fromfile(path.with_suffix(".f32"), dtype="<f4")
-    inputs = [(SWEEP_TRAIN_ROWS, SWEEP_SIZES[0]), (SWEEP_TEST_ROWS, SWEEP_SIZES[0])]
+    inputs = (SWEEP_TRAIN_ROWS, SWEEP_SIZES[0])
     parameters = sum(math.prod(shape) for layer in tensors for shape in layer)
-    train, test, rates, starts = _split(numbers, [*inputs, (runs,), (runs, parameters)])
+    train, rates, starts = _split(numbers, [inputs, (runs,), (runs, parameters)])
     layers = []
     for layer in tensors:
         ends = np.cumsum([math.prod(shape) for shape in layer])
         *parts, starts = np.split(starts, ends, axis=1)
         layers.append(tuple(part.reshape(-1, *shape) for part, shape in zip(parts, layer)))
-    return SweepInputs(train, train_labels, test, test_labels, rates, layers, orders)
+    return SweepInputs(train, train_labels, rates, layers, orders)
 
 
 def _split(numbers: np.ndarray, shapes: list[tuple[int, ...]]) -> list[np.ndarray]:

@@ -48,13 +48,13 @@ def loss(parameters: Parameters, x: jax.Array, labels: jax.Array) -> jax.Array:
 
 def train(
     data: tuple[jax.Array, ...], parameters: Parameters, rate: jax.Array, orders: jax.Array
-) -> tuple[Parameters, jax.Array, jax.Array]:
-    """One run: the parameters at the end, the loss on all training rows at the start and after each
-    epoch, and the test accuracy.
+) -> tuple[Parameters, jax.Array]:
+    """One run: the parameters at the end, and the loss on all training rows at the start and after each
+    epoch. The test accuracy, which wnreport takes of some runs, is left out.
 
     `orders` are the rows of each batch: [epochs, steps, rows of a batch].
     """
-    x, labels, x_test, labels_test = data
+    x, labels = data
 
     def step(state: tuple[Parameters, Parameters], rows: jax.Array):
         parameters, velocities = state
@@ -70,14 +70,13 @@ def train(
     first = loss(parameters, x, labels)
     state = (parameters, jax.tree.map(jnp.zeros_like, parameters))
     (parameters, _), losses = lax.scan(epoch, state, orders)
-    right = jnp.argmax(outputs(parameters, x_test), axis=0) == labels_test
-    return parameters, jnp.append(first, losses), jnp.mean(right)
+    return parameters, jnp.append(first, losses)
 
 
 @partial(jax.jit, donate_argnums=1)
 def train_group(
     data: tuple[jax.Array, ...], parameters: Parameters, rates: jax.Array, orders: jax.Array
-) -> tuple[Parameters, jax.Array, jax.Array]:
+) -> tuple[Parameters, jax.Array]:
     """As many runs at once as the arguments but the first have rows."""
     return jax.vmap(train, in_axes=(None, 0, 0, 0))(data, parameters, rates, orders)
 
@@ -87,7 +86,7 @@ class Sweep:
 
     def __init__(self, folder: Path, parameterization: str) -> None:
         read = inputs.read_sweep(folder, parameterization)
-        self.data = jax.device_put((read.train, read.train_labels, read.test, read.test_labels))
+        self.data = jax.device_put((read.train, read.train_labels))
         self.runs = (read.starts, read.rates, read.orders)
         self.count = len(read.rates)
 
@@ -105,7 +104,7 @@ class Sweep:
         for first in firsts:
             group = self.group(first, lanes)
             begin = time.process_time()
-            _, found, _ = jax.block_until_ready(train_group(self.data, *group))
+            _, found = jax.block_until_ready(train_group(self.data, *group))
             elapsed += time.process_time() - begin
             losses.append(np.asarray(found))
         means = np.concatenate(losses)[: self.count, 1:].mean(axis=1, dtype=float)

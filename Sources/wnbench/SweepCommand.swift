@@ -43,10 +43,10 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   private func write(_ runs: [DigitsSweep.Run], of sweep: DigitsSweep, to folder: URL) throws {
-    let (train, test) = (sweep.trainRows, sweep.testRows)
+    let train = sweep.trainRows
     let starts = try runs.flatMap { try sweep.start(of: $0) }
-    let numbers = train.inputs + test.inputs + runs.map { Float($0.rate) } + starts
-    let rows = train.labels + test.labels + runs.flatMap { sweep.order(of: $0) }
+    let numbers = train.inputs + runs.map { Float($0.rate) } + starts
+    let rows = train.labels + runs.flatMap { sweep.order(of: $0) }
     let file = folder.appending(path: "sweep-\(parameterization.rawValue)")
     try data(numbers.map(\.bitPattern)).write(to: file.appendingPathExtension("f32"))
     try data(rows.map { UInt16($0) }).write(to: file.appendingPathExtension("u16"))

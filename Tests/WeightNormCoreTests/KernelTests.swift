@@ -96,7 +96,7 @@ extension KernelSelectionTests {
       return (partial[0] + partial[1]) + (partial[2] + partial[3])
     }
 
-    @Test func `rows are added, rectified, scaled, turned, summed and multiplied as they are defined`() {
+    @Test func `rows and columns are added, scaled, turned and summed as they are defined`() {
       checkRows(Float.self)
       checkRows(Double.self)
     }

@@ -65,9 +65,6 @@ extension DigitsSweep {
   package var trainRows: (inputs: [Float], labels: [Int]) {
     (Array(data.trainInputs.elements), data.trainLabels)
   }
-  package var testRows: (inputs: [Float], labels: [Int]) {
-    (Array(data.testInputs.elements), data.testLabels)
-  }
 
   /// All parameters before the first step, layer by layer w [outputs, inputs] and b [outputs], or v, g
   /// and b.

@@ -32,17 +32,19 @@ struct Trainer: Sendable {
   private var allSteps: Int { comparison.epochs * batchesPerEpoch }
 
   /// Trains the arm for so many steps; nil for all epochs. The streams are those of comparison and seed, the
-  /// same for every arm and rate.
+  /// same for every arm and rate. Accuracies are left out where nobody asks for them.
   ///
   /// - Throws: `CoreError` where data and comparison do not fit; a run that diverges is a result.
-  func run(_ arm: Arm, rate: Double, seed: Int, steps: Int? = nil) throws(CoreError) -> Run {
+  func run(
+    _ arm: Arm, rate: Double, seed: Int, steps: Int? = nil, accuracies: Bool = true
+  ) throws(CoreError) -> Run {
     let start = try start(arm, seed: seed)
     var run = Run(network: start.network)
     var training = MinibatchTraining(
       start, on: data, batchSize: comparison.batchSize, rule: comparison.optimizer, rate: rate,
       order: comparison.stream(.order, seed: seed))
     do {
-      try follow(&training, steps: steps ?? allSteps, into: &run)
+      try follow(&training, steps: steps ?? allSteps, accuracies: accuracies, into: &run)
     } catch {
       guard error.isDivergence else { throw error }
       run.blowUpStep = run.stepCount
@@ -63,7 +65,7 @@ struct Trainer: Sendable {
   }
 
   private func follow(
-    _ training: inout MinibatchTraining, steps: Int, into run: inout Run
+    _ training: inout MinibatchTraining, steps: Int, accuracies: Bool, into run: inout Run
   ) throws(CoreError) {
     try look(at: training.network, into: &run)
     while run.stepCount < steps {
@@ -72,14 +74,18 @@ struct Trainer: Sendable {
       if comparesBatches { run.batchLosses.append(Double(loss)) }
       guard run.stepCount % training.batchesPerEpoch == 0 else { continue }
       try look(at: training.network, into: &run)
-      if comparesBatches { run.accuracies.append(try data.testAccuracy(of: training.network)) }
+      if accuracies, comparesBatches { try test(training.network, into: &run) }
     }
-    if !comparesBatches { run.accuracies = [try data.testAccuracy(of: training.network)] }
+    if accuracies, !comparesBatches { try test(training.network, into: &run) }
   }
 
   private func look(at network: MLP<Float>, into run: inout Run) throws(CoreError) {
     if !comparesBatches { run.losses.append(try data.trainLoss(of: network)) }
     run.magnitudes.append(network.layers.map(\.meanMagnitude))
+  }
+
+  private func test(_ network: MLP<Float>, into run: inout Run) throws(CoreError) {
+    run.accuracies.append(try data.testAccuracy(of: network))
   }
 
   /// The metric of a run of so many steps; nil for all epochs.

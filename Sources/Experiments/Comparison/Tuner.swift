@@ -24,7 +24,8 @@ struct Tuner: Sendable {
       ) { job, seed in
         let rate = RateGrid.rate(job.exponent)
         return trainer.metric(
-          try trainer.run(comparison.arms[job.arm], rate: rate, seed: seed, steps: steps),
+          try trainer.run(
+            comparison.arms[job.arm], rate: rate, seed: seed, steps: steps, accuracies: false),
           steps: steps)
       }
       for (job, metrics) in zip(jobs, metrics) {

@@ -58,9 +58,7 @@ struct NeuronRow {
       for (row, neuron) in neurons.enumerated() {
         let (g, rates) = (magnitudes[neuron], rates[neuron])
         let rate = rates[g == nil ? .weight : .direction]
-        for column in vectors[neuron].indices {
-          vectors[neuron][column] -= rate * gradient.matrix[row, column]
-        }
+        vectors[neuron] = zip(vectors[neuron], gradient.matrix[row: row]).map { $0 - rate * $1 }
         magnitudes[neuron] = g.map { $0 - rates[.magnitude] * gradient.magnitude[row] }
       }
     }

@@ -20,11 +20,17 @@ extension RandomStream {
   /// A draw from N(0, 1) by Marsaglia's polar method, which needs only √ and ln. The second number of
   /// each accepted pair is dropped, so that a draw leaves no hidden state.
   public mutating func normal() -> Double {
+    let (x, s) = pointInCircle()
+    return x * (-2 * Elementary.log(s) / s).squareRoot()
+  }
+
+  /// The abscissa of a point in the unit circle, not its centre, and the square of its distance from there.
+  private mutating func pointInCircle() -> (x: Double, squaredRadius: Double) {
     while true {
       let x = 2 * uniform() - 1
       let y = 2 * uniform() - 1
       let s = x * x + y * y
-      if s > 0, s < 1 { return x * (-2 * Elementary.log(s) / s).squareRoot() }
+      if s > 0, s < 1 { return (x, s) }
     }
   }
 
@@ -37,7 +43,14 @@ extension RandomStream {
     _ count: Int, standardDeviation: Double = 1
   ) -> [Scalar] {
     precondition(count >= 0, "a negative number of draws")
-    return (0..<count).map { _ in Scalar(standardDeviation * normal()) }
+    // As `normal`, with the logarithms all at once.
+    let points = (0..<count).map { _ in pointInCircle() }
+    var logarithms = points.map(\.squaredRadius)
+    Double.takeLogarithms(count, &logarithms)
+    return zip(points, logarithms).map { point, logarithm in
+      let normal = point.x * (-2 * logarithm / point.squaredRadius).squareRoot()
+      return Scalar(standardDeviation * normal)
+    }
   }
 
   /// A permutation of 0..<count (Fisher–Yates from the back).
