@@ -1,3 +1,4 @@
+import Foundation
 import Runs
 import Testing
 import WeightNormCore
@@ -74,8 +75,8 @@ struct ChosenRateEffectTests {
     let second = ChosenRateEffect.Curves([[4, 4, 4, 4], [9, 9, 9, 9], [5, 5, 5, 5]])
     let effect = ChosenRateEffect(
       first: first, second: second, from: RandomStream(named: "chosen/bootstrap/0"))
-    #expect(effect.differences == [2, 2, 2, 2])
-    #expect(effect.interval == Interval(estimate: 2, low: 2, high: 2))
+    #expect(effect.differences.allSatisfy { abs($0 - 2) < 1e-12 })
+    #expect(abs(effect.interval.low - 2) < 1e-12 && abs(effect.interval.high - 2) < 1e-12)
     #expect(effect.edgeShare == 0.5, "the second method's best rate is the lowest")
   }
 
@@ -87,5 +88,105 @@ struct ChosenRateEffectTests {
     let turned = ChosenRateEffect(first: curves(b), second: curves(a), from: bootstrap)
     #expect(abs(effect.interval.estimate + turned.interval.estimate) < 1e-12)
     #expect(effect.edgeShare == turned.edgeShare)
+  }
+
+  /// What three ways to form an interval do in many studies of a scenario.
+  private struct Coverage {
+    var chosen = 0
+    var conditional = 0
+    var naive = 0
+    var widths: [Double] = []
+  }
+
+  /// The effect that k seeds' choices give on average.
+  private func estimand(_ scenario: Scenario, _ stream: inout RandomStream) -> Double {
+    let (first, second) = scenario.draw(20_000, &stream)
+    let (a, b) = (first.map(\.mean), second.map(\.mean))
+    let count = scenario.seeds / 2
+    let all = Array(0..<count)[...]
+    return (0..<4000).map { _ in
+      let (first, second) = scenario.draw(count, &stream)
+      return b[curves(second).bestRate(all)] - a[curves(first).bestRate(all)]
+    }.mean
+  }
+
+  /// Rates chosen on six other seeds, as if these were the best ones for sure.
+  private func conditional(
+    _ scenario: Scenario, _ a: [[Double]], _ b: [[Double]], _ stream: inout RandomStream
+  ) -> Interval {
+    let (tuningA, tuningB) = scenario.draw(6, &stream)
+    let all = Array(0..<6)[...]
+    return paired(a[curves(tuningA).bestRate(all)], b[curves(tuningB).bestRate(all)], stream)
+  }
+
+  private func paired(_ a: [Double], _ b: [Double], _ stream: RandomStream) -> Interval {
+    PairedEffect(zip(a, b).map { $1 - $0 }, from: stream).interval
+  }
+
+  /// Copies of a seed may choose a rate and be told at it.
+  private func naive(_ a: [[Double]], _ b: [[Double]], _ stream: RandomStream) -> Interval {
+    var stream = stream
+    let (first, second) = (curves(a), curves(b))
+    let count = first.seedCount
+    func effect(_ seeds: [Int]) -> Double {
+      let (i, j) = (first.bestRate(seeds[...]), second.bestRate(seeds[...]))
+      return seeds.map { b[j][$0] - a[i][$0] }.mean
+    }
+    let resampled = (0..<400).map { _ in
+      effect((0..<count).map { _ in stream.integer(below: count) })
+    }.sorted()
+    return Interval(
+      estimate: effect(Array(0..<count)), low: SeriesValues.quantile(0.025, of: resampled),
+      high: SeriesValues.quantile(0.975, of: resampled))
+  }
+
+  private static let studies =
+    Int(ProcessInfo.processInfo.environment["WNREPORT_COVERAGE_STUDIES"] ?? "") ?? 100
+
+  @Test func `intervals contain the choice, which those of a rule that takes it for sure do not`()
+    async throws
+  {
+    var coverages: [(Scenario, Coverage)] = []
+    for (index, scenario) in Scenario.all.enumerated() {
+      var data = RandomStream(named: "coverage/data/\(index)")
+      var bootstrap = RandomStream(named: "coverage/bootstrap/\(index)")
+      let truth = estimand(scenario, &data)
+      var coverage = Coverage()
+      for _ in 0..<Self.studies {
+        let (a, b) = scenario.draw(scenario.seeds, &data)
+        bootstrap = RandomStream(named: "coverage/bootstrap/\(data.next())")
+        let found = ChosenRateEffect(first: curves(a), second: curves(b), from: bootstrap).interval
+        let surely = conditional(scenario, a, b, &data)
+        let copied = naive(a, b, bootstrap)
+        func contains(_ interval: Interval) -> Int {
+          interval.low <= truth && truth <= interval.high ? 1 : 0
+        }
+        coverage.chosen += contains(found)
+        coverage.conditional += contains(surely)
+        coverage.naive += contains(copied)
+        let nearest = [scenario.first, scenario.second].map { method in
+          Scenario.rates.indices.min {
+            abs(Scenario.rates[$0] - method.best) < abs(Scenario.rates[$1] - method.best)
+          } ?? 0
+        }
+        let told = paired(a[nearest[0]], b[nearest[1]], bootstrap)
+        coverage.widths.append((found.high - found.low) / (told.high - told.low))
+      }
+      coverages.append((scenario, coverage))
+      let shares = [coverage.chosen, coverage.conditional, coverage.naive].map {
+        100 * $0 / Self.studies
+      }
+      print(
+        "\(scenario.testDescription): effect \(truth), coverage \(shares[0]) %, with the choice taken"
+          + " for sure \(shares[1]) %, naive \(shares[2]) %, width \(coverage.widths.median)")
+    }
+    let all = Double(Self.studies * coverages.count)
+    let shares = [
+      coverages.map(\.1.chosen), coverages.map(\.1.conditional), coverages.map(\.1.naive),
+    ].map { Double($0.reduce(0, +)) / all }
+    #expect(shares[0] >= 0.93)
+    #expect(shares[1] < shares[0] && shares[2] < shares[0])
+    #expect(shares[1] < 0.93, "the test can fail")
+    for (_, coverage) in coverages { #expect(coverage.widths.median <= 1.5) }
   }
 }
