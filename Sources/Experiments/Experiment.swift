@@ -57,7 +57,7 @@ extension Experiment {
     return RunRecord(
       experiment: id, title: title, profile: context.profile.rawValue,
       specification: try JSONValue(encoding: specification), seeds: specification.seeds,
-      values: writer.values, series: writer.series)
+      values: writer.values, series: writer.series, tables: writer.tables)
   }
 
   /// What a record of this experiment holds.
@@ -81,7 +81,7 @@ protocol ExperimentSpecification: Codable, Sendable {
 struct RunContext: Sendable {
   let profile: Profile
   let workers: Workers
-  let data: DataLibrary
+  var data: DataLibrary
   /// What the whole run costs, for progress.
   fileprivate(set) var work = Work.zero
 

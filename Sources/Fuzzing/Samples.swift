@@ -22,11 +22,16 @@ enum Samples {
       MeasuredValue("sgd.word", .text("slowly"), "how"),
       MeasuredValue(
         "adam.effect", .interval(Interval(estimate: 2.06, low: 1.868, high: 2.243)),
-        unit: "log₂", "the effect"),
+        unit: "log₂", "the effect", sampling: Sampling(seeds: [2, 2.12], studies: [2, 2.06])),
       MeasuredValue("share", .number(0.879), "a share"),
       MeasuredValue("tiny", .number(.leastNonzeroMagnitude), "the least positive number"),
     ],
-    series: [norm("sgd.norm"), norm("adam.norm"), loss], verdicts: [])
+    series: [norm("sgd.norm"), norm("adam.norm"), loss],
+    tables: [
+      SeedTable(
+        name: "sgd.metrics", explanation: "the loss, seed by seed", x: Quantity("log₂ η"),
+        positions: [-1, 0], rows: [[0.5, 0.25, 1], [1, 0.75, 2]])
+    ])
 
   static let anatomy = RunRecord(
     experiment: "anatomy", title: "The gradient", profile: Profile.default.rawValue,
@@ -46,6 +51,10 @@ enum Samples {
         claim: "quicker", statement: "training is quicker", kind: .experiment,
         source: "the paper", experiments: ["anatomy"], outcome: nil, pinned: .mixed,
         evidence: []),
+      Verdict(
+        claim: "fixed-budget", statement: "the magnitude is a budget", kind: .experiment,
+        source: "the answer", experiments: ["anatomy"], outcome: .mixed, pinned: .mixed,
+        stability: 0.83, evidence: []),
     ])
 
   private static func norm(_ name: String) -> Series {

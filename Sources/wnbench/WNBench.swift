@@ -12,7 +12,7 @@ struct WNBench: AsyncParsableCommand {
       """,
     subcommands: [
       MLPCommand.self, LinearCommand.self, DigitsCommand.self, SweepCommand.self,
-      FiguresCommand.self,
+      FiguresCommand.self, CalibrateCommand.self,
     ])
 }
 

@@ -109,6 +109,20 @@ struct ArmTests {
     }
   }
 
+  @Test func `a replayed network starts beside the one whose factors it has`() throws {
+    let found = try start(RateAllocation.replayed)
+    let isSame = [
+      found.network == (try start(.standardDataDependent).network),
+      found.leader == (try start(.weightNormDataDependent).network),
+    ]
+    #expect(isSame == [true, true])
+    #expect(found.rateFactors == nil)
+    for arm in [Arm.standardDataDependent, .weightNormDataDependent, RateAllocation.perUnit] {
+      let hasLeader = try start(arm).leader != nil
+      #expect(!hasLeader)
+    }
+  }
+
   @Test func `normalized hidden layers are all but the last`() throws {
     for arm in [Arm.batchNorm, .weightNormMeanOnly] {
       let layers = try start(arm).network.layers

@@ -10,8 +10,8 @@ extension BatchSize.Specification {
     var specification = BatchSize.Specification()
     specification.sizes = [6, 8, 3]
     specification.settings = [
-      BatchSize.Setting(batchSize: 1, epochs: 1, seeds: 2, lowest: -5),
-      BatchSize.Setting(batchSize: 8, epochs: 3, seeds: 3, lowest: -4),
+      BatchSize.Setting(batchSize: 1, epochs: 1, seeds: 4, lowest: -5),
+      BatchSize.Setting(batchSize: 8, epochs: 3, seeds: 6, lowest: -4),
     ]
     specification.span = 3
     specification.tuningSeeds = [100, 101]
@@ -126,8 +126,7 @@ struct BatchSizeTests {
     let expected = zip(result.runs(of: .weightNormHe), result.runs(of: .standardHe)).map {
       100 * ($0.testAccuracy - $1.testAccuracy)
     }
-    #expect(difference.differences == expected)
-    #expect(result.tuning(of: .weightNormHe).bestExponent == result.tuning[1].bestExponent)
+    #expect(isClose(difference.differences, expected))
   }
 
   private static let result = Task { try await BatchSize.run(.short, .clusters) }
@@ -162,8 +161,9 @@ struct BatchSizeTests {
     let result = try await Self.result.value
     let accuracy = try #require(try result.arms["wn-ddi"].accuracy)
     #expect(accuracy.median.allSatisfy { $0 != nil })
-    #expect(BatchSize.Specification.short.cells.map(\.evaluationSeeds) == [[0, 1], [0, 1, 2]])
-    #expect(BatchSize.Specification.short.seeds == [0, 1, 2])
+    let specification = BatchSize.Specification.short
+    #expect(specification.cells.map(\.evaluationSeeds) == [Array(0..<4), Array(0..<6)])
+    #expect(specification.seeds == Array(0..<6))
   }
 
   @Test func `cells have their epochs, and losses after the last one`() async throws {
@@ -172,7 +172,7 @@ struct BatchSizeTests {
       let cell = try result.cells[name]
       #expect(cell.epochs == epochs)
       #expect(try cell.arms["bn"].meanLoss == nil && cell.arms["bn"].finalLoss != nil)
-      #expect(try cell.pairings["wn-ddi-over-bn"].favourable <= 3)
+      #expect(try cell.pairings["wn-ddi-over-bn"].favourable <= 6)
     }
   }
 
@@ -196,7 +196,7 @@ struct BatchSizeTests {
     }
   }
 
-  /// Three seeds, at the start and after training.
+  /// Six seeds, at the start and after training.
   @Test func `independence is counted over all batches`() async throws {
     let arms = try await Self.result.value.independence.arms
     for name in ["std-ddi", "wn-ddi"] {
@@ -206,7 +206,7 @@ struct BatchSizeTests {
     }
     for name in ["mobn-wn", "bn"] {
       let arm = try arms[name]
-      #expect(arm.changed == 6 && arm.changedInEvaluation == 0)
+      #expect(arm.changed == 12 && arm.changedInEvaluation == 0)
       #expect(arm.output.least > 1e-3 && arm.gradient.least > 1e-3)
     }
   }

@@ -150,9 +150,15 @@ struct CellClaimTests {
       other.name = series.name.replacing("digits.", with: "digits-sgd.")
       return other
     }
+    let tables = record.tables.filter { $0.name.hasPrefix("digits.") }.map { table in
+      var other = table
+      other.name = table.name.replacing("digits.", with: "digits-sgd.")
+      return other
+    }
     let full = RunRecord(
       experiment: "convergence", title: "", profile: "full", specification: .null, seeds: [],
-      values: record.values + more, series: record.series + series)
+      values: record.values + more, series: record.series + series,
+      tables: record.tables + tables)
     #expect(try claim.verdict(over: ["convergence": full]).outcome == .mixed)
   }
 

@@ -67,17 +67,32 @@ struct ChosenRateEffectTests {
 
   private func curves(_ logarithms: [[Double]]) -> ChosenRateEffect.Curves {
     ChosenRateEffect.Curves(
-      logarithms.map { $0.map { Elementary.exp($0 * Elementary.log(2)) } })
+      octavesOf: logarithms.map { $0.map { Elementary.exp($0 * Elementary.log(2)) } },
+      edges: [0, logarithms.count - 1])
   }
 
   @Test func `without noise it is the effect at the best rates`() {
-    let first = ChosenRateEffect.Curves([[3, 3, 3, 3], [1, 1, 1, 1], [2, 2, 2, 2]])
-    let second = ChosenRateEffect.Curves([[4, 4, 4, 4], [9, 9, 9, 9], [5, 5, 5, 5]])
-    let effect = ChosenRateEffect(
-      first: first, second: second, from: RandomStream(named: "chosen/bootstrap/0"))
+    let effect = effect(edges: [0, 2])
     #expect(effect.differences.allSatisfy { abs($0 - 2) < 1e-12 })
     #expect(abs(effect.interval.low - 2) < 1e-12 && abs(effect.interval.high - 2) < 1e-12)
     #expect(effect.edgeShare == 0.5, "the second method's best rate is the lowest")
+  }
+
+  @Test func `an end beyond which no better rate could lie is no edge`() {
+    #expect(effect(edges: [2]).edgeShare == 0)
+    #expect(effect(edges: []).edgeShare == 0)
+    #expect(effect(edges: [0]).edgeShare == 0.5)
+  }
+
+  /// The first method is best at its middle rate, the second, with those edges, at its lowest.
+  private func effect(edges: [Int]) -> ChosenRateEffect {
+    func curves(_ means: [Double], _ edges: [Int]) -> ChosenRateEffect.Curves {
+      ChosenRateEffect.Curves(
+        octavesOf: means.map { [Double](repeating: $0, count: 4) }, edges: edges)
+    }
+    return ChosenRateEffect(
+      first: curves([3, 1, 2], [0, 2]), second: curves([4, 9, 5], edges),
+      from: RandomStream(named: "chosen/bootstrap/0"))
   }
 
   @Test func `exchanging the methods turns the sign`() {

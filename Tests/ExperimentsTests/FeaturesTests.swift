@@ -187,7 +187,7 @@ struct SyntheticFeaturesTests {
   @Test func `a cell tells steps and losses of weight norm over those of the others`() throws {
     let never = met(at: 7, excess: 0.04)
     let cell = cell([.weightNorm: [never, never], .standard: [never, met(at: 2)]])
-    #expect(abs(cell.stepRatio.estimate - Elementary.log2(7)) < 1e-14)
+    #expect(abs(cell.stepRatio.value.estimate - Elementary.log2(7)) < 1e-14)
     #expect(abs(cell.excessRatio.estimate - Elementary.log2(0.025) / 2) < 1e-14)
     let (normalized, standard) = (try cell.arms["wn"], try cell.arms["standard"])
     #expect(normalized.censored == 2 && standard.censored == 1)
@@ -319,7 +319,7 @@ struct RealFeaturesTests {
     for name in ["wine-softmax", "wine-hidden"] {
       let model = try result.models[name]
       let loss = try model.arms["std-standardized"].loss / model.arms["wn"].loss
-      #expect(model.lossRatio == loss)
+      #expect(model.lossRatio.value == loss)
       #expect(try model.arms["wn-standardized"].loss > 0)
     }
     func work(_ profile: Profile) -> Double {

@@ -7,7 +7,7 @@ import WeightNormCore
 extension FullSize.Specification {
   /// So small that a run takes milliseconds.
   static func short(
-    seeds: [Int] = [0, 1], arms: [Arm] = Convergence.coreArms + Convergence.batchArms,
+    seeds: [Int] = [0, 1, 2, 3], arms: [Arm] = Convergence.coreArms + Convergence.batchArms,
     rates: RateGrid = RateGrid(lowest: -6, highest: -3, step: 1), epochs: Int = 2
   ) -> Self {
     var specification = Self()
@@ -15,7 +15,7 @@ extension FullSize.Specification {
       name: "full-size", dataSet: .fashionMNIST, sizes: [784, 8, 10], hidden: .relu,
       epochs: epochs, batchSize: 32, optimizer: .heavyBall, arms: arms, rates: rates,
       metric: .batchLoss, tuningSeeds: [100], evaluationSeeds: seeds, initializationRows: 64,
-      tuningSteps: 10, fullSize: Comparison.FullSize(trainRows: 330, testRows: 40))
+      window: nil, tuningSteps: 10, fullSize: Comparison.FullSize(trainRows: 330, testRows: 40))
     specification.lossSteps = 4
     return specification
   }
@@ -111,7 +111,7 @@ struct FullSizeTests {
     try await withTrainer(specification) { trainer, data in
       let result = try await ComparisonResult(
         specification.comparison, data: data, workers: Workers(count: 2))
-      let tuning = result.tuning[0]
+      let tuning = result.coarse(of: .standardHe)
       #expect(tuning.exponents == Array(stride(from: -24, through: -16, by: 1)))
       #expect(!tuning.isInterior)
       let first = try trainer.run(
@@ -119,14 +119,14 @@ struct FullSizeTests {
       #expect(tuning.metrics[0] == [trainer.metric(first, steps: 10)])
       let run = try trainer.run(
         .standardHe, rate: RateGrid.rate(tuning.bestExponent), seed: 1)
-      #expect(result.runs[0][1].batchLosses == run.batchLosses)
-      #expect(result.metrics[0][1] == trainer.metric(run))
+      #expect(result.runs(of: .standardHe)[1].batchLosses == run.batchLosses)
+      #expect(result.metrics(of: .standardHe)[1] == trainer.metric(run))
     }
   }
 
   @Test func `effects come with intervals only where they are asked for`() async throws {
     var specification = FullSize.Specification.short(
-      seeds: [0, 1, 2], rates: RateGrid(lowest: -7, highest: -5, step: 1), epochs: 1)
+      rates: RateGrid(lowest: -7, highest: -5, step: 1), epochs: 1)
     let pairings = Convergence.Specification().pairings
     try await withTrainer(specification) { _, data in
       let comparison = specification.comparison
@@ -135,13 +135,21 @@ struct FullSizeTests {
       #expect(try without.pairings.ifPresent("wn-ddi-over-std-ddi") == nil)
       specification.pairings = pairings
       let result = FullSize.Result(found, specification)
-      let expected = PairedEffect.log2Ratio(
-        first: found.metrics[3], second: found.metrics[2],
-        from: RandomStream(experiment: "full-size", .bootstrap, seed: 0))
-      #expect(try result.pairings["wn-ddi-over-std-ddi"].effect == expected.interval)
-      let accuracy = PairedEffect(
-        zip(found.runs[5], found.runs[0]).map { 100 * ($0.testAccuracy - $1.testAccuracy) },
-        from: RandomStream(experiment: "full-size", .bootstrap, seed: 0))
+      let bootstrap = RandomStream(experiment: "full-size", .bootstrap, seed: 0)
+      func losses(_ arm: Arm) -> ChosenRateEffect.Curves {
+        ChosenRateEffect.Curves(octavesOf: [found.metrics(of: arm)], edges: [0])
+      }
+      let effect = ChosenRateEffect(
+        first: losses(.weightNormDataDependent), second: losses(.standardDataDependent),
+        from: bootstrap)
+      #expect(try result.pairings["wn-ddi-over-std-ddi"].effect.value == effect.interval)
+      func errors(_ arm: Arm) -> ChosenRateEffect.Curves {
+        ChosenRateEffect.Curves(
+          metrics: [found.metrics(of: arm)],
+          costs: [found.runs(of: arm).map { -100 * $0.testAccuracy }], edges: [0])
+      }
+      let accuracy = ChosenRateEffect(
+        first: errors(.batchNorm), second: errors(.standardHe), from: bootstrap)
       #expect(try result.pairings["bn-over-std-he"].accuracy == accuracy.interval)
     }
   }
@@ -154,9 +162,9 @@ struct FullSizeTests {
       let result = FullSize.Result(found, specification)
       let course = try result.courses["wn-he"]
       #expect(course.loss.positions == [4, 8, 12, 16, 20])
-      let seeds = found.runs[1].map { Array($0.batchLosses[4..<8]).mean }
+      let seeds = found.runs(of: .weightNormHe).map { Array($0.batchLosses[4..<8]).mean }
       let median = try #require(course.loss.median[1])
-      #expect(abs(median - seeds.mean) < 1e-5)
+      #expect(abs(median - seeds.median) < 1e-5)
       #expect(course.accuracy.positions == [1, 2])
     }
   }
@@ -172,11 +180,16 @@ struct FullSizeTests {
             network: network)
         }
       }
-      let tuning = Tuning(exponents: [-6, -5, -4], metrics: [[2], [1], [3]])
+      let coarse = RateCurve(exponents: [-6, -5, -4], metrics: [[2], [1], [3]])
+      let evaluated = runs.map { runs in
+        var arm = ArmRuns(nil, around: coarse)
+        arm.insert(exponent: -5, runs: runs, metrics: [1, 1])
+        return arm
+      }
       let result = FullSize.Result(
         ComparisonResult(
-          comparison: trainer.comparison, tuning: [tuning, tuning], runs: runs,
-          metrics: [[1, 1], [1, 1]]),
+          comparison: trainer.comparison, coarse: [coarse, coarse], evaluated: evaluated,
+          testRows: 40),
         specification)
       let course = try result.courses["std-he"]
       #expect(course.accuracyLeast == 0.25 && course.accuracyGreatest == 0.5)
@@ -206,9 +219,10 @@ struct FullSizeTests {
       let found = try await ComparisonResult(
         specification.comparison, data: library.fullFashionMNIST(train: 330, test: 40),
         workers: Workers(count: 2))
-      #expect(try result.arms["std-he"].meanLoss == found.metrics[0].mean)
+      #expect(try result.arms["std-he"].meanLoss == found.metrics(of: .standardHe).mean)
       #expect(try result.arms["std-he"].finalLoss == nil)
-      #expect(try result.arms["std-he"].accuracy == found.runs[0].map(\.testAccuracy).mean)
+      let accuracies = found.runs(of: .standardHe).map(\.testAccuracy)
+      #expect(try result.arms["std-he"].accuracy == accuracies.mean)
     }
   }
 

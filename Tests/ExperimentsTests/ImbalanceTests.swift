@@ -165,8 +165,8 @@ struct ImbalanceTests {
     for (name, scale) in [("kappa1", 1.0), ("kappa10", 1), ("draw3", 3)] {
       let cell = try result.cells[name]
       #expect(cell.drawScale == scale)
-      #expect(cell.tuningSeedCount == 2)
-      #expect(try cell.arms["wn-log"].tuning != nil)
+      #expect(cell.coarseSeedCount == 2 && cell.seedCount == 4)
+      #expect(try cell.arms["wn-log"].byRate != nil)
     }
   }
 
@@ -195,20 +195,23 @@ struct ImbalanceTests {
     }
   }
 
-  /// The median of two tuning seeds, which a series holds, is their mean.
   @Test func `losses at the same rate differ by what the tuning saw up to the highest rate`()
     async throws
   {
     let result = try await Self.result.value
-    for name in armNames {
-      func losses(_ cell: String) throws -> [Double] {
-        let tuning = try #require(try result.cells[cell].arms[name].tuning)
-        return zip(tuning.positions, tuning.median).filter { $0.0 <= 0.0625 }
-          .sorted { $0.0 > $1.0 }.compactMap(\.1)
+    let cells = try await Imbalance.Specification.short().cells.prefix(2).map(\.self)
+      .results(.clusters)
+    for arm in cells[0].comparison.arms {
+      let losses = cells.map { cell in
+        let coarse = cell.coarse(of: arm)
+        let known = zip(coarse.exponents, coarse.means).filter { $0.0 <= -4 }
+        return Dictionary(uniqueKeysWithValues: known.map { ($0, $1) })
       }
-      let expected = zip(try losses("kappa1"), try losses("kappa10")).map { abs($0 - $1) }.maximum
-      let found = try #require(try result.arms[name].sameRateDifference)
-      #expect(abs(found - expected) < 1e-4, "\(name)")
+      let differences = losses[0].compactMap { exponent, loss in
+        losses[1][exponent].map { abs($0 - loss) }
+      }
+      let found = try #require(try result.arms[arm.name].sameRateDifference)
+      #expect(found == differences.maximum, "\(arm.name)")
       #expect(found > 0)
     }
   }

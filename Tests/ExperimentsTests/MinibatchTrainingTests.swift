@@ -112,6 +112,73 @@ struct MinibatchTrainingTests {
     #expect(hasMoved)
   }
 
+  private func start(_ arm: Arm, of data: LabeledData) throws -> ArmStart {
+    try arm.start(
+      of: .tiny(), from: RandomStream(experiment: "minibatches", .initialization, seed: 0),
+      batch: data.trainInputs)
+  }
+
+  /// Two epochs over 50 rows, with the factors written out.
+  @Test(arguments: [OptimizerRule.sgd, .heavyBall, .nesterov, .adam])
+  func `a replayed network turns by what weight normalization beside it has before each step`(
+    _ rule: OptimizerRule
+  ) throws {
+    let data = LabeledData.clusters(train: 50, test: 3)
+    var training = training(
+      try start(RateAllocation.replayed, of: data), rule, rate: 0.03125, data: data)
+    var networks = try [Arm.standardDataDependent, .weightNormDataDependent].map {
+      try start($0, of: data).network
+    }
+    let first = networks
+    var optimizers = [0, 1].map { _ in rule.optimizer(LearningRates(0.03125), of: Float.self) }
+    var order = order(0)
+    for _ in 0..<2 {
+      let rows = order.permutation(50)
+      for first in stride(from: 0, through: 50 - 8, by: 8) {
+        let chosen = rows[first..<first + 8]
+        let inputs = data.trainInputs.gatheringRows(chosen)
+        let factors = networks[1].layers.compactMap(\.weightNorm).map { layer in
+          zip(layer.magnitude, layer.direction.rowNorms()).map { ($0 / $1) * ($0 / $1) }
+        }
+        #expect(factors.map(\.count) == [8, 3])
+        for index in networks.indices {
+          var pass = Backpropagation(for: networks[index], batchSize: 8)
+          let loss = try pass.lossAndGradient(
+            networks[index], inputs, .labels(chosen.map { data.trainLabels[$0] }))
+          if index == 0 {
+            networks[0].scale(&pass.gradient, by: factors)
+            #expect(try training.step() == loss)
+          }
+          optimizers[index].update(&networks[index], along: pass.gradient)
+        }
+        let isSame = training.network == networks[0]
+        #expect(isSame)
+      }
+    }
+    let haveMoved = zip(networks, first).map { $0 != $1 }
+    #expect(haveMoved == [true, true])
+  }
+
+  /// The first factors are those of the start, up to rounding; later ones have moved.
+  @Test func `a replayed network takes its first step as with each unit's own rate, and no other`()
+    throws
+  {
+    let arms = [RateAllocation.replayed, RateAllocation.perUnit, .standardDataDependent]
+    var trainings = try arms.map {
+      training(try start($0, of: .clusters), .sgd, rate: 0.125)
+    }
+    let before = bits(trainings[0].network).map(Float.init(bitPattern:))
+    for step in 0..<12 {
+      for index in trainings.indices { _ = try trainings[index].step() }
+      let moves = trainings.map { training in
+        zip(bits(training.network), before).map { Double(Float(bitPattern: $0) - $1) }
+      }
+      let apart = [1, 2].map { moves[0].subtracting(moves[$0]).norm / moves[0].norm }
+      #expect((apart[0] < 1e-5) == (step == 0), "\(apart[0]) after step \(step)")
+      #expect(apart[1] > 0.01)
+    }
+  }
+
   @Test func `it learns`() throws {
     for arm in Convergence.coreArms + Convergence.batchArms {
       let start = try Comparison.tiny().trainer.start(arm, seed: 0)

@@ -291,7 +291,7 @@ struct NoiseRunsTests {
     let compared = try result.compared["fixed"]
     #expect(compared.equalFloor.standardExponent == equal)
     let effect = try #require(runs.gain(in: \.steps, arm, over: .standard(exponent: equal)))
-    #expect(compared.equalFloor.effect == effect.interval)
+    #expect(compared.equalFloor.effect.value == effect.interval)
     #expect(compared.equalFloor.favourable == effect.positiveCount)
     #expect(try result.arms[arm.name].floor == runs.floor(arm))
     #expect(try result.arms[arm.name].speedGain == effect.differences.median)

@@ -15,6 +15,7 @@ extension Penalty.Specification {
     specification.watchedStart = steps / 2
     specification.watchedSteps = 20
     specification.race = .short
+    specification.halvesSeeds = [0, 1, 2]
     specification.seeds = seeds
     return specification
   }
@@ -51,7 +52,7 @@ struct PenaltyTests {
     _ inputs: Range<Int>, _ penalties: [Double]
   ) throws {
     for problem in try (0..<5).map({ try PenaltyProblem(.short(), seed: $0) }) {
-      let steps = Double(problem.steps(penalizing: inputs))
+      let steps = problem.steps(penalizing: inputs)
       let loss = problem.quadratic.penalized(by: penalties)
       let condition = loss.largestCurvature / loss.leastCurvature
       let factor = (condition - 1) / (condition + 1)
@@ -62,19 +63,18 @@ struct PenaltyTests {
 
   @Test func `an effect of a race is positive where it takes fewer steps`() throws {
     let problems = try (0..<5).map { try PenaltyProblem(.short(), seed: $0) }
-    let halves = Penalty.HalvesResult(problems, .short())
+    let halves = Penalty.HalvesResult((0..<5).map { PenaltyHalves(.short(), seed: $0) })
     func ratio(_ more: Range<Int>, _ fewer: Range<Int>) -> Double {
       problems.map {
-        Elementary.log2(
-          Double($0.steps(penalizing: more)) / Double($0.steps(penalizing: fewer)))
+        Elementary.log2($0.steps(penalizing: more) / $0.steps(penalizing: fewer))
       }.mean
     }
     for (name, inputs) in [("all", 0..<6), ("useless", 3..<6), ("useful", 0..<3)] {
       let effect = try #require(try halves.targets[name].effect)
-      #expect(abs(effect.estimate - ratio(0..<0, inputs)) < 1e-12, "\(name)")
+      #expect(abs(effect.value.estimate - ratio(0..<0, inputs)) < 1e-12, "\(name)")
     }
     #expect(try halves.targets["none"].effect == nil)
-    #expect(abs(halves.uselessOverUseful.estimate - ratio(0..<3, 3..<6)) < 1e-12)
+    #expect(abs(halves.uselessOverUseful.value.estimate - ratio(0..<3, 3..<6)) < 1e-12)
   }
 
   @Test(arguments: 0..<3)
@@ -109,8 +109,7 @@ struct PenaltyTests {
 
   @Test func `the first steps are those by hand`() throws {
     let problem = try solved(steps: 1, seed: 1)
-    guard case .values(let targets) = problem.targets else { return }
-    let quadratic = Quadratic(leastSquares: problem.data.inputs, Array(targets.elements))
+    let quadratic = Quadratic(leastSquares: problem.data.inputs, problem.data.outputs)
     let u = problem.startDirection
     let gradient = quadratic.curvature.map { $0.dot(u.subtracting(quadratic.minimum)) }
     let slope = gradient.dot(u)
@@ -201,7 +200,7 @@ struct PenaltyTests {
     let effect = PairedEffect.log2Ratio(
       first: races[2].steps, second: races[0].steps,
       from: RandomStream(experiment: "penalty/race", .bootstrap, seed: 0))
-    #expect(effect.positiveCount == 3 && large.effect == effect.interval)
+    #expect(effect.positiveCount == 3 && large.effect?.value == effect.interval)
     let least = races.map { $0.runs.map(\.optimumDistance).min() ?? 0 }
     #expect(result.greatestDistance == least[2] && least[2] > least[1])
   }

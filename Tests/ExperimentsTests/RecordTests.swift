@@ -36,9 +36,18 @@ struct RecordTests {
     #expect(Set(record.series.map(\.name)).count == record.series.count)
     #expect(record.values.allSatisfy { !$0.explanation.isEmpty })
     #expect(record.series.allSatisfy { !$0.explanation.isEmpty && !$0.x.label.isEmpty })
+    #expect(Set(record.tables.map(\.name)).count == record.tables.count)
+    for table in record.tables {
+      #expect(!table.explanation.isEmpty && !table.x.label.isEmpty, "\(table.name)")
+      #expect(zip(table.positions, table.positions.dropFirst()).allSatisfy { $0 < $1 })
+      #expect(table.rows.count == table.positions.count, "\(table.name)")
+      #expect(table.rows.allSatisfy { 4...record.seeds.count ~= $0.count }, "\(table.name)")
+    }
     #expect(record.experiment == short.experiment.id)
     #expect(record.verdicts.isEmpty)
-    let names = record.values.map(\.name) + record.series.map(\.name)
+    let names =
+      record.values.map(\.name) + record.series.map(\.name)
+      + record.tables.map(\.name)
     #expect(names.allSatisfy { $0.allSatisfy { $0.isASCII && !$0.isWhitespace } })
   }
 

@@ -134,12 +134,12 @@ struct StartTests {
     let unseen = try result.starts["batch32"].unseen
     #expect(unseen.variance.positions == [1, 2, 3])
     let layers = try moments("batch32").flatMap(\.unseen)
-    #expect(unseen.leastVariance == layers.map(\.variance).minimum)
-    #expect(unseen.greatestVariance == layers.map(\.variance).maximum)
+    #expect(unseen.leastVariance.value == layers.map(\.variance).minimum)
+    #expect(unseen.greatestVariance.value == layers.map(\.variance).maximum)
     #expect(unseen.greatestUnitVariance == layers.flatMap(\.variances).maximum)
     let batch = try moments("batch8").flatMap(\.batch)
     #expect(
-      try result.starts["batch8"].batch.greatestMean == batch.map(\.greatestMean).maximum)
+      try result.starts["batch8"].batch.greatestMean.value == batch.map(\.greatestMean).maximum)
     let third = try moments("he").map { $0.batch[2].variance }.median
     #expect(try result.starts["he"].batch.layers["layer3"].variance == third)
     let names = ["constant", "he", "batch8", "batch32"].flatMap {

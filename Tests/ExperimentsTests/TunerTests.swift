@@ -6,15 +6,15 @@ import WeightNormCore
 struct TunerTests {
   private func tune(
     _ rates: RateGrid, arms: [Arm] = [.standardHe], workers: Int = 2, seeds: [Int] = [100, 101]
-  ) async throws -> [Tuning] {
+  ) async throws -> [RateCurve] {
     try await Tuner(
       trainer: Comparison.tiny(rates: rates, arms: arms, tuningSeeds: seeds).trainer,
       workers: Workers(count: workers)
     ).tune()
   }
 
-  private func result(_ means: [Double]) -> Tuning {
-    Tuning(
+  private func result(_ means: [Double]) -> RateCurve {
+    RateCurve(
       exponents: means.indices.map(Double.init), metrics: means.map { [$0 - 0.25, $0 + 0.25] })
   }
 
@@ -135,33 +135,5 @@ struct TunerTests {
       #expect(one.map(\.metrics) == other.map(\.metrics))
       #expect(one.map(\.exponents) == other.map(\.exponents))
     }
-  }
-}
-
-/// What tuning one arm found, as a value.
-struct TuningTests {
-  @Test func `rates are kept increasing, each with its metrics`() {
-    var tuning = Tuning()
-    let found: [(Double, [Double])] = [(0, [5, 7]), (-1, [1, 2]), (2, [8, 9]), (0.5, [3, 4])]
-    for (exponent, metrics) in found {
-      tuning.insert(exponent: exponent, metrics: metrics)
-    }
-    #expect(tuning.exponents == [-1, 0, 0.5, 2])
-    #expect(tuning.metrics == [[1, 2], [5, 7], [3, 4], [8, 9]])
-    #expect(tuning.means == [1.5, 6, 3.5, 8.5])
-    #expect(tuning.bestIndex == 0 && tuning.bestExponent == -1)
-  }
-
-  @Test(
-    arguments: [
-      ([1, 2, 3], 1, [-2, -1]), ([3, 2, 1], 1, [3, 4]), ([1, 2, 3], 0.5, [-2, -1.5, -1, -0.5]),
-      ([3, 2, 1], 0.5, [2.5, 3, 3.5, 4]), ([1], 1, [-2, -1]),
-    ] as [([Double], Double, [Double])])
-  func `two exponents are missing beyond the edge of the best rate`(
-    _ means: [Double], _ step: Double, _ expected: [Double]
-  ) {
-    let tuning = Tuning(exponents: means.indices.map(Double.init), metrics: means.map { [$0] })
-    #expect(!tuning.isInterior)
-    #expect(tuning.missingExponents(step: step) == expected)
   }
 }

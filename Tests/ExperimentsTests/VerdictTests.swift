@@ -117,8 +117,12 @@ struct VerdictTests {
     _ bearing: Evidence.Bearing
   ) {
     let evidence = EvidenceCollector()
+    let middle = (low + high) / 2
+    let studies = [Double](repeating: middle, count: Stability.studies)
     let effect = Reading(
-      name: "a.effect", value: Interval(estimate: (low + high) / 2, low: low, high: high))
+      name: "a.effect",
+      value: Sampled(
+        Interval(estimate: middle, low: low, high: high), Sampling(studies: studies)))
     #expect(evidence.cell(effect, "an effect", margin: 0.1, isVoid: isVoid) == verdict)
     #expect(evidence.collected.map(\.bearing) == [bearing])
     #expect(evidence.collected.map(\.condition) == [.above(0.1)])

@@ -13,6 +13,7 @@ extension WrongRate.Specification {
     specification.multiples = [0.25, 0.5, 0.95, 2, 8, 16]
     specification.shownMultiples = [0.5, 16]
     specification.seeds = [0, 1, 2]
+    specification.tuningSeeds = [100, 101]
     return specification
   }
 }
@@ -24,7 +25,8 @@ struct WrongRateTests {
   private func run(
     _ arm: WrongRateArm, _ multiple: Double, seed: Int = 0, steps: Int = 60
   ) throws -> WrongRateRun {
-    let specification = WrongRate.Specification.short(steps: steps)
+    var specification = WrongRate.Specification.short(steps: steps)
+    specification.watchedMultiple = multiple
     return try WrongRateRun(
       specification, specification.regression(seed: seed), arm, multiple: multiple)
   }
@@ -85,7 +87,8 @@ struct WrongRateTests {
       case .logarithmic: g * Double.exp(-rate * g * slope)
       default: g - specification.magnitudeRate * slope
       }
-    let run = try WrongRateRun(specification, regression, arm, multiple: 8)
+    let run = try WrongRateRun(
+      specification, regression, arm, multiple: specification.watchedMultiple)
     #expect(abs(run.weightNorms[1] - moved.magnitude) < 1e-12 * moved.magnitude)
     #expect(abs(run.directionGrowth - v.norm) < 1e-12 * v.norm)
   }
@@ -184,12 +187,12 @@ struct WrongRateTests {
   @Test func `a result tells where an arm is safe and where it begins to fail`() async throws {
     let result = try await WrongRate.run(.short(), context)
     let standard = try result.arms["standard"]
-    #expect(standard.failures == 9 && standard.greatestFailure == 1)
+    #expect(standard.failures.value == 9 && standard.greatestFailure.value == 1)
     #expect(standard.safeMultiple == 0.95 && standard.blowUpMultiple == 2)
     #expect(standard.growth == nil && standard.growthSlope == nil)
     #expect(try standard.shown["m16"].censored == 3)
     let fixed = try result.arms["wn-fixed"]
-    #expect(fixed.failures == 0 && fixed.safeMultiple == 16 && fixed.blowUpMultiple == nil)
+    #expect(fixed.failures.value == 0 && fixed.safeMultiple == 16 && fixed.blowUpMultiple == nil)
     #expect(fixed.growth?.positions == [0.25, 0.5, 0.95, 2, 8, 16])
     #expect(fixed.blowUp.median.allSatisfy { $0 == nil })
     let penalty = try result.penalties["std-l2"]

@@ -21,6 +21,17 @@ struct ClaimAndTableCellTests {
         """)
   }
 
+  @Test func `a claim that data decide says how many studies repeat its verdict`() async throws {
+    let page = try await Workshop.page(claim("fixed-budget"))
+    #expect(
+      page.hasSuffix(
+        "> **Verdict: mixed** (in 83 of 100 studies resampled from these seeds), because some of it"
+          + " is."))
+    for other in ["role-of-g", "quicker"] {
+      #expect(!(try await Workshop.page(claim(other)).contains("resampled")))
+    }
+  }
+
   @Test func `a claim that the profile does not decide has no verdict`() async throws {
     let page = try await Workshop.page(claim("quicker"))
     #expect(page.hasSuffix("> **Verdict: not decided in this profile**"))
@@ -111,10 +122,10 @@ struct ClaimAndTableCellTests {
 
         **Experiments**
 
-        | Claim | What is claimed | Who says or asks it | Verdict |
-        | --- | --- | --- | --- |
-        | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | the answer | mixed |
-        | [quicker](01-a.md#claim-quicker) | training is quicker | the paper | not decided in this profile |
+        | Claim | What is claimed | Who says or asks it | Verdict | Repeats |
+        | --- | --- | --- | --- | --- |
+        | [fixed-budget](02-b.md#claim-fixed-budget) | the magnitude is a fixed budget | the answer | mixed | 83 of 100 |
+        | [quicker](01-a.md#claim-quicker) | training is quicker | the paper | not decided in this profile | – |
 
         """)
     #expect(pages[1].contains("| [fixed-budget](#claim-fixed-budget) |"))

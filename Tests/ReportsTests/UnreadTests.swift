@@ -14,6 +14,8 @@ struct UnreadTests {
   private static let kept = [
     "whether η* is an inner rate of those tried":
       "says for whoever recomputes an interval whether it is void",
+    "share of studies, with seeds drawn from these, that say the same":
+      "says of each pairing what boxes say of claims",
     "log₂ of the greatest constant rate at which the standard neuron has an equal floor":
       "says which standard neuron an effect is over",
     "log₂ of the constant rate of the standard neuron":

@@ -75,7 +75,7 @@ struct DecodingErrorTests {
         == "runs/x.json is not a record: it is not valid JSON; run `wnreport generate` to write it"
         + " anew")
     let version = "\(RunsError.schemaVersion(name: "runs/x.json", found: 7))"
-    #expect(version.contains("layout version 7") && version.contains("reads 3;"))
+    #expect(version.contains("layout version 7") && version.contains("reads 4;"))
     #expect(version.contains("wnreport generate"))
     #expect("\(RunsError.cannotRead(path: "p", reason: "r"))" == "cannot read p: r")
     #expect(

@@ -25,6 +25,9 @@ struct RoundTripTests {
     #expect(records.contains { !$0.verdicts.isEmpty })
     #expect(records.contains { $0.series.contains { $0.spread != nil && !$0.positions.isEmpty } })
     #expect(records.contains { $0.values.contains { $0.value == .flag(false) } })
+    #expect(records.contains { $0.values.contains { $0.sampling?.seeds != nil } })
+    #expect(records.contains { $0.tables.contains { !$0.rows.joined().isEmpty } })
+    #expect(records.contains { $0.verdicts.contains { $0.stability != nil } })
   }
 
   @Test(arguments: [

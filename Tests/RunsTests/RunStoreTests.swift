@@ -84,7 +84,7 @@ struct RunStoreTests {
     expectUnreadable(Data(cut.utf8), "the document has no “profile”")
   }
 
-  @Test(arguments: [0, 1, 2, 4, -1, 1_000_000])
+  @Test(arguments: [0, 1, 2, 3, 5, -1, 1_000_000])
   func `another layout is refused by its version, whatever else it holds`(_ version: Int) throws {
     var record = RunRecord.empty("growth")
     record.schemaVersion = version
@@ -128,6 +128,27 @@ struct RunStoreTests {
     }
   }
 
+  @Test func `a table whose rows differ in length or number is refused`() throws {
+    let whole = RunRecord(
+      experiment: "growth", title: "", profile: "default", specification: .null, seeds: [],
+      values: [], series: [],
+      tables: [
+        SeedTable(
+          name: "a", explanation: "", x: Quantity(""), positions: [8, 9],
+          rows: [[1, 2, 3], [4, 5, 6]])
+      ])
+    let bytes = text(try CanonicalJSON.encode(whole)).filter { !$0.isWhitespace }
+    #expect(try read(Data(bytes.utf8)) == whole)
+    for (list, other) in [
+      ("[4,5,6]", "[4,5]"), ("[4,5,6]", "[4,5,6,7]"), ("[[1,2,3],[4,5,6]]", "[[1,2,3]]"),
+      ("[8,9]", "[8]"), ("[8,9]", "[8,9,10]"),
+    ] {
+      #expect(bytes.contains(list))
+      expectUnreadable(
+        Data(bytes.replacing(list, with: other).utf8), "one row of equal length for each of")
+    }
+  }
+
   @Test(arguments: ["1e999", "-1e999", "NaN", "1e", "00", "٣"])
   func `a number that no number can hold is refused`(number: String) throws {
     let bytes = text(try CanonicalJSON.encode(RunRecord.empty("growth")))
@@ -142,14 +163,18 @@ struct RunStoreTests {
       Data("{\"schemaVersion\": 1, \"specification\": \(deep)}".utf8), "not valid JSON")
   }
 
-  @Test func `values and series are sorted by name and found by it`() throws {
+  @Test func `values, series and tables are sorted by name`() throws {
     let record = RunRecord(
       experiment: "e", title: "", profile: "default", specification: .null, seeds: [],
       values: ["b", "a", "a.b"].map { MeasuredValue($0, .text($0), "") },
       series: ["y", "x"].map {
         Series(
           name: $0, explanation: "", x: Quantity(""), y: Quantity(""), positions: [], median: [])
+      },
+      tables: ["t", "s"].map {
+        SeedTable(name: $0, explanation: "", x: Quantity(""), positions: [], rows: [])
       })
+    #expect(record.tables.map(\.name) == ["s", "t"])
     #expect(record.values.map(\.name) == ["a", "a.b", "b"])
     #expect(record.series.map(\.name) == ["x", "y"])
     #expect(record.value("a.b")?.value == .text("a.b"))

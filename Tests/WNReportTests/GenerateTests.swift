@@ -17,7 +17,7 @@ struct CommittedReportTests {
     let records = report.files.filter { $0.key.hasPrefix("runs/") }
     for (path, data) in records {
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: data) }
-      #expect(data.count <= 300_000, "\(path)")
+      #expect(data.count <= 400_000, "\(path)")
     }
     #expect(records.values.map(\.count).reduce(0, +) <= 4_000_000)
   }

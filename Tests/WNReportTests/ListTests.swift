@@ -57,9 +57,11 @@ extension ExperimentRuns {
         }
 
         var id: String
+        var kind: String
         var verdict: String?
         var pinned: String
         var experiment: String
+        var stability: Double?
         var numbers: [Number]
       }
 
@@ -77,10 +79,13 @@ extension ExperimentRuns {
       for claim in decided.claims {
         #expect(claim.verdict == claim.pinned, "\(claim.id)")
         #expect(!claim.numbers.isEmpty, "\(claim.id)")
+        #expect((claim.stability != nil) == (claim.kind == "experiment"), "\(claim.id)")
+        #expect((0...1).contains(claim.stability ?? 1), "\(claim.id)")
       }
       let unread = try Listing(await workspace.run("list", "--json"))
       #expect(unread.claims.map(\.id) == decided.claims.map(\.id))
       #expect(unread.claims.allSatisfy { $0.verdict == nil && $0.numbers.isEmpty })
+      #expect(unread.claims.allSatisfy { $0.stability == nil })
     }
 
     @Test func `a record that cannot be read is named`() async throws {

@@ -60,8 +60,8 @@ extension ExperimentRuns {
     }
 
     @Test(arguments: [
-      ("{\"schemaVersion\": 3,", "is not a record"),
-      ("{\"schemaVersion\": 3}", "is not a record"),
+      ("{\"schemaVersion\": 4,", "is not a record"),
+      ("{\"schemaVersion\": 4}", "is not a record"),
       ("{\"schemaVersion\": 99}", "has layout version 99"),
       ("", "is not a record"),
     ])

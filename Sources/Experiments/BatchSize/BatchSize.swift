@@ -17,12 +17,12 @@ enum BatchSize: Experiment {
       .standardDataDependent, .weightNormDataDependent, .weightNormMeanOnly, .batchNorm,
     ]
     var settings = [
-      Setting(batchSize: 1, epochs: 1, seeds: 5, lowest: -8),
-      Setting(batchSize: 2, epochs: 2, seeds: 5, lowest: -7),
-      Setting(batchSize: 4, epochs: 3, seeds: 10, lowest: -6),
-      Setting(batchSize: 8, epochs: 4, seeds: 10, lowest: -5),
-      Setting(batchSize: 32, epochs: 6, seeds: 10, lowest: -4),
-      Setting(batchSize: 128, epochs: 6, seeds: 10, lowest: -3),
+      Setting(batchSize: 1, epochs: 1, seeds: 20, lowest: -8),
+      Setting(batchSize: 2, epochs: 2, seeds: 20, lowest: -7),
+      Setting(batchSize: 4, epochs: 3, seeds: 12, lowest: -6),
+      Setting(batchSize: 8, epochs: 4, seeds: 12, lowest: -5),
+      Setting(batchSize: 32, epochs: 6, seeds: 12, lowest: -4),
+      Setting(batchSize: 128, epochs: 6, seeds: 12, lowest: -3),
     ]
     /// The octaves that a grid of learning rates spans.
     var span = 5.0
@@ -46,7 +46,8 @@ enum BatchSize: Experiment {
           epochs: setting.epochs, batchSize: setting.batchSize, optimizer: optimizer, arms: arms,
           rates: RateGrid(lowest: setting.lowest, highest: setting.lowest + span, step: 1),
           metric: .finalLoss, tuningSeeds: tuningSeeds, evaluationSeeds: Array(0..<setting.seeds),
-          initializationRows: initializationRows)
+          initializationRows: initializationRows,
+          window: RateWindow(hopelessRatio: 1.5))
       }
     }
 

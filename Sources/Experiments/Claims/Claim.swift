@@ -11,10 +11,11 @@ struct Claim: Sendable {
   let pinned: Outcome
   /// The experiments whose records decide it.
   let experiments: [String]
-  private let decide: @Sendable (_ evidence: EvidenceCollector, Records) throws -> Ruling
+  private let read: @Sendable (Records) throws -> Predicate
 
   /// By experiment.
   typealias Records = [String: RunRecord]
+  private typealias Predicate = (_ evidence: EvidenceCollector) throws -> Ruling
 
   /// A claim of the experiments whose results decide it; the first one's record holds the verdict.
   ///
@@ -33,8 +34,9 @@ struct Claim: Sendable {
     var ids: [String] = []
     for experiment in repeat each experiments { ids.append(experiment.id) }
     self.experiments = ids
-    self.decide = { evidence, records in
-      try decide(evidence, repeat Self.result(of: (each Source).self, in: records))
+    read = { records in
+      let results = (repeat try Self.result(of: (each Source).self, in: records))
+      return { evidence in try decide(evidence, repeat each results) }
     }
   }
 
@@ -74,7 +76,16 @@ struct Claim: Sendable {
     }
     let evidence = EvidenceCollector()
     do {
-      return verdict(decided: try decide(evidence, records), by: evidence.collected)
+      let decide = try read(records)
+      let ruling = try decide(evidence)
+      var stability: Double?
+      if kind == .experiment, evidence.hasSampled {
+        let same = try (0..<Stability.studies).count { study in
+          try decide(EvidenceCollector(study: study)).outcome == ruling.outcome
+        }
+        stability = Double(same) / Double(Stability.studies)
+      }
+      return verdict(decided: ruling, stability: stability, by: evidence.collected)
     } catch let error as ExperimentsError {
       throw error
     } catch {
@@ -82,10 +93,13 @@ struct Claim: Sendable {
     }
   }
 
-  func verdict(decided ruling: Ruling?, by evidence: [Evidence]) -> Verdict {
+  func verdict(
+    decided ruling: Ruling?, stability: Double? = nil, by evidence: [Evidence]
+  ) -> Verdict {
     Verdict(
       claim: id, statement: statement, kind: kind, source: source.text, experiments: experiments,
-      outcome: ruling?.outcome, pinned: pinned, reason: ruling?.reason, evidence: evidence)
+      outcome: ruling?.outcome, pinned: pinned, reason: ruling?.reason,
+      stability: stability, evidence: evidence)
   }
 }
 

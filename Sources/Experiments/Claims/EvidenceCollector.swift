@@ -1,8 +1,27 @@
 internal import Runs
 
 /// Looks at recorded values for a predicate, and keeps each with the condition that was put on it.
+///
+/// A predicate that looks at numbers through nothing else can be asked again what it would say of the
+/// numbers of a study whose seeds were drawn from those of the records.
 final class EvidenceCollector {
   private(set) var collected: [Evidence] = []
+  /// Whether one of the values was other in other studies.
+  private(set) var hasSampled = false
+  private let study: Int?
+
+  /// - Parameter study: the index of the study whose numbers are looked at; nil for the recorded ones.
+  init(study: Int? = nil) {
+    self.study = study
+  }
+
+  private func measurement(of value: some Measurable, _ name: String) -> Measurement {
+    guard let measurement = value.measurement(in: study) else {
+      preconditionFailure("\(name) is optional")
+    }
+    if value.sampling != nil { hasSampled = true }
+    return measurement
+  }
 
   /// What a condition is for.
   enum Role {
@@ -20,9 +39,7 @@ final class EvidenceCollector {
     _ value: Reading<some Measurable>, _ label: String, _ condition: Condition,
     _ role: Role = .supports
   ) -> Bool {
-    guard let measurement = value.value.measurement else {
-      preconditionFailure("\(value.name) is optional")
-    }
+    let measurement = measurement(of: value.value, value.name)
     let holds = condition.holds(measurement)
     let bearing: Evidence.Bearing =
       switch role {
@@ -50,9 +67,13 @@ final class EvidenceCollector {
   /// What an effect says of a statement that needs it to be better by more than a margin of no
   /// importance; one that cannot be judged leaves it open.
   func cell(
-    _ effect: Reading<Interval>, _ label: String, margin: Double, isVoid: Bool = false
+    _ effect: Reading<Sampled<Interval>>, _ label: String, margin: Double, isVoid: Bool = false
   ) -> CellVerdict {
-    let verdict = isVoid ? .inconclusive : CellVerdict(effect.value, margin: margin)
+    let measurement = measurement(of: effect.value, effect.name)
+    guard case .interval(let interval) = measurement else {
+      preconditionFailure("\(effect.name) is no interval")
+    }
+    let verdict = isVoid ? .inconclusive : CellVerdict(interval, margin: margin)
     let bearing: Evidence.Bearing =
       switch verdict {
       case .better: .for
@@ -62,7 +83,7 @@ final class EvidenceCollector {
     collected.append(
       Evidence(
         name: effect.name, label: isVoid ? "\(label), void" : label,
-        value: .interval(effect.value), unit: effect.unit, condition: .above(margin),
+        value: measurement, unit: effect.unit, condition: .above(margin),
         holds: verdict == .better, bearing: bearing))
     return verdict
   }

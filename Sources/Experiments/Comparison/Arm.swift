@@ -27,12 +27,15 @@ struct Arm: Codable, Equatable, Sendable {
   }
 
   /// How a standard network's learning rate is shared out to imitate weight normalization, whose step
-  /// of w is (g/‖v‖)² times the standard one across w: by the values at the start, fixed.
+  /// of w is (g/‖v‖)² times the standard one across w.
   enum RateAllocation: String, Codable, Sendable {
-    /// The mean of (g/‖v‖)² over the units of a layer.
+    /// The mean of (g/‖v‖)² over the units of a layer at the start, fixed.
     case perLayer
-    /// Each unit's own.
+    /// Each unit's own at the start, fixed.
     case perUnit
+    /// Each unit's own at every step of weight normalization from data, trained beside it with the same
+    /// start, rate and batches.
+    case replayed
   }
 
   /// The name in records, figures and templates: `wn-ddi`.
@@ -65,6 +68,8 @@ struct ArmStart {
   var network: MLP<Float>
   /// Factors of the learning rate, one per unit of each layer; nil for one rate.
   var rateFactors: [[Float]]?
+  /// A weight-normalized network that is trained beside it and gives the factors of every step.
+  var leader: MLP<Float>?
 }
 
 extension Arm {
@@ -74,6 +79,7 @@ extension Arm {
   func start(
     of comparison: Comparison, from stream: RandomStream, batch: Matrix<Float>
   ) throws(CoreError) -> ArmStart {
+    let draws = stream
     var stream = stream
     var network = try MLP<Float>.he(
       sizes: comparison.sizes, hidden: comparison.hidden, from: &stream)
@@ -92,6 +98,12 @@ extension Arm {
     if start == .dataDependent { try network.initializeFromData(batch) }
     if startsAtUnitRatio == true { network = try network.folded().weightNormalized() }
     if let imbalance = comparison.imbalance { network.imbalance(by: imbalance) }
+    if rateAllocation == .replayed {
+      let leader = Arm.weightNormDataDependent
+      return ArmStart(
+        network: network,
+        leader: try leader.start(of: comparison, from: draws, batch: batch).network)
+    }
     return ArmStart(network: network, rateFactors: try rateFactors(of: network, drawn: draw))
   }
 
@@ -121,11 +133,8 @@ extension Arm {
     return try zip(network.layers, draw.layers).map { layer, drawn throws(CoreError) in
       let ratios = zip(try layer.weight.rowNorms(), try drawn.weight.rowNorms()).map { $0 / $1 }
       let squares = ratios.map { $0 * $0 }
-      switch rateAllocation {
-      case .perUnit: return squares
-      case .perLayer:
-        return [Float](repeating: Float(squares.map(Double.init).mean), count: squares.count)
-      }
+      guard rateAllocation == .perLayer else { return squares }
+      return [Float](repeating: Float(squares.map(Double.init).mean), count: squares.count)
     }
   }
 }

@@ -2,9 +2,10 @@ internal import WeightNormCore
 
 /// A fair comparison of methods, as a value: arms × rates × seeds on one data set.
 ///
-/// Each arm is trained at its own best learning rate, tuned on the metric that is compared, with seeds
-/// that are not used for the evaluation. All arms share their random streams seed by seed, so that
-/// effects are paired.
+/// A coarse grid with seeds of its own finds the neighbourhood of each arm's best learning rate. There each
+/// arm is trained with every evaluation seed at each rate of a finer window, and one half of those seeds
+/// chooses the rates at which the other half compares; see `ChosenRateEffect`. All arms share their random
+/// streams seed by seed, so that effects are paired.
 struct Comparison: Codable, Equatable, Sendable {
   /// The cell's name in records: `digits`.
   let name: String
@@ -16,9 +17,12 @@ struct Comparison: Codable, Equatable, Sendable {
   let batchSize: Int
   let optimizer: OptimizerRule
   var arms: [Arm]
+  /// The coarse grid.
   var rates: RateGrid
   let metric: Metric
+  /// Of the coarse grid.
   var tuningSeeds: [Int]
+  /// An even number where arms are set against each other: half of them chooses, the other half is told.
   var evaluationSeeds: [Int]
   /// Rows of the batch that a data-dependent start uses.
   let initializationRows: Int
@@ -29,6 +33,8 @@ struct Comparison: Codable, Equatable, Sendable {
   var imbalance: Double?
   /// Whose random streams its runs draw from, where several cells share them; nil for its own name.
   var streams: String?
+  /// Nil for the best rate of the coarse grid alone, where finding it better would cost too much.
+  var window: RateWindow? = RateWindow()
   /// Steps of a tuning run, whole epochs unless batches are compared; nil for all.
   var tuningSteps: Int?
   /// How many images of their full size it trains and tests on; nil for the data set as comparisons
@@ -82,10 +88,10 @@ extension Comparison {
     return training + .evaluation(sizes, rows: rows, times: steps * batchSize / rows + 2)
   }
 
-  /// Of all runs, as long as no grid is extended.
+  /// Of all runs, as long as no grid is extended and no window grows.
   var work: Work {
     let tuning = rates.exponents.count * tuningSeeds.count
-    return arms.count
-      * (tuning * work(steps: tuningSteps) + evaluationSeeds.count * work())
+    let evaluation = evaluatedRates * evaluationSeeds.count
+    return arms.count * (tuning * work(steps: tuningSteps) + evaluation * work())
   }
 }

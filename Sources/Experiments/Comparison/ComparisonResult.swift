@@ -1,32 +1,44 @@
 internal import Runs
 internal import WeightNormCore
 
-/// A finished comparison: how each arm was tuned, and its evaluation runs at its best rate.
+/// A finished comparison: where each arm's best rate was looked for, and its runs there.
 struct ComparisonResult: Sendable {
   let comparison: Comparison
-  let tuning: [Tuning]
-  /// Per arm, per evaluation seed.
-  let runs: [[Trainer.Run]]
-  /// The compared metric, in the same order.
-  let metrics: [[Double]]
+  /// Per arm, on the coarse grid with the tuning seeds.
+  let coarse: [RateCurve]
+  /// Per arm, with the evaluation seeds.
+  let evaluated: [ArmRuns]
+  /// How many rows an accuracy is taken over.
+  let testRows: Int
 }
 
 extension ComparisonResult {
-  /// Tunes every arm, then trains it at its best rate with every evaluation seed.
+  /// Finds the neighbourhood of every arm's best rate, then trains it there with every evaluation seed.
   init(
     _ comparison: Comparison, data: any TrainingData, workers: Workers
   ) async throws {
     let trainer = Trainer(comparison: comparison, data: data)
-    let tuning = try await Tuner(trainer: trainer, workers: workers).tune()
-    let jobs = Array(zip(comparison.arms, tuning.map { RateGrid.rate($0.bestExponent) }))
-    let runs = try await workers.map(
-      jobs, seeds: comparison.evaluationSeeds, work: comparison.work()
-    ) { job, seed in
-      try trainer.run(job.0, rate: job.1, seed: seed)
+    let coarse = try await Tuner(trainer: trainer, workers: workers).tune()
+    var evaluated = zip(comparison.arms, coarse).map { arm, coarse in
+      ArmRuns(comparison.window(of: arm), around: coarse)
+    }
+    for _ in 0...RateWindow.growthLimit {
+      let jobs = evaluated.indices.flatMap { arm in
+        evaluated[arm].missingExponents(comparison.bootstrap).map { (arm: arm, exponent: $0) }
+      }
+      let runs = try await workers.map(
+        jobs, seeds: comparison.evaluationSeeds, work: comparison.work()
+      ) { job, seed in
+        try trainer.run(comparison.arms[job.arm], rate: RateGrid.rate(job.exponent), seed: seed)
+      }
+      for (job, runs) in zip(jobs, runs) {
+        evaluated[job.arm].insert(
+          exponent: job.exponent, runs: runs, metrics: runs.map { trainer.metric($0) })
+      }
     }
     self.init(
-      comparison: comparison, tuning: tuning, runs: runs,
-      metrics: runs.map { $0.map { trainer.metric($0) } })
+      comparison: comparison, coarse: coarse, evaluated: evaluated,
+      testRows: data.testLabels.count)
   }
 }
 
@@ -43,7 +55,7 @@ extension Workers {
 }
 
 extension [Comparison] {
-  /// The results of all comparisons, run side by side; those of one name are joined.
+  /// The results of all comparisons, run side by side.
   ///
   /// - Throws: `ExperimentsError` for data that are missing or damaged; `CoreError` where they give no
   ///   start.
@@ -57,7 +69,7 @@ extension [Comparison] {
       }
       return try await group.reduce(into: [Int: ComparisonResult]()) { $0[$1.0] = $1.1 }
     }
-    return ComparisonResult.joined(indices.compactMap { results[$0] })
+    return indices.compactMap { results[$0] }
   }
 }
 
@@ -74,51 +86,116 @@ extension DataLibrary {
   }
 }
 
-// MARK: Arms and pairings
+// MARK: Arms
 
 extension ComparisonResult {
-  /// `log2(metric of second / metric of first)`, positive where the first is better, over the seeds that
-  /// both have.
-  ///
-  /// - Precondition: both are arms of the comparison; see `compares`.
-  func effect(of pairing: Pairing) -> PairedEffect {
-    .log2Ratio(
-      first: metrics(of: pairing.first), second: metrics(of: pairing.second),
-      from: comparison.bootstrap)
+  /// An arm's coarse grid.
+  func coarse(of arm: Arm) -> RateCurve { coarse[index(of: arm)] }
+
+  /// Its metrics with the evaluation seeds, at each rate.
+  func curve(of arm: Arm) -> RateCurve { evaluated[index(of: arm)].curve }
+
+  /// Its evaluation runs at the rate with the least mean metric over them.
+  func runs(of arm: Arm) -> [Trainer.Run] {
+    let found = evaluated[index(of: arm)]
+    return found.runs[found.curve.bestIndex]
   }
 
-  /// The test accuracy of the first minus that of the second, in percentage points.
-  ///
-  /// - Precondition: as `effect`.
-  func accuracyDifference(of pairing: Pairing) -> PairedEffect {
-    let pairs = zip(runs(of: pairing.first), runs(of: pairing.second))
-    return PairedEffect(
-      pairs.map { 100 * ($0.testAccuracy - $1.testAccuracy) }, from: comparison.bootstrap)
+  /// log₂ of the rate that half as many seeds choose, on average.
+  func chosenExponent(of arm: Arm) -> Double {
+    let found = evaluated[index(of: arm)]
+    let shares = found.choosingExponents.choices(from: comparison.bootstrap)
+    return zip(shares, found.curve.exponents).map(*).reduce(0, +)
   }
 
-  /// Whether both are arms of the comparison.
-  func compares(_ pairing: Pairing) -> Bool {
-    comparison.arms.contains(pairing.first) && comparison.arms.contains(pairing.second)
+  /// The test rows that its evaluation runs classify right, per rate of the curve, per seed.
+  func rightRows(of arm: Arm) -> [[Double]] {
+    evaluated[index(of: arm)].runs.map { $0.map { ($0.testAccuracy * Double(testRows)).rounded() } }
   }
 
-  /// Whether a best rate stands at the edge of its grid, so that the arms cannot be compared.
-  func isVoid(_ pairing: Pairing) -> Bool {
-    !tuning(of: pairing.first).isInterior || !tuning(of: pairing.second).isInterior
-  }
+  /// The metrics of its runs at the best rate.
+  func metrics(of arm: Arm) -> [Double] { curve(of: arm).metrics[curve(of: arm).bestIndex] }
 
-  /// What the interval of an effect of a pairing says against a margin; `void` where it is.
-  func verdict(_ effect: PairedEffect, of pairing: Pairing, margin: Double) -> String {
-    isVoid(pairing) ? CellVerdict.void : CellVerdict(effect.interval, margin: margin).rawValue
+  /// Whether its best rate is an inner one of those that it was looked for at.
+  func isInterior(_ arm: Arm) -> Bool {
+    let found = evaluated[index(of: arm)]
+    return coarse(of: arm).isInterior
+      && (comparison.window == nil || !found.edges.contains(found.curve.bestIndex))
   }
-
-  func runs(of arm: Arm) -> [Trainer.Run] { runs[index(of: arm)] }
-  func tuning(of arm: Arm) -> Tuning { tuning[index(of: arm)] }
-  func metrics(of arm: Arm) -> [Double] { metrics[index(of: arm)] }
 
   private func index(of arm: Arm) -> Int {
     guard let index = comparison.arms.firstIndex(of: arm) else {
       preconditionFailure("\(arm.name) is not an arm of \(comparison.name)")
     }
     return index
+  }
+}
+
+// MARK: Pairings
+
+extension ComparisonResult {
+  /// Whether both are arms of the comparison.
+  func compares(_ pairing: Pairing) -> Bool {
+    comparison.arms.contains(pairing.first) && comparison.arms.contains(pairing.second)
+  }
+
+  /// `log2(metric of second / metric of first)`, positive where the first is better.
+  ///
+  /// - Precondition: both are arms of the comparison; see `compares`.
+  func effect(of pairing: Pairing) -> ChosenRateEffect {
+    effect(of: pairing) { arm in
+      ChosenRateEffect.Curves(octavesOf: arm.curve.metrics, edges: arm.edges)
+    }
+  }
+
+  /// The test accuracy of the first minus that of the second, in percentage points.
+  ///
+  /// - Precondition: as `effect`.
+  func accuracyDifference(of pairing: Pairing) -> ChosenRateEffect {
+    effect(of: pairing) { arm in
+      ChosenRateEffect.Curves(
+        metrics: arm.curve.metrics, costs: arm.runs.map { $0.map { -100 * $0.testAccuracy } },
+        edges: arm.edges)
+    }
+  }
+
+  /// How many octaves higher the rates are that the second one chooses.
+  ///
+  /// - Precondition: as `effect`.
+  func loweredRate(of pairing: Pairing) -> ChosenRateEffect {
+    effect(of: pairing, \.choosingExponents)
+  }
+
+  private func effect(
+    of pairing: Pairing, _ curves: (ArmRuns) -> ChosenRateEffect.Curves
+  ) -> ChosenRateEffect {
+    ChosenRateEffect(
+      first: curves(evaluated[index(of: pairing.first)]),
+      second: curves(evaluated[index(of: pairing.second)]), from: comparison.bootstrap)
+  }
+
+  /// Whether the arms cannot be compared: a best rate stands at the edge of those tried, or would in more
+  /// than a few of the studies that choose again.
+  func isVoid(_ effect: ChosenRateEffect, of pairing: Pairing) -> Bool {
+    !isInterior(pairing.first) || !isInterior(pairing.second)
+      || (comparison.window != nil && effect.edgeShare > RateWindow.edgeLimit)
+  }
+
+  /// What the interval of an effect of a pairing says against a margin; `void` where it is.
+  func verdict(_ effect: ChosenRateEffect, of pairing: Pairing, margin: Double) -> String {
+    isVoid(effect, of: pairing)
+      ? CellVerdict.void : CellVerdict(effect.interval, margin: margin).rawValue
+  }
+}
+
+extension ArmRuns {
+  /// What is told is log₂ of the chosen rate itself.
+  fileprivate var choosingExponents: ChosenRateEffect.Curves {
+    ChosenRateEffect.Curves(
+      metrics: curve.metrics,
+      costs: zip(curve.exponents, curve.metrics).map { exponent, metrics in
+        metrics.map { _ in exponent }
+      },
+      edges: edges)
   }
 }

@@ -29,31 +29,26 @@ package struct DigitsSweep: Sendable {
     data = try library.load(comparison.dataSet)
   }
 
-  /// Tunes and evaluates the arms as an experiment does, with so many runs at once; the runs, those of
-  /// the evaluation last.
+  /// Runs the arms as an experiment does, so many at once; the runs with the evaluation seeds come last.
   ///
   /// - Throws: `CoreError` where the data give no start.
   package func train(_ workers: Workers) async throws -> [Run] {
     let result = try await ComparisonResult(comparison, data: data, workers: workers)
     var runs: [Run] = []
-    for (arm, tuning) in zip(comparison.arms, result.tuning) {
-      for (exponent, metrics) in zip(tuning.exponents, tuning.metrics) {
-        runs += self.runs(of: arm, comparison.tuningSeeds, exponent, metrics)
-      }
+    for arm in comparison.arms {
+      runs += self.runs(of: arm, comparison.tuningSeeds, result.coarse(of: arm))
     }
-    for (index, arm) in comparison.arms.enumerated() {
-      runs += self.runs(
-        of: arm, comparison.evaluationSeeds, result.tuning[index].bestExponent,
-        result.metrics[index])
+    for arm in comparison.arms {
+      runs += self.runs(of: arm, comparison.evaluationSeeds, result.curve(of: arm))
     }
     return runs
   }
 
-  private func runs(
-    of arm: Arm, _ seeds: [Int], _ exponent: Double, _ metrics: [Double]
-  ) -> [Run] {
-    zip(seeds, metrics).map {
-      Run(arm: arm, seed: $0, rate: RateGrid.rate(exponent), loss: $1)
+  private func runs(of arm: Arm, _ seeds: [Int], _ curve: RateCurve) -> [Run] {
+    zip(curve.exponents, curve.metrics).flatMap { exponent, metrics in
+      zip(seeds, metrics).map {
+        Run(arm: arm, seed: $0, rate: RateGrid.rate(exponent), loss: $1)
+      }
     }
   }
 }

@@ -31,6 +31,8 @@ struct MinibatchTraining {
   private(set) var network: MLP<Float>
   private let data: any TrainingData
   private let rateFactors: [[Float]]?
+  /// At most one, which takes each step first.
+  private var leaders: [MinibatchTraining]
   private var order: BatchOrder
   private var optimizer: any Optimizer<Float>
   private var pass: Backpropagation<Float>
@@ -43,6 +45,14 @@ struct MinibatchTraining {
   ) {
     network = start.network
     rateFactors = start.rateFactors
+    leaders =
+      start.leader.map {
+        [
+          MinibatchTraining(
+            ArmStart(network: $0), on: data, batchSize: batchSize, rule: rule, rate: rate,
+            order: order)
+        ]
+      } ?? []
     self.data = data
     self.order = BatchOrder(rows: data.trainLabels.count, batchSize: batchSize, from: order)
     optimizer = rule.optimizer(LearningRates(rate), of: Float.self)
@@ -62,6 +72,8 @@ struct MinibatchTraining {
     let labels = data.trainLabels
     let targets = Targets<Float>.labels(rows.map { labels[$0] })
     let loss = try pass.lossAndGradient(network, batch, targets).finiteLoss()
+    let rateFactors = try leaders.first?.network.turningFactors() ?? rateFactors
+    for index in leaders.indices { _ = try leaders[index].step() }
     if let rateFactors { network.scale(&pass.gradient, by: rateFactors) }
     optimizer.update(&network, along: pass.gradient)
     pass.updateRunningStatistics(of: &network)
@@ -70,6 +82,19 @@ struct MinibatchTraining {
 }
 
 extension MLP<Float> {
+  /// (g/‖v‖)² of each unit, by which weight normalization multiplies the rate at which w turns; 1 in the
+  /// standard parameterization.
+  ///
+  /// - Throws: `CoreError` for a direction that has no length.
+  func turningFactors() throws(CoreError) -> [[Float]] {
+    try layers.map { layer throws(CoreError) in
+      guard case .weightNorm(let dense) = layer.map else {
+        return [Float](repeating: 1, count: layer.outputSize)
+      }
+      return zip(dense.magnitude, dense.direction.rowNorms()).map { ($0 / $1) * ($0 / $1) }
+    }
+  }
+
   /// Multiplies the gradient of each unit's weight vector, w or v, by a factor of its own, as if the
   /// unit had that many times the learning rate. `factors` holds one element per unit of each layer.
   ///

@@ -1,7 +1,7 @@
 internal import WeightNormCore
 
-/// Finds the best learning rate of each arm: the least mean of the compared metric over the tuning
-/// seeds. A best rate at the edge of the grid extends the grid there.
+/// Finds the neighbourhood of each arm's best learning rate: the least mean of the compared metric over the
+/// tuning seeds, on a coarse grid. A best rate at the edge of the grid extends the grid there.
 struct Tuner: Sendable {
   /// How far a grid is extended at a time, in octaves, and how often at most.
   static let extensionOctaves = 2.0
@@ -10,12 +10,12 @@ struct Tuner: Sendable {
   let trainer: Trainer
   let workers: Workers
 
-  /// The tuning of each arm of the comparison.
-  func tune() async throws -> [Tuning] {
+  /// The curve of each arm of the comparison.
+  func tune() async throws -> [RateCurve] {
     let comparison = trainer.comparison
     let steps = comparison.tuningSteps
-    var tunings = comparison.arms.map { _ in Tuning() }
-    var jobs = tunings.indices.flatMap { arm in
+    var curves = comparison.arms.map { _ in RateCurve() }
+    var jobs = curves.indices.flatMap { arm in
       comparison.rates.exponents.map { (arm: arm, exponent: $0) }
     }
     for _ in 0...Self.extensionLimit where !jobs.isEmpty {
@@ -29,15 +29,16 @@ struct Tuner: Sendable {
           steps: steps)
       }
       for (job, metrics) in zip(jobs, metrics) {
-        tunings[job.arm].insert(exponent: job.exponent, metrics: metrics)
+        curves[job.arm].insert(exponent: job.exponent, metrics: metrics)
       }
-      jobs = tunings.indices.filter {
-        // Where there is next to nothing to learn, no rate is best.
-        !tunings[$0].isInterior && !comparison.isDegenerate(comparison.arms[$0])
-      }.flatMap { arm in
-        tunings[arm].missingExponents(step: comparison.rates.step).map { (arm, $0) }
+      // Where there is next to nothing to learn, no rate is best.
+      jobs = curves.indices.filter { !comparison.isDegenerate(comparison.arms[$0]) }.flatMap {
+        arm in
+        curves[arm].exponents(
+          beyond: Self.extensionOctaves, step: comparison.rates.step, margin: 1
+        ).map { (arm, $0) }
       }
     }
-    return tunings
+    return curves
   }
 }

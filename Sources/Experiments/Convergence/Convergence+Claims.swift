@@ -10,7 +10,7 @@ extension Convergence {
     statement:
       "The change of coordinates alone speeds up training, each method at its own best learning rate:"
       + " tried with small dense networks on images of 8×8 and 14×14 pixels.",
-    kind: .experiment, source: .paper, pinned: .inconclusive, from: Convergence.self
+    kind: .experiment, source: .paper, pinned: .mixed, from: Convergence.self
   ) { evidence, result in
     Ruling(
       cells: try result.effects(of: .matched, evidence, "He's start")

@@ -7,17 +7,45 @@ extension Convergence {
     /// Nil where no cell has the arms that it compares.
     var attribution: Attribution?
     var lowest: Lowest
+    /// Nil in a study of one.
+    var calibration: CalibrationResult?
 
-    init(_ results: [ComparisonResult], _ specification: Specification) {
+    init(
+      _ results: [ComparisonResult], _ specification: Specification, calibration: Calibration?
+    ) {
       cells = Parts(
         results.map {
           let cell = CellResult(
             $0, pairings: specification.pairings, margins: specification.margins,
-            details: [.tuning, .untuned, .learning, .layers])
+            details: [.rates, .untuned, .learning, .layers, .choices])
           return ($0.comparison.name, cell)
         })
       attribution = Attribution(results)
       lowest = Lowest(results)
+      self.calibration = calibration.map(CalibrationResult.init)
+    }
+  }
+
+  /// What studies on fresh seeds say of the verdicts.
+  struct CalibrationResult: Recorded {
+    @Measured("studies with fresh seeds on other rows of the data") var studies: Int
+    @Measured("choices of these rows") var splits: Int
+    @Measured("share of verdicts on pairings that they repeat") var pairings: Double
+    var claims: Parts<Repeats>
+
+    struct Repeats: Recorded {
+      @Measured("studies that give the pinned verdict") var repeats: Int
+
+      init(_ repeats: Int) {
+        self.repeats = repeats
+      }
+    }
+
+    init(_ calibration: Calibration) {
+      claims = Parts(Convergence.claims.map { ($0.id, Repeats(calibration.repeats[$0.id] ?? 0)) })
+      studies = calibration.studies
+      splits = calibration.splits
+      pairings = calibration.pairings
     }
   }
 
@@ -51,7 +79,7 @@ extension Convergence {
     @Measured("cells") var cellCount: Int
 
     struct Count: Recorded {
-      @Measured("cells in which the arm has the lowest mean loss over the seeds of all")
+      @Measured("cells in which the arm has the lowest mean loss")
       var count: Int
 
       init(_ count: Int) {
@@ -69,9 +97,7 @@ extension Convergence {
 
     private static func isLowest(_ arm: Arm, in result: ComparisonResult) -> Bool {
       guard let index = result.comparison.arms.firstIndex(of: arm) else { return false }
-      // Some arms are tried with more seeds than others.
-      let shared = result.metrics.map(\.count).min() ?? 0
-      let means = result.metrics.map { Array($0.prefix(shared)).mean }
+      let means = result.comparison.arms.map { result.metrics(of: $0).mean }
       return means[index] == means.minimum
     }
   }

@@ -9,7 +9,6 @@ enum Convergence: Experiment {
   static let sample = Profile.Coverage.part
 
   struct Specification: ExperimentSpecification {
-    /// Comparisons of one name are one cell.
     var cells = Convergence.cells(of: .default)
     var margins = Margins()
     var pairings: [Pairing] = [
@@ -19,22 +18,33 @@ enum Convergence: Experiment {
       Pairing(first: .weightNormMeanOnly, second: .batchNorm),
     ]
 
+    /// Studies on fresh seeds that are run anew; 0 for what earlier ones found.
+    var calibratingStudies = 0
+
     var seeds: [Int] {
       cells.flatMap(\.evaluationSeeds).max().map { Array(0...$0) } ?? []
     }
   }
 
   static func specification(of profile: Profile) -> Specification {
-    Specification(cells: cells(of: profile))
+    Specification(
+      cells: cells(of: profile), calibratingStudies: profile == .full ? 20 : 0)
   }
 
   static func work(_ specification: Specification) -> Work {
-    .sum(specification.cells.map(\.work))
+    (1 + specification.calibratingStudies) * .sum(specification.cells.map(\.work))
   }
 
   static func run(
     _ specification: Specification, _ context: RunContext
   ) async throws -> Result {
-    Result(try await specification.cells.results(context), specification)
+    let results = try await specification.cells.results(context)
+    var calibration = Calibration.measured
+    if specification.calibratingStudies > 0 {
+      let verdicts = try Calibration.verdicts(of: Result(results, specification, calibration: nil))
+      calibration = try await .run(
+        studies: specification.calibratingStudies, of: specification, expecting: verdicts, context)
+    }
+    return Result(results, specification, calibration: calibration)
   }
 }

@@ -10,6 +10,8 @@ public struct DataLibrary: Sendable {
   public let fashionMNIST: URL
   /// The data sets that may be read from here.
   private var readable = DataSetName.allCases
+  /// Which rows comparisons train and test on: 0 for those of the report.
+  private var split = 0
   /// What stands for data sets that are not read from files.
   private var held: [DataSetName: LabeledData] = [:]
 
@@ -22,6 +24,16 @@ public struct DataLibrary: Sendable {
   func limited(to names: [DataSetName]) -> DataLibrary {
     var library = self
     library.readable = names
+    return library
+  }
+
+  /// The same library with other rows to train and to test on.
+  ///
+  /// - Precondition: a split below 5; Fashion-MNIST has no more.
+  func split(_ split: Int) -> DataLibrary {
+    precondition((0..<5).contains(split), "there is no such split")
+    var library = self
+    library.split = split
     return library
   }
 
@@ -79,7 +91,7 @@ public struct DataLibrary: Sendable {
   /// on, the mean over all training pixels subtracted.
   private func digits() throws(ExperimentsError) -> LabeledData {
     let table = try shippedTable(.digits)
-    var stream = RandomStream(experiment: "digits", .data, seed: 0)
+    var stream = RandomStream(experiment: "digits", .data, seed: split)
     let order = stream.permutation(table.labels.count)
     let count = DataSetName.digits.trainRows
     return LabeledData(
@@ -87,15 +99,17 @@ public struct DataLibrary: Sendable {
       train: order[..<count], test: order[count...])
   }
 
-  /// Pixels over 255, means of 2 × 2 pixels, the first `trainRows` images of each file, the mean over all
-  /// training pixels subtracted.
+  /// Pixels over 255, means of 2 × 2 pixels, the first `trainRows` images of each file, or as many later ones,
+  /// the mean over all training pixels subtracted.
   private func smallFashionMNIST() throws(ExperimentsError) -> LabeledData {
     let count = DataSetName.fashionMNIST.trainRows
-    let images = try fullFashionMNIST(train: count, test: count)
+    let read = (split + 1) * count
+    let images = try fullFashionMNIST(train: read, test: read)
+    let rows = Array(split * count..<read)
     return LabeledData(
       inputs: images.train.pooledPixels() + images.test.pooledPixels(), inputSize: 14 * 14,
       labels: images.trainLabels + images.testLabels,
-      train: Array(0..<count)[...], test: Array(count..<2 * count)[...])
+      train: rows[...], test: rows.map { $0 + read }[...])
   }
 
   /// The first images of each file of Fashion-MNIST at full size.

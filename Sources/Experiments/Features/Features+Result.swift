@@ -19,7 +19,7 @@ extension Features {
         })
       models = Parts(
         specification.real.models.enumerated().map { index, model in
-          (model.name, ModelResult(fits.map { $0[index] }, specification.real))
+          (model.name, ModelResult(model, fits.map { $0[index] }, specification.real))
         })
     }
   }
@@ -30,7 +30,7 @@ extension Features {
     @Measured(
       "log₂ of the ratio of steps, weight norm on raw features over standard on standardized",
       unit: "octaves")
-    var stepRatio: Interval
+    var stepRatio: Sampled<Interval>
     @Measured(
       "log₂ of the ratio of excess losses at the end on raw features, positive where weight norm is"
         + " better", unit: "octaves")
@@ -46,13 +46,15 @@ extension Features {
     ) {
       func own(_ arm: FeatureArm) -> [FeaturePath] { paths.compactMap { $0[arm] } }
       func steps(_ arm: FeatureArm) -> [Double] { own(arm).map(\.stepsToTarget) }
-      func ratio(_ first: [Double], _ second: [Double]) -> Interval {
-        let bootstrap = RandomStream(experiment: "\(id)/\(cell.rawValue)", .bootstrap, seed: 0)
-        return PairedEffect.log2Ratio(first: first, second: second, from: bootstrap).interval
+      let part = "\(id)/\(cell.rawValue)"
+      func ratio(_ first: [Double], _ second: [Double]) -> PairedEffect {
+        .log2Ratio(
+          first: first, second: second, from: RandomStream(experiment: part, .bootstrap, seed: 0))
       }
       arms = Parts(specification.arms.map { ($0.name, ArmResult(own($0))) })
-      stepRatio = ratio(steps(.standardizedStandard), steps(.weightNorm))
-      excessRatio = ratio(own(.weightNorm).map(\.lastExcess), own(.standard).map(\.lastExcess))
+      stepRatio = Sampled(ratio(steps(.standardizedStandard), steps(.weightNorm)), of: part)
+      excessRatio =
+        ratio(own(.weightNorm).map(\.lastExcess), own(.standard).map(\.lastExcess)).interval
       slower = zip(steps(.standardizedWeightNorm), steps(.standardizedStandard))
         .count { $0 > 2 * $1 + 2 }
     }
@@ -82,15 +84,20 @@ extension Features {
     var arms: Parts<FitResult>
     @Measured(
       "mean training loss of standard on standardized features over weight norm's on raw ones")
-    var lossRatio: Double
+    var lossRatio: Sampled<Double>
 
-    init(_ fits: [[FeatureArm: FeatureFit]], _ specification: RealFeatures) {
+    init(
+      _ model: RealFeatures.Model, _ fits: [[FeatureArm: FeatureFit]], _ specification: RealFeatures
+    ) {
       func own(_ arm: FeatureArm) -> [FeatureFit] { fits.compactMap { $0[arm] } }
       arms = Parts(
         specification.arms.map {
           ($0.name, FitResult(own($0), grid: specification.exponents(of: $0)))
         })
-      lossRatio = own(.standardizedStandard).map(\.loss).mean / own(.weightNorm).map(\.loss).mean
+      let losses = zip(own(.standardizedStandard), own(.weightNorm)).map { ($0.loss, $1.loss) }
+      lossRatio = Sampled(of: "\(id)/\(model.name)", losses) { losses in
+        losses.map(\.0).mean / losses.map(\.1).mean
+      }
     }
   }
 

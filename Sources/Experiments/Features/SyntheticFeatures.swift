@@ -21,7 +21,7 @@ struct SyntheticFeatures: Codable, Sendable {
     .standard, .weightNorm, .weightNormDataDependent, .standardizedStandard,
     .standardizedWeightNorm,
   ]
-  var seeds = Array(0..<10)
+  var seeds = Array(0..<40)
 
   /// What is wrong with the features.
   enum Cell: String, CaseIterable, Codable, Sendable {

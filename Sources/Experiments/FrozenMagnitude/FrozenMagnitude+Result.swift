@@ -6,7 +6,7 @@ extension FrozenMagnitude {
     @Measured(
       "how far apart two starts of g leave it, relative: the greatest over the layers of the ratio of"
         + " means, less one; the least over the data sets")
-    var leastStartsApart: Double?
+    var leastStartsApart: Sampled<Double>?
 
     init(_ results: [ComparisonResult], _ specification: Specification) {
       cells = Parts(
@@ -19,7 +19,13 @@ extension FrozenMagnitude {
           )
         })
       let apart = results.filter { $0.compares(FrozenMagnitude.starts) }.map(\.startsApart)
-      leastStartsApart = apart.isEmpty ? nil : apart.minimum
+      guard !apart.isEmpty else { return }
+      leastStartsApart = Sampled(
+        apart.map(\.value).minimum,
+        Sampling(
+          studies: (0..<Stability.studies).map { study in
+            apart.map { $0.studies[study] }.minimum
+          }))
     }
   }
 
@@ -29,13 +35,16 @@ extension FrozenMagnitude {
 
 extension ComparisonResult {
   /// The greatest over the layers of | mean g at the end from one / from data − 1 |.
-  fileprivate var startsApart: Double {
+  fileprivate var startsApart: Sampled<Double> {
     let starts = FrozenMagnitude.starts
-    let ends = [starts.first, starts.second].map { arm in
-      (0..<comparison.sizes.count - 1).map { layer in
-        runs(of: arm).compactMap { $0.magnitudes.last?[layer].magnitude }.mean
-      }
+    let ends = zip(runs(of: starts.first), runs(of: starts.second)).map { first, second in
+      zip(first.magnitudes.last ?? [], second.magnitudes.last ?? []).map { ($0, $1) }
     }
-    return zip(ends[0], ends[1]).map { ($0 / $1 - 1).magnitude }.maximum
+    return Sampled(of: comparison.streams ?? comparison.name, ends) { ends in
+      (0..<comparison.sizes.count - 1).map { layer in
+        let (first, second) = (ends.map { $0[layer].0 }.mean, ends.map { $0[layer].1 }.mean)
+        return (first / second - 1).magnitude
+      }.maximum
+    }
   }
 }

@@ -30,14 +30,14 @@ enum FrozenMagnitude: Experiment {
     name: "digits", dataSet: .digits, sizes: [64, 32, 32, 10], hidden: .relu, epochs: 8,
     batchSize: 32, optimizer: .heavyBall, arms: arms,
     rates: RateGrid(lowest: -8, highest: 0, step: 1), metric: .meanLoss,
-    tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500,
+    tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<12), initializationRows: 500,
     streams: "\(id)/digits")
 
   private static let fashionMNIST = Comparison(
     name: "fashion-mnist", dataSet: .fashionMNIST, sizes: [196, 32, 32, 10], hidden: .relu,
     epochs: 6, batchSize: 32, optimizer: .heavyBall, arms: arms,
     rates: RateGrid(lowest: -8, highest: 0, step: 1), metric: .meanLoss,
-    tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500,
+    tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<12), initializationRows: 500,
     streams: "\(id)/fashion-mnist")
 
   static func work(_ specification: Specification) -> Work {

@@ -18,7 +18,7 @@ extension FullSize {
         result.comparison.arms.map {
           ($0.name, Course(result.runs(of: $0), result.comparison, specification))
         })
-      let means = result.runs.map { $0.map(\.testAccuracy).mean }
+      let means = result.comparison.arms.map { result.runs(of: $0).map(\.testAccuracy).mean }
       accuracyRange = 100 * (means.maximum - means.minimum)
     }
   }

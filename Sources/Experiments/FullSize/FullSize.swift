@@ -10,7 +10,7 @@ enum FullSize: Experiment {
   static let quick = Profile.Coverage.none
 
   struct Specification: ExperimentSpecification {
-    var comparison = FullSize.comparison(epochs: 2, tuningSteps: 117, seeds: Array(0..<3))
+    var comparison = FullSize.comparison(epochs: 2, tuningSteps: 117, seeds: Array(0..<2))
     /// How many steps one point of a learning curve is the mean of.
     var lossSteps = 50
     /// Pairings whose effects are given with intervals, which takes more seeds.
@@ -27,7 +27,7 @@ enum FullSize: Experiment {
       epochs: epochs, batchSize: 128, optimizer: .heavyBall,
       arms: Convergence.coreArms + Convergence.batchArms,
       rates: RateGrid(lowest: -7, highest: -4, step: 1), metric: .batchLoss, tuningSeeds: [100],
-      evaluationSeeds: seeds, initializationRows: 500, tuningSteps: tuningSteps,
+      evaluationSeeds: seeds, initializationRows: 500, window: nil, tuningSteps: tuningSteps,
       fullSize: Comparison.FullSize(trainRows: 60_000, testRows: 10_000))
   }
 

@@ -23,18 +23,19 @@ extension Imbalance {
 
   struct Cell: Recorded {
     @Measured("factor of every layer's draw") var drawScale: Double
-    @Measured("seeds of the tuning") var tuningSeedCount: Int
+    @Measured("seeds that are run at every rate near the best one") var seedCount: Int
+    @Measured("seeds of the coarse grid") var coarseSeedCount: Int
     var arms: Parts<ArmResult>
     var pairings: Parts<PairingResult>
 
     init(_ result: ComparisonResult, _ specification: Specification) {
       let cell = CellResult(
         result, pairings: specification.pairings, margins: specification.margins,
-        details: .tuning)
+        details: .rates)
       arms = cell.arms
       pairings = cell.pairings
+      (seedCount, coarseSeedCount) = (cell.seedCount, cell.coarseSeedCount)
       drawScale = result.comparison.drawScale ?? 1
-      tuningSeedCount = result.comparison.tuningSeeds.count
     }
   }
 
@@ -60,7 +61,7 @@ extension Imbalance {
       let own = all.filter { $0.comparison.drawScale == nil }
       if own.count == imbalanced.count {
         let losses = own.map { $0.metrics(of: arm).mean }
-        let exponents = own.map { $0.tuning(of: arm).bestExponent }
+        let exponents = own.map { $0.curve(of: arm).bestExponent }
         lossRatio = losses.maximum / losses.minimum
         octaveRange = exponents.maximum - exponents.minimum
         sameRateDifference = Self.sameRateDifference(arm, own, specification)
@@ -71,10 +72,10 @@ extension Imbalance {
     private static func sameRateDifference(
       _ arm: Arm, _ results: [ComparisonResult], _ specification: Specification
     ) -> Double? {
-      func tuning(at kappa: Double) -> Tuning? {
-        results.first { ($0.comparison.imbalance ?? 1) == kappa }?.tuning(of: arm)
+      func coarse(at kappa: Double) -> RateCurve? {
+        results.first { ($0.comparison.imbalance ?? 1) == kappa }?.coarse(of: arm)
       }
-      guard let balanced = tuning(at: 1), let judged = tuning(at: specification.judgedImbalance)
+      guard let balanced = coarse(at: 1), let judged = coarse(at: specification.judgedImbalance)
       else { return nil }
       let differences = zip(balanced.exponents, balanced.means).compactMap {
         exponent, mean -> Double? in

@@ -60,7 +60,7 @@ enum Imbalance: Experiment {
       dataSet: .digits, sizes: [64, 32, 32, 32, 10], hidden: .relu, epochs: 6, batchSize: 32,
       optimizer: .heavyBall, arms: arms,
       rates: RateGrid(lowest: drawScale == 1 ? -14 : -10, highest: 0, step: 1), metric: .meanLoss,
-      tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<10), initializationRows: 500,
+      tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<12), initializationRows: 500,
       drawScale: drawScale == 1 ? nil : drawScale,
       imbalance: imbalance == 1 ? nil : imbalance, streams: id)
   }

@@ -6,7 +6,7 @@ extension Magnitude {
     var arms: Parts<ArmResult>
     var ols = LeastSquaresResult()
     var fixed: FixedResult
-    var trained = TrainedResult()
+    var trained: TrainedResult
     var worst = WorstResult()
     var watched: WatchedResult
     var shares: SharesResult
@@ -17,12 +17,7 @@ extension Magnitude {
       watched = WatchedResult(problems.paths(of: specification.watchedArm), specification)
       shares = SharesResult(problems[0], specification)
       ols.norm = problems.map(\.quadratic.minimum.norm).median
-      let ends = problems.flatMap { problem in
-        problem.paths(.trained).map { ($0, problem.quadratic.minimum.norm) }
-      }
-      trained.worstEndError = ends.map { ($0.lastMagnitude.magnitude / $1 - 1).magnitude }.maximum
-      trained.greatestChange =
-        ends.map { path, _ in (path.lastMagnitude / path.arm.start).magnitude }.maximum
+      trained = TrainedResult(problems)
       worst.conservationError = problems.flatMap(\.paths).map(\.conservationError).maximum
     }
   }
@@ -36,7 +31,7 @@ extension Magnitude {
     var stepsToOnePercent: Double
     /// With g frozen only.
     @Measured("greatest relative gap to the least excess loss of a w of that length, over seeds")
-    var gap: Double?
+    var gap: Sampled<Double>?
     /// With a rate of g only, as the length.
     @Measured("share of seeds in which g ends negative") var negativeShare: Double?
     @Plotted("length of w under training", x: "step", y: "|g|") var magnitude: SeriesValues?
@@ -47,7 +42,8 @@ extension Magnitude {
       stepsToOnePercent = paths.map { Double($0.stepsToOnePercent ?? $0.excess.count) }.median
       if arm.form == .frozen {
         let exact = problems.map { $0.leastExcess(ofLength: arm.start) }
-        gap = zip(paths, exact).map { ($0.lastExcess / $1 - 1).magnitude }.maximum
+        let gaps = zip(paths, exact).map { ($0.lastExcess / $1 - 1).magnitude }
+        gap = Sampled(of: id, gaps, \.maximum)
       }
       if arm.rate > 0 {
         negativeShare = Double(paths.count { $0.lastMagnitude < 0 }) / Double(paths.count)
@@ -65,17 +61,24 @@ extension Magnitude {
   struct FixedResult: Recorded {
     @Measured(
       "least median excess loss of a wrong frozen g over the greatest of a trained g, at the end")
-    var wrongOverTrained: Double
+    var wrongOverTrained: Sampled<Double>
     @Plotted("excess loss at the end with g frozen", x: "frozen g", y: "excess loss at the end")
     var excess: SeriesValues
     @Plotted("least excess loss of a w of that length", x: "frozen g", y: "excess loss at the end")
     var exact: SeriesValues
 
     init(_ problems: [MagnitudeProblem], _ specification: Specification) {
-      let ends = specification.arms.map { ($0, problems.paths(of: $0).map(\.lastExcess).median) }
-      let wrong = ends.filter { $0.0.form == .frozen && $0.0.start != specification.targetNorm }
-      let trained = ends.filter { $0.0.form == .trained }
-      wrongOverTrained = wrong.map(\.1).minimum / trained.map(\.1).maximum
+      let arms = specification.arms.indices
+      let wrong = arms.filter {
+        let arm = specification.arms[$0]
+        return arm.form == .frozen && arm.start != specification.targetNorm
+      }
+      let trained = arms.filter { specification.arms[$0].form == .trained }
+      let ends = problems.map { $0.paths.map(\.lastExcess) }
+      wrongOverTrained = Sampled(of: id, ends) { ends in
+        func medians(_ arms: [Int]) -> [Double] { arms.map { arm in ends.map { $0[arm] }.median } }
+        return medians(wrong).minimum / medians(trained).maximum
+      }
       excess = SeriesValues(
         at: specification.fixed, problems.map { $0.paths(.frozen).map(\.lastExcess) })
       let lengths = Array(stride(from: 0.5, through: 10.5, by: 0.25))
@@ -87,8 +90,21 @@ extension Magnitude {
   /// A trained g over all starts, rates and seeds.
   struct TrainedResult: Recorded {
     @Measured("greatest | |g|/‖w_ols‖ − 1 | at the end over all starts, rates and seeds")
-    var worstEndError: Double
-    @Measured("greatest |g at the end / g at the start|") var greatestChange: Double
+    var worstEndError: Sampled<Double>
+    @Measured("greatest |g at the end / g at the start|") var greatestChange: Sampled<Double>
+
+    init(_ problems: [MagnitudeProblem]) {
+      let errors = problems.map { problem in
+        problem.paths(.trained).map {
+          ($0.lastMagnitude.magnitude / problem.quadratic.minimum.norm - 1).magnitude
+        }.maximum
+      }
+      let changes = problems.map { problem in
+        problem.paths(.trained).map { ($0.lastMagnitude / $0.arm.start).magnitude }.maximum
+      }
+      worstEndError = Sampled(of: id, errors, \.maximum)
+      greatestChange = Sampled(of: id, changes, \.maximum)
+    }
   }
 
   struct WorstResult: Recorded {

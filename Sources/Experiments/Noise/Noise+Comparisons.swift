@@ -32,13 +32,13 @@ extension Noise {
     @Measured(
       "log₂ of the ratio of steps, positive where weight normalization learns sooner",
       unit: "octaves")
-    var effect: Interval
+    var effect: Sampled<Interval>
     @Measured("seeds in which weight normalization learns sooner") var favourable: Int
     @Measured(
       "log₂ of the ratio of mean excess losses after the first steps, positive where weight"
         + " normalization's is lower: to the same floor it comes down later if this is negative",
       unit: "octaves")
-    var later: Interval
+    var later: Sampled<Interval>
 
     fileprivate init?(_ arm: NoiseArm, _ runs: NoiseRuns) {
       guard let exponent = runs.equalFloor(to: arm),
@@ -47,9 +47,15 @@ extension Noise {
       else { return nil }
       standardExponent = exponent
       standardSteps = runs.steps(.standard(exponent: exponent))
-      effect = speed.interval
+      /// The mean over seeds in a study, which looks for an equal floor of its own.
+      func mean(of quantity: (NoisePath) -> Double, in study: [NoiseRun]) -> Double {
+        let study = NoiseRuns(specification: runs.specification, runs: study)
+        let other = NoiseArm.standard(exponent: study.equalFloor(to: arm) ?? exponent)
+        return study.gain(in: quantity, arm, over: other)?.differences.mean ?? 0
+      }
+      effect = Sampled(speed, of: id, runs.runs) { mean(of: \.steps, in: $0) }
       favourable = speed.positiveCount
-      self.later = later.interval
+      self.later = Sampled(later, of: id, runs.runs) { mean(of: \.laterMean, in: $0) }
     }
   }
 

@@ -4,13 +4,17 @@ extension Noise {
   /// The direction's own rate, with g frozen, over a range of η on which it should not depend.
   struct Merging: Recorded {
     @Measured("greatest over least median ηg²/‖v‖² at the end over a range of η, g frozen")
-    var spread: Double
+    var spread: Sampled<Double>
     @Measured("greatest over least η of that range") var rateRatio: Double
 
     init(_ runs: NoiseRuns) {
       let range = runs.specification.merging
-      let rates = range.exponents.map { runs.paths(.fixed(exponent: $0)).map(\.endRate).median }
-      spread = rates.maximum / rates.minimum
+      let ends = range.exponents.map { runs.paths(.fixed(exponent: $0)).map(\.endRate) }
+      let seeds = runs.runs.indices.map { seed in ends.map { $0[seed] } }
+      spread = Sampled(of: id, seeds) { seeds in
+        let rates = ends.indices.map { rate in seeds.map { $0[rate] }.median }
+        return rates.maximum / rates.minimum
+      }
       rateRatio = RateGrid.rate(range.highest - range.lowest)
     }
   }
@@ -51,7 +55,7 @@ extension Noise {
     struct Plain: Recorded {
       @Measured(
         "mean |log₁₀| of the ratio of excess losses, frozen arm to standard descent at its rates")
-      var difference: Double
+      var difference: Sampled<Double>
     }
 
     struct Projected: Recorded {
@@ -62,7 +66,7 @@ extension Noise {
     }
 
     init(_ runs: NoiseRuns) {
-      plain.difference = runs.runs.map(\.plainDifference).mean
+      plain.difference = Sampled(of: id, runs.runs.map(\.plainDifference), \.mean)
       projected.difference = runs.runs.map(\.projectedDifference).maximum
     }
   }

@@ -33,7 +33,7 @@ extension Penalty {
     var distance: Double
     /// Of a penalty above 0.
     @Measured("steps without penalty over steps with it, log₂", unit: "octaves")
-    var effect: Interval?
+    var effect: Sampled<Interval>?
 
     @Plotted(
       "excess of the penalized loss over its first one", x: "step", y: "excess of its own loss")
@@ -63,18 +63,14 @@ extension Penalty {
     @Measured(
       "log₂ of the ratio of steps, positive where penalizing the useless half saves more",
       unit: "octaves")
-    var uselessOverUseful: Interval
+    var uselessOverUseful: Sampled<Interval>
 
-    init(_ problems: [PenaltyProblem], _ specification: Specification) {
-      func steps(_ inputs: Range<Int>) -> [Double] {
-        problems.map { Double($0.steps(penalizing: inputs)) }
-      }
-      let none = steps(0..<0)
-      let (useful, useless) = (steps(specification.useful), steps(specification.useless))
-      let all = steps(0..<specification.inputSize)
+    init(_ halves: [PenaltyHalves]) {
+      let none = halves.map(\.none)
+      let (useful, useless) = (halves.map(\.useful), halves.map(\.useless))
       targets = Parts(
         [("none", HalfResult(none))]
-          + [("all", all), ("useless", useless), ("useful", useful)].map {
+          + [("all", halves.map(\.all)), ("useless", useless), ("useful", useful)].map {
             ($0, HalfResult($1, without: none))
           })
       uselessOverUseful = saved(useless, useful, in: "halves")
@@ -87,7 +83,8 @@ extension Penalty {
       unit: "steps")
     var steps: Double
     /// Of a penalty.
-    @Measured("steps without penalty over these, log₂", unit: "octaves") var effect: Interval?
+    @Measured("steps without penalty over these, log₂", unit: "octaves")
+    var effect: Sampled<Interval>?
 
     init(_ steps: [Double], without none: [Double]? = nil) {
       self.steps = steps.median
@@ -96,8 +93,11 @@ extension Penalty {
   }
 
   /// log₂ of the steps of others over these, seed by seed.
-  private static func saved(_ steps: [Double], _ others: [Double], in part: String) -> Interval {
-    let stream = RandomStream(experiment: "\(id)/\(part)", .bootstrap, seed: 0)
-    return PairedEffect.log2Ratio(first: steps, second: others, from: stream).interval
+  private static func saved(
+    _ steps: [Double], _ others: [Double], in part: String
+  ) -> Sampled<Interval> {
+    let part = "\(id)/\(part)"
+    let stream = RandomStream(experiment: part, .bootstrap, seed: 0)
+    return Sampled(.log2Ratio(first: steps, second: others, from: stream), of: part)
   }
 }

@@ -12,7 +12,10 @@ extension Penalty {
     var halves: HalvesResult
     var race: RaceResult
 
-    init(_ problems: [PenaltyProblem], _ races: [PenaltyRace], _ specification: Specification) {
+    init(
+      _ problems: [PenaltyProblem], _ halves: [PenaltyHalves], _ races: [PenaltyRace],
+      _ specification: Specification
+    ) {
       ols = Solution(problems.map(\.leastSquares))
       ols.toRidge = problems.map { $0.ridge.relativeDistance(to: $0.leastSquares) }.median
       ridge = Solution(problems.map(\.ridge))
@@ -22,7 +25,7 @@ extension Penalty {
         arms.filter { $1 == .onDirection }.map {
           ($1.rawValue, SawtoothResult($0, of: problems, specification))
         })
-      halves = HalvesResult(problems, specification)
+      self.halves = HalvesResult(halves)
       race = RaceResult(races, specification.race)
     }
   }
@@ -46,8 +49,8 @@ extension Penalty {
     @Measured("greatest over seeds of the same") var ridgeDistanceHigh: Double
     @Measured("median length of the useful half of w over that of least squares") var useful: Double
     @Measured("median length of the useless half of w over that of least squares")
-    var useless: Double
-    @Measured("distance between these two medians") var halvesDistance: Double
+    var useless: Sampled<Double>
+    @Measured("distance between these two medians") var halvesDistance: Sampled<Double>
     @Measured("median expected squared error on new data over that of least squares")
     var testError: Double
     @Measured("median steps that raise the loss", unit: "steps") var rises: Double
@@ -68,9 +71,15 @@ extension Penalty {
       let toRidge = ends { $1.relativeDistance(to: $0.ridge) }
       (ridgeDistance, ridgeDistanceLow, ridgeDistanceHigh) =
         (toRidge.median, toRidge.minimum, toRidge.maximum)
-      useful = ends { $0.shrinkage($1, of: specification.useful) }.median
-      useless = ends { $0.shrinkage($1, of: specification.useless) }.median
-      halvesDistance = (useless - useful).magnitude
+      let shares = zip(
+        ends { $0.shrinkage($1, of: specification.useful) },
+        ends { $0.shrinkage($1, of: specification.useless) }
+      ).map { (useful: $0, useless: $1) }
+      useful = shares.map(\.useful).median
+      useless = Sampled(of: id, shares) { $0.map(\.useless).median }
+      halvesDistance = Sampled(of: id, shares) { shares in
+        (shares.map(\.useless).median - shares.map(\.useful).median).magnitude
+      }
       testError = ends { $0.testError($1) }.median
 
       let counts = paths.map {

@@ -31,6 +31,8 @@ enum Penalty: Experiment {
     var watchedStart = 1000
     var watchedSteps = 400
     var race = RaceSpecification()
+    /// Of the problems on which one half of the weights is penalized.
+    var halvesSeeds = Array(0..<200)
     var seeds = Array(0..<20)
 
     var useful: Range<Int> { 0..<usefulInputs }
@@ -42,6 +44,9 @@ enum Penalty: Experiment {
     fileprivate var work: Work {
       .training([inputSize, 1], batchSize: samples, steps: arms.count * steps)
     }
+
+    /// Of one problem; most descents come near in some hundred steps.
+    fileprivate var halvesWork: Work { .steps(4 * 200, length: inputSize * inputSize) }
   }
 
   /// Ill-conditioned least squares with ordinary weights: how soon each penalty's own optimum is near.
@@ -59,8 +64,8 @@ enum Penalty: Experiment {
     var steps = 2000
     /// How many steps of the drawn paths.
     var drawnSteps = 199
-    var tuningSeeds = [100, 101, 102]
-    var seeds = Array(0..<20)
+    var tuningSeeds = [1000, 1001, 1002]
+    var seeds = Array(0..<200)
 
     func regression(seed: Int) throws(CoreError) -> SpectralRegression {
       try SpectralRegression(
@@ -79,8 +84,9 @@ enum Penalty: Experiment {
     var specification = Specification()
     if profile == .sample {
       specification.seeds = [0, 1, 2]
+      specification.halvesSeeds = [0, 1, 2]
       specification.race.seeds = [0, 1, 2]
-      specification.race.tuningSeeds = [100]
+      specification.race.tuningSeeds = [1000]
     }
     return specification
   }
@@ -89,6 +95,7 @@ enum Penalty: Experiment {
     let race = specification.race
     let entries = race.penalties.count
     return specification.seeds.count * specification.work
+      + specification.halvesSeeds.count * specification.halvesWork
       + race.tuningSeeds.count * race.work(runs: entries * race.rates.count)
       + race.seeds.count * race.work(runs: entries)
   }
@@ -98,7 +105,10 @@ enum Penalty: Experiment {
     let problems = try await context.workers.map(specification.seeds, work: specification.work) {
       try PenaltyProblem(specification, seed: $0)
     }
-    return Result(problems, try await races, specification)
+    let halves = try await context.workers.map(
+      specification.halvesSeeds, work: specification.halvesWork
+    ) { PenaltyHalves(specification, seed: $0) }
+    return Result(problems, halves, try await races, specification)
   }
 }
 

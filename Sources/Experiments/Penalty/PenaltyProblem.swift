@@ -6,13 +6,13 @@ struct PenaltyProblem: Sendable {
   /// w*, with zeros for the useless inputs.
   let truth: [Double]
   let data: RegressionStream.Batch
-  let targets: Targets<Double>
   let quadratic: Quadratic
   let startDirection: [Double]
   /// One an arm of the specification.
   private(set) var paths: [PenaltyPath] = []
 
-  init(_ specification: Penalty.Specification, seed: Int) throws(CoreError) {
+  /// Before any training.
+  init(drawing specification: Penalty.Specification, seed: Int) {
     var stream = RandomStream(experiment: Penalty.id, .data, seed: seed)
     var start = RandomStream(experiment: Penalty.id, .initialization, seed: seed)
     truth =
@@ -20,10 +20,13 @@ struct PenaltyProblem: Sendable {
       + specification.useless.map { _ in 0 }
     data = RegressionStream.Batch(
       rows: specification.samples, of: truth, noise: specification.noise, from: &stream)
-    targets = try data.targets(neurons: 1)
     quadratic = Quadratic(leastSquares: data.inputs, data.outputs)
     self.specification = specification
     startDirection = start.direction(specification.inputSize)
+  }
+
+  init(_ specification: Penalty.Specification, seed: Int) throws(CoreError) {
+    self.init(drawing: specification, seed: seed)
     for arm in specification.arms { paths.append(try PenaltyPath(self, arm)) }
   }
 
@@ -46,10 +49,28 @@ struct PenaltyProblem: Sendable {
     }
     return error(w) / error(leastSquares)
   }
+}
 
+/// The steps that gradient descent takes on one problem with a penalty on some of the weights.
+struct PenaltyHalves: Sendable {
+  private(set) var none = 0.0
+  private(set) var useful = 0.0
+  private(set) var useless = 0.0
+  private(set) var all = 0.0
+
+  init(_ specification: Penalty.Specification, seed: Int) {
+    let problem = PenaltyProblem(drawing: specification, seed: seed)
+    none = problem.steps(penalizing: 0..<0)
+    useful = problem.steps(penalizing: specification.useful)
+    useless = problem.steps(penalizing: specification.useless)
+    all = problem.steps(penalizing: 0..<specification.inputSize)
+  }
+}
+
+extension PenaltyProblem {
   /// Steps until near the optimum of the loss with a penalty on some inputs' weights:
   /// w ← w − η(H + D)(w − w₀) with η = 2/(λmin + λmax), which is the best constant rate.
-  func steps(penalizing inputs: Range<Int>) -> Int {
+  func steps(penalizing inputs: Range<Int>) -> Double {
     let loss = quadratic.penalized(
       by: truth.indices.map { inputs.contains($0) ? specification.penalty : 0 })
     let rate = 2 / (loss.leastCurvature + loss.largestCurvature)
@@ -60,7 +81,7 @@ struct PenaltyProblem: Sendable {
       w = w.subtracting(loss.gradient(w).scaled(by: rate))
       steps += 1
     }
-    return steps
+    return Double(steps)
   }
 }
 
@@ -81,7 +102,7 @@ struct PenaltyPath: Sendable {
       of: arm.isWeightNormalized
         ? try Neuron(direction: problem.startDirection, magnitude: 1)
         : try Neuron(weight: problem.startDirection),
-      on: problem.data.inputs, problem.targets, rate: specification.rate,
+      on: problem.data.inputs, try problem.data.targets(neurons: 1), rate: specification.rate,
       penalty: arm.penalty(specification.penalty))
     for step in 0...specification.steps {
       weightNorms.append(descent.neuron.magnitude.magnitude)

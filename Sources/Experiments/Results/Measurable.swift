@@ -18,6 +18,21 @@ extension Optional: RecordedContent where Wrapped: RecordedContent {
 protocol Measurable: RecordedContent {
   /// Nil for what is not recorded.
   var measurement: Measurement? { get }
+  /// Nil for what is no luck of the seeds.
+  var sampling: Sampling? { get }
+  /// What a record holds of it; nil for a value of another type.
+  static func read(_ recorded: MeasuredValue) -> Self?
+}
+
+extension Measurable {
+  var sampling: Sampling? { nil }
+  static func read(_ recorded: MeasuredValue) -> Self? { recorded.value.content as? Self }
+
+  /// What it is in one of the studies drawn from its seeds, or as it is for nil.
+  func measurement(in study: Int?) -> Measurement? {
+    guard let study, let sampling else { return measurement }
+    return measurement?.moved(to: sampling.studies[study])
+  }
 }
 
 extension Double: Measurable { var measurement: Measurement? { .number(self) } }
@@ -28,6 +43,10 @@ extension Interval: Measurable { var measurement: Measurement? { .interval(self)
 
 extension Optional: Measurable where Wrapped: Measurable {
   var measurement: Measurement? { self?.measurement }
+  var sampling: Sampling? { self?.sampling }
+  static func read(_ recorded: MeasuredValue) -> Wrapped?? {
+    Wrapped.read(recorded).map(Optional.some)
+  }
 }
 
 extension Measurement {
@@ -38,6 +57,16 @@ extension Measurement {
     case .flag(let flag): flag
     case .text(let text): text
     case .interval(let interval): interval
+    }
+  }
+
+  /// Another value of its kind: a number, a whole number, or an interval as wide.
+  func moved(to other: Double) -> Measurement {
+    switch self {
+    case .number: .number(other)
+    case .integer(let integer): .integer(Int(exactly: other) ?? integer)
+    case .interval(let interval): .interval(interval.moved(to: other))
+    case .flag, .text: self
     }
   }
 

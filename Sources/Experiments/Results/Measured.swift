@@ -40,8 +40,13 @@ struct Measured<Value: Measurable>: Sendable {
 extension Measured: RecordedElement {
   func write(to writer: inout RecordWriter, as name: String) throws(RunsError) {
     guard let measurement = wrappedValue.measurement else { return }
-    guard measurement.isFinite else { throw .notFinite(reason: "the value \(name)") }
-    writer.values.append(MeasuredValue(name, measurement, unit: unit, explanation))
+    let sampling = wrappedValue.sampling
+    let numbers = (sampling?.seeds ?? []) + (sampling?.studies ?? [])
+    guard measurement.isFinite, numbers.allSatisfy(\.isFinite) else {
+      throw .notFinite(reason: "the value \(name)")
+    }
+    writer.values.append(
+      MeasuredValue(name, measurement, unit: unit, explanation, sampling: sampling))
   }
 }
 
@@ -53,7 +58,7 @@ extension Measured: Decodable {
     name = reader.fullName
     explanation = recorded?.explanation ?? ""
     unit = recorded?.unit ?? ""
-    value = recorded.map { $0.value.content as? Value } ?? Value.absent
+    value = recorded.map(Value.read) ?? Value.absent
     if value == nil { throw ExperimentsError.missingValue(name: name) }
   }
 }

@@ -4,6 +4,7 @@ internal import Runs
 struct RecordDecoder: Sendable {
   let values: [String: MeasuredValue]
   let series: [String: Series]
+  let tables: [String: SeedTable]
   /// Of what is read here, without the experiment's identifier.
   private(set) var name = ""
   private let experiment: String
@@ -12,6 +13,7 @@ struct RecordDecoder: Sendable {
     experiment = record.experiment
     values = Dictionary(record.values.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     series = Dictionary(record.series.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    tables = Dictionary(record.tables.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
   }
 
   /// - Precondition: the decoder is one of these; results are read from nothing else.
@@ -32,9 +34,10 @@ struct RecordDecoder: Sendable {
 
   /// Whether the record holds anything of this name or below it.
   var isPresent: Bool {
-    values[name] != nil || series[name] != nil
+    values[name] != nil || series[name] != nil || tables[name] != nil
       || values.keys.contains { $0.hasPrefix(name + ".") }
       || series.keys.contains { $0.hasPrefix(name + ".") }
+      || tables.keys.contains { $0.hasPrefix(name + ".") }
   }
 
   /// - Throws: `ExperimentsError.missingValue` for the first value that the record lacks.

@@ -1,7 +1,7 @@
 internal import Runs
 
 /// What an experiment measured, or a part of that: a struct whose stored properties are `@Measured` values,
-/// `@Plotted` series, other such structs and `Parts`, and nothing else.
+/// `@Plotted` series, `@Tabulated` tables, other such structs and `Parts`, and nothing else.
 ///
 /// The record is derived from it, each name being the path of properties that leads to a value, and is read
 /// back into it: claims are decided from records, fresh ones, kept ones and committed ones alike.
@@ -34,16 +34,17 @@ extension Optional: RecordedElement where Wrapped: RecordedElement {
   }
 }
 
-/// Gathers the values and series of a record.
+/// Gathers what a record holds.
 struct RecordWriter {
   var values: [MeasuredValue] = []
   var series: [Series] = []
+  var tables: [SeedTable] = []
 
-  /// - Precondition: no two values, and no two series, have the same name.
+  /// - Precondition: no two values, no two series and no two tables have the same name.
   /// - Throws: `RunsError.notFinite` with the first name whose number is not finite.
   init(_ result: some Recorded) throws(RunsError) {
     try result.write(to: &self, as: "")
-    for names in [values.map(\.name), series.map(\.name)] {
+    for names in [values.map(\.name), series.map(\.name), tables.map(\.name)] {
       guard Set(names).count == names.count else {
         fatalError("a name that two parts of a result share")
       }

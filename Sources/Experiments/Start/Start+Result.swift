@@ -15,9 +15,9 @@ extension Start {
   /// On the batch, which a start from data is made of.
   struct BatchResult: Recorded {
     @Measured("greatest |mean| over the batch, all units, layers and seeds")
-    var greatestMean: Double
+    var greatestMean: Sampled<Double>
     @Measured("greatest |variance − 1| over the batch, all units, layers and seeds")
-    var greatestVarianceError: Double
+    var greatestVarianceError: Sampled<Double>
     @Plotted(
       "variance over the batch, mean over units", x: "layer", y: "variance of pre-activations")
     var variance: SeriesValues
@@ -27,17 +27,19 @@ extension Start {
     init(_ moments: [[LayerMoments]]) {
       layers = moments.layers
       variance = moments.variance
-      greatestMean = moments.joined().map(\.greatestMean).maximum
-      greatestVarianceError = moments.joined().map(\.greatestVarianceError).maximum
+      greatestMean = Sampled(of: id, moments) { $0.joined().map(\.greatestMean).maximum }
+      greatestVarianceError = Sampled(of: id, moments) {
+        $0.joined().map(\.greatestVarianceError).maximum
+      }
     }
   }
 
   /// On images that no start has seen.
   struct UnseenResult: Recorded {
     @Measured("least variance over unseen images, mean over units, all layers and seeds")
-    var leastVariance: Double
+    var leastVariance: Sampled<Double>
     @Measured("greatest variance over unseen images, mean over units, all layers and seeds")
-    var greatestVariance: Double
+    var greatestVariance: Sampled<Double>
     @Measured("greatest variance of a single unit over unseen images, all layers and seeds")
     var greatestUnitVariance: Double
     @Measured("root mean square of means over unseen images, median over layers and seeds")
@@ -51,8 +53,8 @@ extension Start {
     init(_ moments: [[LayerMoments]]) {
       layers = moments.layers
       variance = moments.variance
-      leastVariance = moments.joined().map(\.variance).minimum
-      greatestVariance = moments.joined().map(\.variance).maximum
+      leastVariance = Sampled(of: id, moments) { $0.joined().map(\.variance).minimum }
+      greatestVariance = Sampled(of: id, moments) { $0.joined().map(\.variance).maximum }
       greatestUnitVariance = moments.joined().flatMap(\.variances).maximum
       meanSize = moments.joined().map(\.meanSize).median
     }

@@ -10,10 +10,10 @@ extension WrongRate {
     /// By arm with a penalty: `std-l2`.
     var penalties: Parts<PenaltyResult>
     var budget: BudgetResult
-    @Measured("weight-norm arms in which no run blows up or collapses") var safeArms: Int
+    @Measured("weight-norm arms in which no run blows up or collapses") var safeArms: Sampled<Int>
     @Measured(
       "weight-norm arms in which at least half of the seeds blow up or collapse at some rate")
-    var failedArms: Int
+    var failedArms: Sampled<Int>
 
     /// - Precondition: ordinary weights and a frozen g are among the arms.
     init(_ arms: [WrongRateRuns]) {
@@ -26,10 +26,15 @@ extension WrongRate {
           ($0.arm.rawValue, PenaltyResult($0, without: standard))
         })
       budget = BudgetResult()
-      budget.effect = fixed.effect(over: standard)?.interval
-      let weightNorm = arms.filter(\.arm.isWeightNormalized)
-      safeArms = weightNorm.count { $0.failures.allSatisfy { $0 == 0 } }
-      failedArms = weightNorm.count { $0.failures.contains(where: $0.isHalf) }
+      budget.effect = fixed.effect(over: standard).map { Sampled($0, of: id) }
+      let weightNorm = arms.filter(\.arm.isWeightNormalized).map(\.failing)
+      let seeds = weightNorm[0].indices.map { seed in weightNorm.map { $0[seed] } }
+      safeArms = Sampled(of: id, seeds) { seeds in
+        weightNorm.indices.count { arm in seeds.allSatisfy { !$0[arm].contains(true) } }
+      }
+      failedArms = Sampled(of: id, seeds) { seeds in
+        weightNorm.indices.count { arm in 2 * seeds.map { $0[arm] }.greatestCount >= seeds.count }
+      }
     }
   }
 
@@ -37,9 +42,9 @@ extension WrongRate {
   struct ArmResult: Recorded {
     /// By multiple: `m0_5`.
     var shown: Parts<MultipleResult>
-    @Measured("runs that blow up or collapse, over all rates and seeds") var failures: Int
+    @Measured("runs that blow up or collapse, over all rates and seeds") var failures: Sampled<Int>
     @Measured("greatest share of seeds that blow up or collapse at one rate")
-    var greatestFailure: Double
+    var greatestFailure: Sampled<Double>
     @Measured("last multiple of 2/λmax before any seed blows up or collapses")
     var safeMultiple: Double?
     @Measured("first multiple of 2/λmax at which at least half of the seeds blow up")
@@ -73,8 +78,8 @@ extension WrongRate {
           ("m\(RecordedName.part($0))", MultipleResult($1, arm.specification))
         })
       let counts = arm.failures
-      failures = counts.reduce(0, +)
-      greatestFailure = Double(counts.max() ?? 0) / Double(arm.specification.seeds.count)
+      failures = Sampled(of: id, arm.failing) { $0.joined().count(where: \.self) }
+      greatestFailure = Sampled(of: id, arm.failing) { Double($0.greatestCount) / Double($0.count) }
       safeMultiple = zip(multiples, counts).prefix { $1 == 0 }.last?.0
       blowUpMultiple = arm.blowUpOnset.map { multiples[$0] }
       bestSteps = arm.bestMultiple.map { arm.steps[$0].median }
@@ -137,6 +142,13 @@ extension WrongRate {
     @Measured(
       "steps of ordinary weights over those of g frozen at ‖w*‖, log₂, each at its best rate",
       unit: "octaves")
-    var effect: Interval?
+    var effect: Sampled<Interval>?
+  }
+}
+
+extension [[Bool]] {
+  /// Of lists of equal length, one a seed: how many seeds have the element that most of them have.
+  fileprivate var greatestCount: Int {
+    self[0].indices.map { index in count { $0[index] } }.max() ?? 0
   }
 }

@@ -39,7 +39,9 @@ enum WrongRate: Experiment {
     var watchedMultiple = 8.0
     /// The slope of ‖v‖ is taken from this multiple on.
     var slopeFrom = 8.0
-    var seeds = Array(0..<20)
+    /// They choose the best rate of each arm.
+    var tuningSeeds = Array(1000..<1020)
+    var seeds = Array(0..<100)
 
     func rate(_ multiple: Double) -> Double { 2 * multiple / largestCurvature }
 
@@ -53,7 +55,9 @@ enum WrongRate: Experiment {
 
   /// About every third run ends early, in a blow-up.
   static func work(_ specification: Specification) -> Work {
-    let runs = specification.arms.count * specification.multiples.count * specification.seeds.count
+    let runs =
+      specification.arms.count * specification.multiples.count
+      * (specification.tuningSeeds.count + specification.seeds.count)
     let k = specification.inputSize
     return .training([k, 1], batchSize: k, steps: runs * specification.steps / 3)
   }
@@ -66,7 +70,8 @@ enum WrongRate: Experiment {
   static func runs(
     _ specification: Specification, _ context: RunContext
   ) async throws -> [WrongRateRuns] {
-    let seeds = try await context.map(specification.seeds) { seed in
+    let tuned = specification.tuningSeeds.count
+    let seeds = try await context.map(specification.tuningSeeds + specification.seeds) { seed in
       let regression = try specification.regression(seed: seed)
       return try specification.arms.map { arm in
         try specification.multiples.map {
@@ -75,10 +80,12 @@ enum WrongRate: Experiment {
       }
     }
     return specification.arms.enumerated().map { index, arm in
-      let runs = specification.multiples.indices.map { multiple in
-        seeds.map { $0[index][multiple] }
+      func runs(_ seeds: ArraySlice<[[WrongRateRun]]>) -> [[WrongRateRun]] {
+        specification.multiples.indices.map { multiple in seeds.map { $0[index][multiple] } }
       }
-      return WrongRateRuns(arm: arm, specification: specification, runs: runs)
+      return WrongRateRuns(
+        arm: arm, specification: specification, runs: runs(seeds[tuned...]),
+        tuning: runs(seeds[..<tuned]))
     }
   }
 }

@@ -4,11 +4,42 @@ internal import WeightNormCore
 struct WrongRateRun: Sendable {
   /// The step after which ‖w‖, ‖v‖ or the loss was no finite number, or ‖w‖ beyond the bound.
   private(set) var blowUpStep: Int?
-  /// ‖w‖ before the first step and after each, as long as it is finite.
+  /// ‖w‖ before the first step and after each, as long as it is finite; empty but at the watched rate.
   private(set) var weightNorms: [Double] = []
+  /// The first step with at most the near share of the first loss; nil where there is none, and for a
+  /// run that blew up.
+  private(set) var stepsToNear: Int?
+  /// The loss at the end over the first one; infinite for a run that blew up.
+  private(set) var lossRatio = Double.infinity
+  private(set) var isCollapsed = false
+  /// ‖v‖ at the end over its start; infinite for a run that blew up.
+  private(set) var directionGrowth = Double.infinity
+
+  init(
+    _ specification: WrongRate.Specification, _ regression: SpectralRegression,
+    _ arm: WrongRateArm, multiple: Double
+  ) throws(CoreError) {
+    let path = try WrongRatePath(specification, regression, arm, multiple: multiple)
+    blowUpStep = path.blowUpStep
+    if multiple == specification.watchedMultiple { weightNorms = path.weightNorms }
+    guard blowUpStep == nil else { return }
+    let first = path.losses[0]
+    stepsToNear = path.losses.firstIndex { $0 / first <= specification.nearShare }
+    lossRatio = path.losses[path.losses.count - 1] / first
+    isCollapsed = path.weightNorms[path.weightNorms.count - 1] < specification.collapseNorm
+    directionGrowth = path.directionNorm / specification.startNorm
+  }
+}
+
+/// What one run did, step by step.
+private struct WrongRatePath {
+  /// The step after which ‖w‖, ‖v‖ or the loss was no finite number, or ‖w‖ beyond the bound.
+  var blowUpStep: Int?
+  /// ‖w‖ before the first step and after each, as long as it is finite.
+  var weightNorms: [Double] = []
+  var losses: [Double] = []
   /// ‖v‖ at the end.
-  private var directionNorm = 0.0
-  private var losses: [Double] = []
+  var directionNorm = 0.0
   private let specification: WrongRate.Specification
 
   /// Trains as long as everything is finite. The step after the last only yields the last loss.
@@ -64,24 +95,4 @@ struct WrongRateRun: Sendable {
   }
 
   private mutating func blowUp(at step: Int) { blowUpStep = blowUpStep ?? step }
-
-  var isCollapsed: Bool {
-    blowUpStep == nil && weightNorms[weightNorms.count - 1] < specification.collapseNorm
-  }
-
-  /// The first step with at most the near share of the first loss; nil where there is none, and for a
-  /// run that blew up.
-  var stepsToNear: Int? {
-    blowUpStep == nil ? losses.firstIndex { $0 / losses[0] <= specification.nearShare } : nil
-  }
-
-  /// The loss at the end over the first one; infinite for a run that blew up.
-  var lossRatio: Double {
-    blowUpStep == nil ? losses[losses.count - 1] / losses[0] : .infinity
-  }
-
-  /// ‖v‖ at the end over its start; infinite for a run that blew up.
-  var directionGrowth: Double {
-    blowUpStep == nil ? directionNorm / specification.startNorm : .infinity
-  }
 }

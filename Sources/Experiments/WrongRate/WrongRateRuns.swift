@@ -7,11 +7,20 @@ struct WrongRateRuns: Sendable {
   let specification: WrongRate.Specification
   /// [multiple][seed].
   let runs: [[WrongRateRun]]
+  /// The same of the seeds that choose the best multiple.
+  let tuning: [[WrongRateRun]]
 
   /// Seeds that blow up, that collapse, and both.
   var blowUps: [Int] { runs.map { $0.count { $0.blowUpStep != nil } } }
   var collapses: [Int] { runs.map { $0.count(where: \.isCollapsed) } }
   var failures: [Int] { zip(blowUps, collapses).map(+) }
+
+  /// Whether a run blows up or collapses: [seed][multiple].
+  var failing: [[Bool]] {
+    specification.seeds.indices.map { seed in
+      runs.map { $0[seed].blowUpStep != nil || $0[seed].isCollapsed }
+    }
+  }
 
   func isHalf(_ count: Int) -> Bool { 2 * count >= specification.seeds.count }
 
@@ -23,12 +32,10 @@ struct WrongRateRuns: Sendable {
     runs.map { $0.map { Double($0.stepsToNear ?? specification.steps + 1) } }
   }
 
-  /// The multiple with the fewest steps on average, among those at which every seed comes near; nil
-  /// where there is none.
+  /// The multiple with the fewest steps on average over the tuning seeds, among those at which each of
+  /// them comes near; nil where there is none.
   var bestMultiple: Int? {
-    let means = zip(runs, steps).map { runs, steps in
-      runs.allSatisfy { $0.stepsToNear != nil } ? steps.mean : .infinity
-    }
+    let means = tuning.map { $0.map { $0.stepsToNear.map(Double.init) ?? .infinity }.mean }
     return means.indexOfLeast.flatMap { means[$0].isFinite ? $0 : nil }
   }
 

@@ -28,6 +28,9 @@ struct ClaimCell {
     box.append("; \(verdict.kind.rawValue)): ", at: position)
     box.append(verdict.statement, at: position, isLiteral: true)
     box.append("\n>\n> **Verdict: \(verdict.word)**", at: position)
+    if let repeats = verdict.repeats {
+      box.append(" (in \(repeats) studies resampled from these seeds)", at: position)
+    }
     if let reason = verdict.reason {
       box.append(", because ", at: position)
       box.append("\(reason).", at: position, isLiteral: true)
@@ -95,7 +98,15 @@ extension ClaimKind {
   }
 }
 
+extension ClaimKind {
+  /// Whether other data could say something else.
+  var hasStability: Bool { self == .experiment }
+}
+
 extension Verdict {
   /// The verdict in print.
   var word: String { outcome?.rawValue ?? "not decided in this profile" }
+
+  /// How many studies repeat it, in print; nil where none was asked.
+  var repeats: String? { stability.map { "\(Int(($0 * 100).rounded())) of 100" } }
 }

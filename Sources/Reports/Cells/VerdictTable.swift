@@ -1,6 +1,7 @@
 import Runs
 
-/// The verdicts of all claims, or of one kind: claim, statement, who says it, verdict.
+/// The verdicts of all claims, or of one kind: claim, statement, who says it, verdict, and for experiments
+/// how often other studies repeat it.
 struct VerdictTable {
   let markdown: LocatedText
 
@@ -19,9 +20,9 @@ struct VerdictTable {
       let rows = table.verdicts.filter { $0.kind == kind }.map { verdict in
         Self.row(verdict, fields.renderer, position)
       }
-      let columns = ["Claim", "What is claimed", "Who says or asks it", "Verdict"].map {
-        LocatedText($0, at: position)
-      }
+      let columns =
+        (["Claim", "What is claimed", "Who says or asks it", "Verdict"]
+        + (kind.hasStability ? ["Repeats"] : [])).map { LocatedText($0, at: position) }
       text.append(MarkdownTable(columns: columns, rows: rows).markdown(at: position))
     }
     markdown = text
@@ -42,5 +43,7 @@ struct VerdictTable {
       LocatedText(verdict.source, at: position, isLiteral: true),
       LocatedText(verdict.word, at: position),
     ]
+      + (verdict.kind.hasStability
+        ? [LocatedText(verdict.repeats ?? "–", at: position)] : [])
   }
 }

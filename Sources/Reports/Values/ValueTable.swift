@@ -36,7 +36,7 @@ struct ValueTable: Sendable {
     if pending.contains(first) { return true }
     let claim = verdicts.first { parts.count > 2 && $0.claim == parts[1] }
     return first == "claims" && !pending.isEmpty && claim?.outcome == nil && claim != nil
-      && ["evidence", "holds"].contains(parts[2])
+      && ["evidence", "holds", "stability"].contains(parts[2])
   }
 
   private mutating func add(_ record: RunRecord) {

@@ -7,12 +7,31 @@ public struct MeasuredValue: Codable, Equatable, Sendable {
   public var unit: String
   /// What was measured, in one line.
   public var explanation: String
+  /// How much of it is the luck of the seeds; nil where that is not known or there is none.
+  public var sampling: Sampling?
 
-  public init(_ name: String, _ value: Measurement, unit: String = "", _ explanation: String) {
+  public init(
+    _ name: String, _ value: Measurement, unit: String = "", _ explanation: String,
+    sampling: Sampling? = nil
+  ) {
     self.name = name
     self.value = value
     self.unit = unit
     self.explanation = explanation
+    self.sampling = sampling
+  }
+}
+
+/// What a value that depends on seeds is in each of them, and would be with others like them.
+public struct Sampling: Codable, Equatable, Sendable {
+  /// One number per seed, unrounded, of which the value is the mean; nil where it is none.
+  public var seeds: [Double]?
+  /// The value in each of several studies that draw their seeds from these.
+  public var studies: [Double]
+
+  public init(seeds: [Double]? = nil, studies: [Double]) {
+    self.seeds = seeds
+    self.studies = studies
   }
 }
 
@@ -36,6 +55,11 @@ public struct Interval: Codable, Equatable, Sendable {
     self.estimate = estimate
     self.low = low
     self.high = high
+  }
+
+  /// As wide, around another estimate.
+  public func moved(to other: Double) -> Interval {
+    Interval(estimate: other, low: low + (other - estimate), high: high + (other - estimate))
   }
 }
 

@@ -5,7 +5,7 @@
 /// record, byte for byte, on every machine.
 public struct RunRecord: Codable, Equatable, Sendable {
   /// The version of this layout; a record of another version is refused.
-  public static let currentSchemaVersion = 3
+  public static let currentSchemaVersion = 4
 
   public var schemaVersion = Self.currentSchemaVersion
   /// The identifier, and the first part of every name a template may type: `growth`.
@@ -23,12 +23,14 @@ public struct RunRecord: Codable, Equatable, Sendable {
   public private(set) var values: [MeasuredValue]
   /// The recorded series, sorted by name.
   public private(set) var series: [Series]
+  /// What intervals are computed from, seed by seed, sorted by name.
+  public private(set) var tables: [SeedTable]
   /// The claims whose home is this experiment, in catalog order.
   public var verdicts: [Verdict]
 
   public init(
     experiment: String, title: String, profile: String, specification: JSONValue, seeds: [Int],
-    values: [MeasuredValue], series: [Series], verdicts: [Verdict] = []
+    values: [MeasuredValue], series: [Series], tables: [SeedTable] = [], verdicts: [Verdict] = []
   ) {
     self.experiment = experiment
     self.title = title
@@ -37,6 +39,7 @@ public struct RunRecord: Codable, Equatable, Sendable {
     self.seeds = seeds
     self.values = values.sorted { ExactText($0.name) < ExactText($1.name) }
     self.series = series.sorted { ExactText($0.name) < ExactText($1.name) }
+    self.tables = tables.sorted { ExactText($0.name) < ExactText($1.name) }
     self.verdicts = verdicts
   }
 

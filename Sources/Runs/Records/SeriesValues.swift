@@ -39,10 +39,10 @@ extension SeriesValues {
   public init(at positions: [Double], columns: [[Double]]) {
     let sorted = columns.map { $0.filter(\.isFinite).sorted() }
     func summary(_ fraction: Double) -> [Double?] {
-      sorted.map { $0.isEmpty ? nil : Self.rounded(Self.quantile(fraction, of: $0)) }
+      sorted.map { $0.isEmpty ? nil : Self.quantile(fraction, of: $0).sixDigits }
     }
     self.init(
-      positions: positions.map(Self.rounded), median: summary(0.5),
+      positions: positions.map(\.sixDigits), median: summary(0.5),
       spread: columns.contains { $0.count > 1 }
         ? Spread(
           minimum: summary(0), lowerQuartile: summary(0.25), upperQuartile: summary(0.75),
@@ -60,9 +60,16 @@ extension SeriesValues {
     return sorted[lower] + (place - Double(lower)) * (sorted[lower + 1] - sorted[lower])
   }
 
+}
+
+extension Double {
   /// The number with six significant digits.
-  private static func rounded(_ value: Double) -> Double {
-    guard value != 0, value.isFinite else { return value }
-    return Double(String(format: "%.5e", value)) ?? value
+  public var sixDigits: Double { rounded(to: "%.5e") }
+  /// The number with four significant digits.
+  public var fourDigits: Double { rounded(to: "%.3e") }
+
+  private func rounded(to format: String) -> Double {
+    guard self != 0, isFinite else { return self }
+    return Double(String(format: format, self)) ?? self
   }
 }

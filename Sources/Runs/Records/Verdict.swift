@@ -16,12 +16,16 @@ public struct Verdict: Codable, Equatable, Sendable {
   public var pinned: Outcome
   /// Why, in words that hold for this outcome; nil without one.
   public var reason: String?
+  /// The share of studies, drawn from the seeds of the records, in which the predicate gives the same
+  /// outcome; nil without one, and where no data decide.
+  public var stability: Double?
   /// The numbers that decided it, in the order of the predicate.
   public var evidence: [Evidence]
 
   public init(
     claim: String, statement: String, kind: ClaimKind, source: String, experiments: [String],
-    outcome: Outcome?, pinned: Outcome, reason: String? = nil, evidence: [Evidence]
+    outcome: Outcome?, pinned: Outcome, reason: String? = nil, stability: Double? = nil,
+    evidence: [Evidence]
   ) {
     self.claim = claim
     self.statement = statement
@@ -31,6 +35,7 @@ public struct Verdict: Codable, Equatable, Sendable {
     self.outcome = outcome
     self.pinned = pinned
     self.reason = reason
+    self.stability = stability
     self.evidence = evidence
   }
 

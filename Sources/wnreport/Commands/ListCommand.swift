@@ -60,6 +60,9 @@ private struct CatalogListing: Encodable {
     /// What the record says; null where none decides the claim.
     var verdict: Outcome?
     var pinned: Outcome
+    /// The share of studies, with seeds drawn from those of the records, that repeat the verdict; null
+    /// without one, and for identities and laws.
+    var stability: Double?
     /// The numbers that decided it.
     var numbers: [Evidence]
 
@@ -73,11 +76,12 @@ private struct CatalogListing: Encodable {
       try container.encode(experiments, forKey: .experiments)
       try container.encode(verdict, forKey: .verdict)
       try container.encode(pinned, forKey: .pinned)
+      try container.encode(stability, forKey: .stability)
       try container.encode(numbers, forKey: .numbers)
     }
 
     private enum CodingKeys: CodingKey {
-      case id, statement, kind, source, experiment, experiments, verdict, pinned, numbers
+      case id, statement, kind, source, experiment, experiments, verdict, pinned, stability, numbers
     }
   }
 
@@ -102,7 +106,8 @@ private struct CatalogListing: Encodable {
       return ClaimEntry(
         id: claim.claim, statement: claim.statement, kind: claim.kind, source: claim.source,
         experiment: claim.experiments[0], experiments: claim.experiments,
-        verdict: verdict?.outcome, pinned: claim.pinned, numbers: verdict?.evidence ?? [])
+        verdict: verdict?.outcome, pinned: claim.pinned, stability: verdict?.stability,
+        numbers: verdict?.evidence ?? [])
     }
     figures = folder.figureIdentifiers
     templates = folder.files.keys.sorted()

@@ -28,13 +28,29 @@ extension Claim {
 extension RunRecord {
   func answering(_ answers: [String: Measurement]) -> RunRecord {
     let own = values.map { value in
+      guard let answer = answers["\(experiment).\(value.name)"] else { return value }
       var changed = value
-      changed.value = answers["\(experiment).\(value.name)"] ?? value.value
+      changed.value = answer
+      changed.sampling = value.sampling.map { _ in answer.sampling }
       return changed
     }
     return RunRecord(
       experiment: experiment, title: title, profile: profile, specification: specification,
-      seeds: seeds, values: own, series: series)
+      seeds: seeds, values: own, series: series, tables: tables)
+  }
+}
+
+extension Measurement {
+  /// Of studies that all say the same.
+  fileprivate var sampling: Sampling {
+    let number: Double =
+      switch self {
+      case .number(let number): number
+      case .integer(let count): Double(count)
+      case .interval(let interval): interval.estimate
+      case .flag, .text: 0
+      }
+    return Sampling(studies: [Double](repeating: number, count: Stability.studies))
   }
 }
 

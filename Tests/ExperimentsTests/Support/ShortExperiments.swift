@@ -14,7 +14,7 @@ extension Anatomy: ShortExperiment {
     return specification
   }
 
-  static let pinnedHash: UInt64 = 0x8b14_3611_8da9_9dac
+  static let pinnedHash: UInt64 = 0xd170_0ce1_016b_a896
 }
 
 extension Growth: ShortExperiment {
@@ -27,31 +27,31 @@ extension Growth: ShortExperiment {
     return specification
   }
 
-  static let pinnedHash: UInt64 = 0xab22_a238_781a_edb6
+  static let pinnedHash: UInt64 = 0xc855_d84a_f3e4_56ea
 }
 
 extension Magnitude: ShortExperiment {
   static var short: Specification { .short(steps: 30, seeds: [0, 1, 2]) }
 
-  static let pinnedHash: UInt64 = 0x5bc7_9e30_19fe_6be3
+  static let pinnedHash: UInt64 = 0x517d_2670_2651_fc46
 }
 
 extension FrozenMagnitude: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x577c_dcd4_9e5e_e9ef
+  static let pinnedHash: UInt64 = 0xdc55_c813_146f_38a6
 }
 
 extension Start: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x8405_270a_821b_3a82
+  static let pinnedHash: UInt64 = 0x75dd_8c64_2c80_f598
 }
 
 extension Imbalance: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x525c_e5ee_b4f9_7f1f
+  static let pinnedHash: UInt64 = 0xec59_ec68_06c1_58bb
 }
 
 extension Noise: ShortExperiment {
@@ -62,25 +62,25 @@ extension Noise: ShortExperiment {
     return specification
   }
 
-  static let pinnedHash: UInt64 = 0xbec9_e94a_3854_4e4a
+  static let pinnedHash: UInt64 = 0x8693_77dc_8d9d_85a0
 }
 
 extension ImplicitBias: ShortExperiment {
   static var short: Specification { .short(seeds: [0, 1, 2]) }
 
-  static let pinnedHash: UInt64 = 0x4938_24f5_7d57_e927
+  static let pinnedHash: UInt64 = 0x4999_0bfd_68e7_883f
 }
 
 extension WrongRate: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0xf98e_ca95_e6e9_24ab
+  static let pinnedHash: UInt64 = 0x64d6_6883_4759_5632
 }
 
 extension Penalty: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x4b7d_a4aa_66c3_5426
+  static let pinnedHash: UInt64 = 0x18ee_8ec8_8696_4e68
 }
 
 extension Convergence: ShortExperiment {
@@ -88,39 +88,40 @@ extension Convergence: ShortExperiment {
     let rates = RateGrid(lowest: -2, highest: 2, step: 1)
     return Specification(
       cells: [
-        .tiny(rates: rates),
-        .tiny(rates: rates, arms: batchArms, evaluationSeeds: [0, 1]),
+        .tiny(rates: rates, arms: coreArms + batchArms, window: RateWindow()),
+        .tiny(name: "other", rates: rates),
       ])
   }
 
-  static let pinnedHash: UInt64 = 0x1bec_b754_f110_d424
+  static let pinnedHash: UInt64 = 0x7d25_2fb7_732b_bb15
 }
 
 extension RateAllocation: ShortExperiment {
   static var short: Specification {
     var specification = Specification()
     specification.comparison = .tiny(
-      rates: RateGrid(lowest: -2, highest: 2, step: 1), arms: specification.comparison.arms)
+      rates: RateGrid(lowest: -2, highest: 2, step: 1), arms: specification.comparison.arms,
+      window: RateWindow(hopelessRatio: nil))
     return specification
   }
 
-  static let pinnedHash: UInt64 = 0x13d9_5ada_5ef1_7fa9
+  static let pinnedHash: UInt64 = 0xe072_4e16_c521_014f
 }
 
 extension BatchSize: ShortExperiment {
   static var short: Specification { .short }
 
-  static let pinnedHash: UInt64 = 0x67b9_ce7e_9705_49e0
+  static let pinnedHash: UInt64 = 0x5a21_cf68_3595_8758
 }
 
 extension Features: ShortExperiment {
   static var short: Specification { .short }
 
-  static let pinnedHash: UInt64 = 0x74e1_c826_9578_ebf9
+  static let pinnedHash: UInt64 = 0xa127_bba5_2a3b_b1af
 }
 
 extension FullSize: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x9aa0_7a54_3d78_4ab4
+  static let pinnedHash: UInt64 = 0x90a3_c8ac_f6c1_2198
 }

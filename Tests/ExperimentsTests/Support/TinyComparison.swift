@@ -27,13 +27,15 @@ extension Comparison {
   static func tiny(
     name: String = "tiny", rates: RateGrid = RateGrid(lowest: -6, highest: 0, step: 1),
     epochs: Int = 3, optimizer: OptimizerRule = .sgd, arms: [Arm] = Convergence.coreArms,
-    tuningSeeds: [Int] = [100, 101], evaluationSeeds: [Int] = [0, 1, 2],
-    metric: Comparison.Metric = .meanLoss, batchSize: Int = 8, sizes: [Int] = [6, 8, 3]
+    tuningSeeds: [Int] = [100, 101], evaluationSeeds: [Int] = [0, 1, 2, 3],
+    metric: Comparison.Metric = .meanLoss, batchSize: Int = 8, sizes: [Int] = [6, 8, 3],
+    window: RateWindow? = nil
   ) -> Comparison {
     Comparison(
       name: name, dataSet: .digits, sizes: sizes, hidden: .relu, epochs: epochs,
       batchSize: batchSize, optimizer: optimizer, arms: arms, rates: rates, metric: metric,
-      tuningSeeds: tuningSeeds, evaluationSeeds: evaluationSeeds, initializationRows: 32)
+      tuningSeeds: tuningSeeds, evaluationSeeds: evaluationSeeds, initializationRows: 32,
+      window: window)
   }
 
   /// The trainer on the clusters.

@@ -89,7 +89,7 @@ extension Samples {
   static let fixedBudget = Verdict(
     claim: "fixed-budget", statement: "the magnitude is a fixed budget", kind: .experiment,
     source: "the answer", experiments: ["anatomy"], outcome: .mixed, pinned: .refuted,
-    evidence: [])
+    reason: "some of it is", stability: 0.83, evidence: [])
 
   static let quicker = Verdict(
     claim: "quicker", statement: "training is quicker", kind: .experiment,

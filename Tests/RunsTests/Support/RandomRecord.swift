@@ -61,12 +61,27 @@ struct Randomness: RandomNumberGenerator {
       seeds: list(upTo: 3) { SeedPath(seed: Int($0.next() % 100), values: $0.gaps(count)) })
   }
 
+  mutating func sampling() -> Sampling? {
+    guard next() % 3 == 0 else { return nil }
+    let seeds = next() % 2 == 0 ? nil : list(upTo: 3) { $0.number() }
+    return Sampling(seeds: seeds, studies: list(upTo: 4) { $0.number() })
+  }
+
+  mutating func table(_ name: String) -> SeedTable {
+    let (rows, columns) = (next() % 4, next() % 4)
+    return SeedTable(
+      name: name, explanation: word(), x: Quantity(word()),
+      positions: (0..<rows).map { _ in number() },
+      rows: (0..<rows).map { _ in (0..<columns).map { _ in number() } })
+  }
+
   mutating func verdict() -> Verdict {
     let outcomes: [Outcome?] = Outcome.allCases + [nil]
     return Verdict(
       claim: word(), statement: word(), kind: ClaimKind.allCases[Int(next() % 3)], source: word(),
       experiments: list(upTo: 3) { $0.word() }, outcome: outcomes[Int(next() % 5)],
       pinned: Outcome.allCases[Int(next() % 4)], reason: next() % 2 == 0 ? nil : word(),
+      stability: next() % 2 == 0 ? nil : number(),
       evidence: list(upTo: 2) {
         Evidence(
           name: $0.word(), label: $0.word(), value: $0.measurement(), unit: $0.word(),
@@ -110,9 +125,11 @@ extension RunRecord {
       experiment: random.word(), title: random.word(), profile: random.word(),
       specification: random.specification(), seeds: random.list(upTo: 4) { Int($0.next() % 100) },
       values: random.list(upTo: 5) {
-        MeasuredValue($0.word(), $0.measurement(), unit: $0.word(), $0.word())
+        MeasuredValue(
+          $0.word(), $0.measurement(), unit: $0.word(), $0.word(), sampling: $0.sampling())
       },
       series: (0..<random.next() % 3).map { random.series("series\($0)") },
+      tables: (0..<random.next() % 3).map { random.table("table\($0)") },
       verdicts: random.list(upTo: 2) { $0.verdict() })
   }
 
