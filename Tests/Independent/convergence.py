@@ -1,39 +1,49 @@
-"""The experiments `convergence` and `rate-allocation`, written a second time.
+"""The experiments `convergence`, `rate-allocation` and `frozen-g`, written a second time.
 
-Nothing is shared with the Swift program but the definition: the random numbers are PyTorch's, those of
-the digits' split too, the gradients come from its automatic differentiation of plain formulas, and all
-runs of an arm are trained at once as one batched product. Prints each effect with its verdict beside
-the recorded one, and ends with status 1 if one says `better` where the other says `worse`, or if two
-intervals lie apart by more than a margin.
+Nothing is shared with the Swift program but the definition: the random numbers are PyTorch's, those
+of the digits' split too, the gradients come from its automatic differentiation of plain formulas,
+and all runs of an arm are trained at once as one batched product. Prints each effect with its
+verdict beside the recorded one, and ends with status 1 if one says `better` where the other says
+`worse`, or if two intervals lie apart by more than a margin.
 
     python Tests/Independent/convergence.py [--records reports/runs] [--cells digits ...] [--seed 0]
 
-Needs torch, numpy and scipy, and Fashion-MNIST for its cells; a few minutes.
+Needs torch, numpy and scipy, and Fashion-MNIST for its cells; some four minutes.
 """
 
 import argparse
 import gzip
-import json
 import math
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy
 import torch
-from scipy import stats
 from torch.nn import functional
 
+from chosen import HOPELESS, beside, compare, recorded, student, tune
+
 ROOT = Path(__file__).parent.parent.parent
-BATCH, INITIALIZATION_ROWS, CEILING, MARGIN = 32, 500, 10.0, 0.1
-CORE = ("std-he", "wn-he", "std-ddi", "wn-ddi")
+BATCH, INITIALIZATION_ROWS, CEILING = 32, 500, 10.0
+ARMS = ("std-he", "wn-he", "std-ddi", "wn-ddi", "mobn-wn", "bn")
 BATCHED = ("mobn-wn", "bn")
-MECHANISM = ("std-ddi", "wn-ddi", "wn-ddi-unit-ratio", "std-ddi-per-layer", "std-ddi-per-unit")
 ROWS = [
     ("wn-he", "std-he"), ("wn-ddi", "std-ddi"), ("std-ddi", "std-he"), ("wn-ddi", "std-he"),
     ("mobn-wn", "wn-ddi"), ("bn", "std-he"), ("wn-ddi", "bn"), ("mobn-wn", "bn"),
 ]
-MECHANISM_ROWS = [(arm, "std-ddi") for arm in MECHANISM[1:]]
+MECHANISM = (
+    "std-ddi", "wn-ddi", "wn-ddi-unit-ratio", "std-ddi-per-layer", "std-ddi-per-unit",
+    "std-ddi-replayed",
+)
+MECHANISM_ROWS = [(arm, "std-ddi") for arm in MECHANISM[1:]] + [
+    ("wn-ddi", arm) for arm in ("wn-ddi-unit-ratio", "std-ddi-per-layer", "std-ddi-replayed")
+]
+FROZEN = ("wn-ddi", "wn-ddi-frozen", "wn-one", "wn-one-frozen")
+FROZEN_ROWS = [
+    ("wn-ddi-frozen", "wn-ddi"), ("wn-one-frozen", "wn-one"), ("wn-one", "wn-ddi"),
+]
 GRIDS = {"heavy-ball": (-8, 0), "adam": (-12, -3), "sgd": (-8, 3)}
 
 
@@ -78,9 +88,10 @@ def generator(purpose, seed):
 
 
 class Networks:
-    """One network per run, all of one arm: every parameter has the run as its first axis."""
+    """One network per run, all of one arm: every parameter has the run as its first axis, which is
+    one octave's seeds after another's."""
 
-    def __init__(self, arm, data, seeds, base):
+    def __init__(self, arm, data, octaves, seeds, base):
         self.arm = arm
         self.isNormalized = arm.startswith(("wn", "mobn"))
         self.layers = []
@@ -94,10 +105,12 @@ class Networks:
             layer = {"v": v, "b": torch.zeros(len(seeds), 1, outputs)}
             if self.isNormalized:
                 layer["g"] = v.norm(dim=2, keepdim=True)
+            if arm.startswith("wn-one"):
+                layer["g"] = torch.ones_like(layer["g"])
             if arm == "bn" and index < len(data.sizes) - 2:
                 layer["gain"] = torch.ones(len(seeds), 1, outputs)
             self.layers.append(layer)
-        self.factors = [torch.ones(1)] * len(self.layers)
+        self.factors = [torch.ones(len(seeds), 1, 1)] * len(self.layers)
         self.means = [torch.zeros_like(layer["b"]) for layer in self.layers]
         self.variances = [torch.ones_like(layer["b"]) for layer in self.layers]
         if "ddi" in arm or arm == "mobn-wn":
@@ -105,9 +118,14 @@ class Networks:
                 torch.randperm(len(data.x), generator=generator(1, base + seed)) for seed in seeds
             ]
             self.fit(torch.stack([data.x[r[:INITIALIZATION_ROWS]] for r in rows]))
+        for some in (self.factors, self.means, self.variances):
+            some[:] = [tensor.repeat(len(octaves), 1, 1) for tensor in some]
         for layer in self.layers:
-            for parameter in layer.values():
-                parameter.requires_grad_()
+            for name, parameter in layer.items():
+                layer[name] = parameter.repeat(len(octaves), 1, 1).requires_grad_()
+        # Whose ratios of lengths a replayed network has at each step as factors of its rates.
+        isReplayed = arm.endswith("replayed")
+        self.model = Networks("wn-ddi", data, octaves, seeds, base) if isReplayed else None
 
     def centres(self, index):
         return self.arm in BATCHED and index < len(self.layers) - 1
@@ -142,7 +160,7 @@ class Networks:
         for index, layer in enumerate(self.layers):
             w = layer["v"]
             if self.isNormalized:
-                w = layer["g"] * w / w.norm(dim=2, keepdim=True)
+                w = layer["g"] / w.norm(dim=2, keepdim=True) * w
             x = x @ w.mT
             if self.centres(index):
                 x = self.centre(x, index, layer, isTraining)
@@ -160,11 +178,20 @@ class Networks:
         t = t - mean
         return t if "gain" not in layer else layer["gain"] * t / (variance + 1e-5).sqrt()
 
+    def ratios(self):
+        """(g/‖v‖)² of every unit, for each layer."""
+        return [
+            (layer["g"] / layer["v"].norm(dim=2, keepdim=True)).detach() ** 2
+            for layer in self.layers
+        ]
+
     def parameters(self):
-        """Each with the factor of its learning rate."""
-        for layer, factor in zip(self.layers, self.factors):
+        """Those that are trained, each with the factor of its learning rate."""
+        factors = self.model.ratios() if self.model else self.factors
+        for layer, factor in zip(self.layers, factors):
             for name, parameter in layer.items():
-                yield parameter, factor if name == "v" else torch.ones(1)
+                if name != "g" or not self.arm.endswith("frozen"):
+                    yield parameter, factor if name == "v" else torch.ones(1)
 
 
 class Step:
@@ -193,116 +220,94 @@ class Step:
             parameter -= self.rates * move
 
 
-def train(arm, data, rule, octaves, seeds, base):
-    """The metric and the test accuracy of a run at each of the octaves with the seed beside it."""
-    networks = Networks(arm, data, seeds, base)
-    step = Step(rule, 2.0 ** torch.tensor(octaves, dtype=torch.float32))
-    runs, count = len(seeds), len(data.x) // BATCH * BATCH
+def train(arm, data, rule, base, octaves, seeds):
+    """The metric and the test accuracy in % at each of the octaves in each of the seeds."""
+    networks = Networks(arm, data, octaves, seeds, base)
+    # One that is imitated makes each of its steps after the one that imitates it.
+    trained = [networks, networks.model] if networks.model else [networks]
+    rates = 2.0 ** torch.tensor(octaves, dtype=torch.float32).repeat_interleave(len(seeds))
+    steps = [Step(rule, rates) for _ in trained]
+    runs, count = len(rates), len(data.x) // BATCH * BATCH
     area, isFinite = torch.zeros(runs), torch.ones(runs, dtype=torch.bool)
-    parameters = [parameter for parameter, _ in networks.parameters()]
-    # Several runs of one seed get the order of that seed.
-    unique = sorted(set(seeds))
-    place = torch.tensor([unique.index(seed) for seed in seeds])
-    order_of = {seed: generator(2, base + seed) for seed in unique}
+    generators = [generator(2, base + seed) for seed in seeds]
     for _ in range(data.epochs):
-        permutations = torch.stack(
-            [torch.randperm(len(data.x), generator=order_of[seed])[:count] for seed in unique]
-        )[place]
-        for chosen in permutations.split(BATCH, dim=1):
-            outputs = networks(data.x[chosen], True)
-            loss = functional.cross_entropy(
-                outputs.flatten(0, 1), data.y[chosen].flatten(), reduction="sum"
-            )
-            step(networks, torch.autograd.grad(loss / BATCH, parameters))
+        orders = torch.stack([torch.randperm(len(data.x), generator=each) for each in generators])
+        for chosen in orders[:, :count].repeat(len(octaves), 1).split(BATCH, dim=1):
+            x, y = data.x[chosen], data.y[chosen].flatten()
+            for network, step in zip(trained, steps):
+                outputs = network(x, True)
+                loss = functional.cross_entropy(outputs.flatten(0, 1), y, reduction="sum") / BATCH
+                parameters = [parameter for parameter, _ in network.parameters()]
+                step(network, torch.autograd.grad(loss, parameters))
         with torch.no_grad():
-            outputs = networks(data.x.expand(runs, -1, -1), False)
             losses = functional.cross_entropy(
-                outputs.mT, data.y.expand(runs, -1), reduction="none"
+                networks(data.x, False).mT, data.y.expand(runs, -1), reduction="none"
             ).mean(dim=1)
         isFinite &= losses.isfinite()
         area += torch.where(isFinite, losses.clamp_max(CEILING), CEILING)
     metric = area / data.epochs + CEILING * ~isFinite
     with torch.no_grad():
-        outputs = networks(data.x_test.expand(runs, -1, -1), False)
-    right = (outputs.argmax(dim=2) == data.y_test).float().mean(dim=1)
-    return metric.numpy(), right.numpy()
+        right = (networks(data.x_test, False).argmax(dim=2) == data.y_test).float().mean(dim=1)
+    return torch.stack([metric, 100 * right * isFinite]).view(2, len(octaves), -1).double().numpy()
 
 
-def tuned(arm, data, rule, grid, step, tuning_seeds, evaluation_seeds, base):
-    """The best octave, and the metrics and accuracies at it."""
-    octaves = list(numpy.arange(grid[0], grid[1] + step / 2, step))
-    pairs = [(octave, seed) for octave in octaves for seed in tuning_seeds]
-    metric, _ = train(arm, data, rule, [p[0] for p in pairs], [p[1] for p in pairs], base)
-    best = octaves[int(metric.reshape(len(octaves), -1).mean(axis=1).argmin())]
-    seeds = list(evaluation_seeds)
-    return best, *train(arm, data, rule, [best] * len(seeds), seeds, base)
+@dataclass(frozen=True)
+class Cell:
+    data: Data
+    rule: str
+    arms: tuple
+    rows: list
+    seeds: int
+    record: Path
+    prefix: str = ""
+    hopeless: float = HOPELESS
 
+    def compare(self, base):
+        """Prints what is found beside what is recorded; how many contradict."""
+        record, curves, contradictions = recorded(self.record), {}, 0
+        for arm in self.arms:
+            measure = partial(train, arm, self.data, self.rule, base)
+            curves[arm] = tune(measure, GRIDS[self.rule], range(self.seeds), self.hopeless)
+            print(f"  {arm:18}{self.describe(arm, curves[arm], record)}", flush=True)
+        for first, second in self.rows:
+            effect, differences = compare(curves[first], curves[second])
+            name = f"{self.prefix}{first}-over-{second}"
+            line, differs = beside(
+                f"{first} over {second}", effect,
+                record.get(f"{name}.effect"), record.get(f"{name}.verdict"))
+            accuracy = record.get(f"{name}.accuracy")
+            theirs = f"| {accuracy['estimate']:+.2f} " if accuracy else ""
+            print(f"{line}accuracy {differences[1]:+.2f} {theirs}pp")
+            contradictions += differs
+        if "std-ddi-replayed" in curves:
+            contradictions += self.probe(curves["wn-ddi"], base, record)
+        return contradictions
 
-def interval(differences):
-    count, mean = len(differences), differences.mean()
-    half = stats.t.ppf(0.975, count - 1) * differences.std(ddof=1) / math.sqrt(count)
-    resampled = numpy.random.default_rng(0).choice(differences, (10_000, count)).mean(axis=1)
-    low, high = numpy.quantile(resampled, (0.025, 0.975))
-    return mean, min(low, mean - half), max(high, mean + half)
+    def describe(self, arm, curve, record):
+        loss, accuracy = curve.values[:, curve.best].mean(axis=1)
+        octave = curve.octaves[curve.best]
+        text = f"η* = 2^{octave:<5} mean loss {loss:.4f}  accuracy {accuracy:.2f} %"
+        name = f"{self.prefix}{arm}"
+        if f"{name}.exponent" not in record:
+            return text
+        octave, loss, accuracy = (
+            record[f"{name}.{key}"] for key in ("exponent", "meanLoss", "accuracy")
+        )
+        return f"{text} | 2^{octave:<5} {loss:.4f}  {100 * accuracy:.2f} %"
 
-
-def verdict(low, high):
-    if low > MARGIN:
-        return "better"
-    if high < -MARGIN:
-        return "worse"
-    return "equivalent" if -MARGIN <= low and high <= MARGIN else "inconclusive"
-
-
-def recorded(path):
-    if not path.exists():
-        return {}
-    values = json.loads(path.read_text())["values"]
-    return {value["name"]: next(iter(value["value"].values())) for value in values}
-
-
-def compare(cell, results, rows, record):
-    """Prints a line per row; how many contradict the record, whose names begin with the cell."""
-    contradictions = 0
-    for first, second in rows:
-        if first not in results or second not in results:
-            continue
-        (_, a, right_a), (_, b, right_b) = results[first], results[second]
-        count = min(len(a), len(b))
-        differences = numpy.log2(b[:count] / a[:count])
-        mean, low, high = interval(differences)
-        name = f"{cell}{first}-over-{second}"
-        ours = record.get(f"{name}.effect")
-        theirs = verdict(low, high)
-        line = f"  {first + ' over ' + second:28}{mean:+.3f} [{low:+.3f}, {high:+.3f}] {theirs:13}"
-        if ours:
-            word = record[f"{name}.verdict"]
-            gap = max(ours["low"] - high, low - ours["high"])
-            apart = {word, theirs} == {"better", "worse"} or gap > MARGIN
-            contradictions += apart
-            line += f"| {ours['estimate']:+.3f} [{ours['low']:+.3f}, {ours['high']:+.3f}] {word:13}"
-            line += "CONTRADICTION" if apart else "" if word == theirs else "other verdict"
-        else:
-            line += "| not recorded"
-        accuracy = 100 * (right_a[:count] - right_b[:count]).mean()
-        print(f"{line}  accuracy {accuracy:+.2f} pp")
-    return contradictions
-
-
-def run_cell(data, rule, groups, base):
-    results = {}
-    for arms, step, tuning, evaluation in groups:
-        for arm in arms:
-            results[arm] = tuned(
-                arm, data, rule, GRIDS[rule], step, range(100, 100 + tuning), range(evaluation), base
-            )
-            best, metrics, right = results[arm]
-            print(
-                f"  {arm:14} η* = 2^{best:<5} mean loss {metrics.mean():.4f}"
-                f"  accuracy {100 * right.mean():.2f} %",
-                flush=True,
-            )
-    return results
+    def probe(self, curve, base, record):
+        """Weight normalization over its imitation at one rate, an octave off its best one."""
+        best, contradictions = curve.octaves[curve.best], 0
+        a, b = (
+            train(arm, self.data, self.rule, base, [best - 1, best + 1], range(self.seeds))[0]
+            for arm in ("wn-ddi", "std-ddi-replayed")
+        )
+        for name, differences in zip(("below", "above"), numpy.log2(b / a)):
+            interval = record.get(f"replay.{name}")
+            line, differs = beside(f"an octave {name}", student(differences), interval, None)
+            print(line)
+            contradictions += differs
+        return contradictions
 
 
 def main():
@@ -310,28 +315,33 @@ def main():
     parser.add_argument("--records", type=Path, default=ROOT / "reports/runs")
     parser.add_argument("--fashion-mnist", default="/usr/share/datasets/fashion-mnist")
     parser.add_argument("--seed", type=int, default=0, help="of the split, and base of all others")
-    names = [f"{data}{rule}" for data in ("digits", "fashion-mnist") for rule in ("", "-adam", "-sgd")]
-    parser.add_argument("--cells", nargs="*", choices=[*names, "rate-allocation"], default=None)
+    rules = ("", "-adam", "-sgd")
+    names = [f"{data}{rule}" for data in ("digits", "fashion-mnist") for rule in rules]
+    frozen = ["frozen-g.digits", "frozen-g.fashion-mnist"]
+    parser.add_argument("--cells", nargs="*", choices=[*names, "rate-allocation", *frozen])
     options = parser.parse_args()
-    cells = options.cells or [name for name in names if "sgd" not in name] + ["rate-allocation"]
+    torch.set_num_threads(1)
+    usual = [name for name in names if "sgd" not in name]
     base, contradictions = 1_000_000 * options.seed, 0
-    print("here, then the record of the Swift program; log₂ of the ratio of mean losses")
-    for cell in cells:
-        print(cell)
-        rule = next((rule for rule in ("adam", "sgd") if cell.endswith(rule)), "heavy-ball")
-        if cell == "rate-allocation":
-            results = run_cell(digits(options.seed), rule, [(MECHANISM, 0.5, 6, 20)], base)
-            record = recorded(options.records / "rate-allocation.json")
-            contradictions += compare("", results, MECHANISM_ROWS, record)
-            continue
-        record = recorded(options.records / "convergence.json")
-        if cell.startswith("digits"):
-            groups = [(CORE, 0.5, 6, 20), (BATCHED, 1, 3, 10)]
-            results = run_cell(digits(options.seed), rule, groups, base)
+    print("here | the record of the Swift program; log₂ of the ratio of mean losses")
+    for name in options.cells or [*usual, "rate-allocation", *frozen]:
+        print(name)
+        isFashion = "fashion" in name
+        data = clothes(options.fashion_mnist) if isFashion else digits(options.seed)
+        if name == "rate-allocation":
+            cell = Cell(
+                data, "heavy-ball", MECHANISM, MECHANISM_ROWS, 24,
+                options.records / "rate-allocation.json", hopeless=math.inf)
+        elif name in frozen:
+            cell = Cell(
+                data, "heavy-ball", FROZEN, FROZEN_ROWS, 12, options.records / "frozen-g.json",
+                name.removeprefix("frozen-g.") + ".")
         else:
-            data = clothes(options.fashion_mnist)
-            results = run_cell(data, rule, [(CORE + BATCHED, 1, 3, 10)], base)
-        contradictions += compare(f"{cell}.", results, ROWS, record)
+            rule = next((rule for rule in ("adam", "sgd") if name.endswith(rule)), "heavy-ball")
+            cell = Cell(
+                data, rule, ARMS, ROWS, 12 if isFashion else 24,
+                options.records / "convergence.json", f"{name}.")
+        contradictions += cell.compare(base)
     print(f"{contradictions} contradictions")
     sys.exit(1 if contradictions else 0)
 

@@ -1,31 +1,32 @@
 """The experiment `imbalance`, written a second time.
 
 Nothing is shared with the Swift program but the definition and the data: random numbers, split and
-batches are PyTorch's, and the gradients come from its automatic differentiation. So the numbers differ
-by the luck of the draw, and the decisions should not. Prints each number beside the recorded one and
-ends with status 1 if a decision differs.
+batches are PyTorch's, and the gradients come from its automatic differentiation. So the numbers
+differ by the luck of the draw, and the decisions should not. Prints each number beside the recorded
+one and ends with status 1 if one effect is `better` where the other is `worse`, if two intervals
+lie apart by more than a margin, or if only one finds that log g alone is exact.
 
-    python Tests/Independent/imbalance.py [--record reports/runs/imbalance.json] [--seed 0]
+    python Tests/Independent/imbalance.py [--records reports/runs] [--seed 0]
 
-Needs torch, numpy and scipy; some twenty seconds.
+Needs torch, numpy and scipy; about a minute.
 """
 
 import argparse
 import gzip
-import json
 import math
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy
-import scipy.stats
 import torch
+
+from chosen import beside, compare, recorded, tune
 
 torch.set_num_threads(1)
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZES, EPOCHS, BATCH, MOMENTUM, CEILING, MARGIN = [64, 32, 32, 32, 10], 6, 32, 0.9, 10.0, 0.1
-TUNING_SEEDS, SEEDS = 3, 10
+SIZES, EPOCHS, BATCH, MOMENTUM, CEILING, SEEDS = [64, 32, 32, 32, 10], 6, 32, 0.9, 10.0, 12
 CELLS = {
     "kappa1": (1, 1, ["std-he", "wn-he", "wn-log", "wn-unit"], -14),
     "kappa10": (10, 1, ["std-he", "wn-he", "wn-log"], -14),
@@ -36,7 +37,7 @@ CELLS = {
 
 
 def digits(seed):
-    """Training inputs and labels: 1400 of 1797 rows, pixels over 16, their scalar mean subtracted."""
+    """Training inputs and labels: 1400 of 1797 rows, pixels over 16, less their scalar mean."""
     path = ROOT / "Sources/Experiments/Data/digits.csv.gz"
     table = numpy.loadtxt(gzip.open(path, "rt"), delimiter=",", skiprows=1)
     rows = numpy.random.default_rng(seed).permutation(len(table))[:1400]
@@ -45,7 +46,7 @@ def digits(seed):
 
 
 class Runs:
-    """Many runs of one arm side by side, one a (rate, seed), with the run as the first dimension."""
+    """Many runs of one arm side by side, one a (rate, seed), the run as the first dimension."""
 
     def __init__(self, arm, kappa, scale, seeds, dtype=torch.float32):
         self.arm = arm
@@ -114,8 +115,8 @@ def orders(seeds, rows):
         yield torch.stack([torch.randperm(rows, generator=generator) for generator in generators])
 
 
-def metrics(arm, kappa, scale, octaves, seeds, x, labels):
-    """Mean loss over the epochs of each (octave, seed)."""
+def metrics(arm, kappa, scale, x, labels, octaves, seeds):
+    """Mean loss over the epochs: [1, octave, seed]."""
     pairs = [(octave, seed) for octave in octaves for seed in seeds]
     runs = Runs(arm, kappa, scale, [seed for _, seed in pairs])
     rates = torch.tensor([2.0**octave for octave, _ in pairs])
@@ -132,41 +133,7 @@ def metrics(arm, kappa, scale, octaves, seeds, x, labels):
         finite &= loss.isfinite()
         total += torch.where(finite, loss.clamp(max=CEILING), torch.tensor(CEILING))
     mean = total / EPOCHS + torch.where(finite, 0.0, CEILING)
-    return mean.view(len(octaves), len(seeds)).numpy()
-
-
-def tuned(arm, kappa, scale, lowest, x, labels):
-    """The best octave, and the metrics of the evaluation seeds there."""
-    octaves = list(range(lowest, 1))
-    seeds = list(range(100, 100 + TUNING_SEEDS))
-    means = metrics(arm, kappa, scale, octaves, seeds, x, labels).mean(1)
-    for _ in range(3):
-        best = octaves[int(means.argmin())]
-        if octaves[0] < best < octaves[-1]:
-            break
-        more = [best - 2, best - 1] if best == octaves[0] else [best + 1, best + 2]
-        extra = metrics(arm, kappa, scale, more, seeds, x, labels).mean(1)
-        octaves, means = octaves + more, numpy.append(means, extra)
-        place = numpy.argsort(octaves)
-        octaves, means = [octaves[i] for i in place], means[place]
-    return best, metrics(arm, kappa, scale, [best], list(range(SEEDS)), x, labels)[0]
-
-
-def effect(first, second):
-    """log₂ of second over first: mean and the hull of bootstrap and Student's t."""
-    d = numpy.log2(second / first)
-    t = scipy.stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / math.sqrt(len(d))
-    draws = numpy.random.default_rng(0).choice(d, (10_000, len(d))).mean(1)
-    low, high = numpy.quantile(draws, [0.025, 0.975])
-    return d.mean(), min(low, d.mean() - t), max(high, d.mean() + t)
-
-
-def verdict(low, high):
-    if low > MARGIN:
-        return "better"
-    if high < -MARGIN:
-        return "worse"
-    return "equivalent" if -MARGIN <= low and high <= MARGIN else "inconclusive"
+    return mean.view(1, len(octaves), len(seeds)).double().numpy()
 
 
 def greatest_differences(arm, learns_biases, x, labels, steps=260, seeds=range(5)):
@@ -179,70 +146,61 @@ def greatest_differences(arm, learns_biases, x, labels, steps=260, seeds=range(5
         for _ in range(steps):
             if rows.shape[1] < BATCH:
                 rows = next(order)
-            path.append(runs.step(x[rows[:, :BATCH]], labels[rows[:, :BATCH]], rates, learns_biases))
-            rows = rows[:, BATCH:]
+            chosen, rows = rows[:, :BATCH], rows[:, BATCH:]
+            path.append(runs.step(x[chosen], labels[chosen], rates, learns_biases))
         paths.append(torch.stack(path))
     return (paths[1] - paths[0]).abs().nan_to_num(CEILING).amax(0)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--record", default=ROOT / "reports/runs/imbalance.json")
+    parser.add_argument("--records", type=Path, default=ROOT / "reports/runs")
     parser.add_argument("--seed", type=int, default=0, help="of the split of the data")
     arguments = parser.parse_args()
-    values = json.loads(Path(arguments.record).read_text())["values"]
-    recorded = {value["name"]: list(value["value"].values())[0] for value in values}
+    record = recorded(arguments.records / "imbalance.json")
     x, labels = digits(arguments.seed)
     single = x.float()
-    differing = []
+    contradictions, levels = 0, {}
 
-    def decide(name, rule, mine, theirs, is_firm=True):
-        mine, theirs = rule(mine), rule(theirs)
-        if is_firm and mine != theirs:
-            differing.append(name)
-        print(f"{name:40} {str(mine):>12} {str(theirs):>12}")
+    def show(name, mine, form):
+        print(f"  {name:42}{mine:<10{form}}| {record[name]:{form}}", flush=True)
 
-    print(f"{'':40} {'here':>12} {'recorded':>12}")
-    verdicts, levels = {}, {}
+    print("here | the record of the Swift program; effects are log₂ of the ratio of mean losses")
     for cell, (kappa, scale, arms, lowest) in CELLS.items():
-        results = {}
+        curves = {}
         for arm in arms:
-            octave, results[arm] = tuned(arm, kappa, scale, lowest, single, labels)
-            levels.setdefault(arm, {})[cell] = results[arm].mean()
-            name = f"{cell}.{arm}"
-            print(f"{name + '.exponent':40} {octave:12} {recorded[name + '.exponent']:12.0f}")
-            print(f"{name + '.meanLoss':40} {results[arm].mean():12.3f}"
-                  f" {recorded[name + '.meanLoss']:12.3f}")
+            measure = partial(metrics, arm, kappa, scale, single, labels)
+            curve = curves[arm] = tune(measure, (lowest, 0), range(SEEDS))
+            levels[arm, cell] = curve.values[0, curve.best].mean()
+            show(f"{cell}.{arm}.exponent", curve.octaves[curve.best], ".1f")
+            show(f"{cell}.{arm}.meanLoss", levels[arm, cell], ".3f")
         for arm in arms[1:]:
-            mean, low, high = effect(results[arm], results["std-he"])
             name = f"{cell}.{arm}-over-std-he"
-            verdicts[cell, arm] = verdict(low, high)
-            theirs = recorded[name + ".effect"]
-            print(f"{name + '.effect':40} {mean:+.2f} [{low:+.2f}, {high:+.2f}]"
-                  f" {verdicts[cell, arm]:12} {theirs['estimate']:+.2f} [{theirs['low']:+.2f},"
-                  f" {theirs['high']:+.2f}] {recorded[name + '.verdict']}")
-    # With linear g the interval's end is near the margin: which side it is on is the luck of the draw.
-    for arm, is_firm in (("wn-he", False), ("wn-log", True)):
-        cells = ("kappa1", "kappa10")
-        decide(f"{arm}: a gain only where imbalanced",
-               lambda found: found[0] in ("equivalent", "inconclusive") and found[1] == "better",
-               [verdicts[cell, arm] for cell in cells],
-               [recorded[f"{cell}.{arm}-over-std-he.verdict"] for cell in cells], is_firm)
+            line, differs = beside(
+                name, compare(curves[arm], curves["std-he"])[0],
+                record[f"{name}.effect"], record[f"{name}.verdict"])
+            print(line)
+            contradictions += differs
     for arm in ("std-he", "wn-he", "wn-log"):
-        losses = [levels[arm][cell] for cell in ("kappa1", "kappa10", "kappa30")]
-        print(f"{arm + '.lossRatio':40} {max(losses) / min(losses):12.3f}"
-              f" {recorded[arm + '.lossRatio']:12.3f}")
-    settings = {"log": ("wn-log", False), "linear": ("wn-he", False), "log-biases": ("wn-log", True)}
+        losses = [levels[arm, cell] for cell in ("kappa1", "kappa10", "kappa30")]
+        show(f"{arm}.lossRatio", max(losses) / min(losses), ".3f")
+
+    settings = {
+        "log": ("wn-log", False), "linear": ("wn-he", False), "log-biases": ("wn-log", True),
+    }
     worst = {name: greatest_differences(*setting, x, labels) for name, setting in settings.items()}
     for name, differences in worst.items():
-        print(f"{'invariance.' + name + '.greatestDifference':40} {differences.max():12.2e}"
-              f" {recorded[f'invariance.{name}.greatestDifference']:12.2e}")
-    decide("log g alone is exact", lambda ends: bool(ends[0] < 1e-9 and ends[1] > 0.1),
-           (worst["log"].max(), worst["linear"].min()),
-           (recorded["invariance.log.greatestDifference"],
-            recorded["invariance.linear.leastDifference"]))
-    if differing:
-        sys.exit("decided differently: " + ", ".join(differing))
+        show(f"invariance.{name}.greatestDifference", differences.max(), ".1e")
+    show("invariance.linear.leastDifference", worst["linear"].min(), ".1e")
+    ends = [
+        (worst["log"].max(), worst["linear"].min()),
+        (record["invariance.log.greatestDifference"], record["invariance.linear.leastDifference"]),
+    ]
+    mine, theirs = (bool(log < 1e-9 and linear > 0.1) for log, linear in ends)
+    print(f"  {'log g alone is exact':42}{mine!s:10}| {theirs}")
+    contradictions += mine != theirs
+    print(f"{contradictions} contradictions")
+    sys.exit(1 if contradictions else 0)
 
 
 if __name__ == "__main__":
