@@ -189,8 +189,8 @@ class Table:
         cells = f"{statistics.median(values):10.4g}  [{low:.4g}, {high:.4g}] {unit}"
         self.text(f"{name:<44}{cells:<38}{target}".rstrip())
 
-    def ratio(self, name: str, values: list[float], target: str) -> None:
-        self.row(name, values, "", f"target {target}")
+    def ratio(self, name: str, values: list[float], target: str, label: str = "") -> None:
+        self.row(label or name, values, "", f"target {target}")
         value, low, high = statistics.median(values), min(values), max(values)
         self.ratios.append(f"ratio {name} {value:.4g} [{low:.4g}, {high:.4g}]")
 
@@ -333,11 +333,14 @@ def time_sweep(table: Table, folder: Path, rounds: int) -> None:
 
     table.heading("One run of the digits comparison, one thread, processor time")
     programs: dict[str, Callable[[], Answer]] = {peak: ask_peak}
+    counts: list[int] = []
     for form in forms:
         note(f"sweep, {form}: checking agreement")
         losses = ask_sweep(form, "--inputs", folder).losses
         rates = inputs.read_sweep(folder, form).rates
-        table.text(f"{form}: {check_sweep(rates, losses, ask_jax(form, LANES[0]).losses)}")
+        agreement = check_sweep(rates, losses, ask_jax(form, LANES[0]).losses)
+        counts.append(len(losses))
+        table.text(f"{form}, {len(losses)} runs: {agreement}")
         programs[f"{ours}, {form}"] = lambda form=form: ask_sweep(form)
         for lanes in LANES:
             name = f"{jaxs}, {form}, {lanes} at once"
@@ -351,12 +354,12 @@ def time_sweep(table: Table, folder: Path, rounds: int) -> None:
         table.row(name, [1e3 * value for value in seconds], "ms")
 
     def mean_run(program: str) -> list[float]:
-        """Half of all runs are of either form."""
+        """Over all runs of both forms."""
         quickest = []
         for form in forms:
             names = [name for name in contest.seconds if name.startswith(f"{program}, {form}")]
             quickest.append(contest.seconds[contest.faster(*names)])
-        return [statistics.mean(seconds) for seconds in zip(*quickest)]
+        return [statistics.fmean(seconds, counts) for seconds in zip(*quickest)]
 
     our_runs, their_runs = mean_run(ours), mean_run(jaxs)
     arithmetic = [operations_of_run() * seconds for seconds in peaks]
@@ -387,9 +390,22 @@ def compare_digits(output: Path, jobs: int, name: str = "digits") -> Finished:
     return run(WNBENCH, "digits", HERE / "digits", output / name, "--jobs", str(jobs))
 
 
+def count_runs(output: Path, name: str = "digits") -> int:
+    """How many runs our comparison made: each arm's on the coarse grid and at the rates of its window."""
+    record = json.loads((output / name / "runs/convergence.json").read_text())
+    values = {value["name"]: value["value"] for value in record["values"]}
+    rates = {series["name"]: len(series["positions"]) for series in record["series"]}
+    stages = (("tuning", "coarseSeedCount"), ("choices", "seedCount"))
+    return sum(
+        rates[f"digits.{arm['name']}.{series}"] * values[f"digits.{seeds}"]["integer"]
+        for arm in record["specification"]["cells"][0]["arms"]
+        for series, seeds in stages
+    )
+
+
 def time_two_cores(table: Table, output: Path, rounds: int) -> None:
     """What a second processor gives one process, and what it gives two."""
-    table.heading("The digits comparison of wnreport: 488 runs over methods, rates and seeds")
+    table.heading("The digits comparison of wnreport, over methods, rates and seeds")
     note(f"one and two jobs: {rounds} rounds")
     ones, twos, pairs = [], [], []
     for _ in range(rounds):
@@ -402,6 +418,7 @@ def time_two_cores(table: Table, output: Path, rounds: int) -> None:
             ]:
                 process.result()
         pairs.append(time.perf_counter() - begin)
+    table.text(f"{count_runs(output)} runs")
     table.row("--jobs 1", ones, "s")
     table.row("--jobs 2", twos, "s")
     table.row("two processes with --jobs 1, side by side", pairs, "s")
@@ -419,12 +436,20 @@ def time_report(table: Table, output: Path, rounds: int) -> None:
         script = (sys.executable, HERE / "torch_report.py", output / "torch.png", "--jobs", "2")
         theirs.append(run(*script))
         ours.append(compare_digits(output, 2))
-    for name, finished in (("PyTorch and matplotlib", theirs), ("wnreport", ours)):
-        table.row(name, [one.seconds for one in finished], "s")
+    found = json.loads(theirs[0].output)
+    # Where a window ends, or grows, is for the losses to say.
+    their_runs, our_runs = found["runs"], count_runs(output)
+    for name, runs, finished in (
+        ("PyTorch and matplotlib", their_runs, theirs),
+        ("wnreport", our_runs, ours),
+    ):
+        table.row(f"{name}, {runs} runs", [one.seconds for one in finished], "s")
         table.row(f"{name}, processor time", [one.processor_seconds for one in finished], "s")
-    ratios = [their.seconds / our.seconds for their, our in zip(theirs, ours)]
-    table.ratio("report-torch", ratios, "at least 10")
-    compare_findings(table, json.loads(theirs[0].output))
+    ratios = [
+        their.seconds / their_runs / (our.seconds / our_runs) for their, our in zip(theirs, ours)
+    ]
+    table.ratio("report-torch", ratios, "at least 10", "report-torch, time over number of runs")
+    compare_findings(table, found)
 
 
 def compare_findings(table: Table, theirs: dict) -> None:
@@ -433,9 +458,9 @@ def compare_findings(table: Table, theirs: dict) -> None:
     values = {value["name"]: value["value"] for value in record["values"]}
     comparisons = record["specification"]["cells"]
     digits = next(comparison for comparison in comparisons if comparison["name"] == "digits")
-    seeds = len(digits["evaluationSeeds"])
+    our_seeds, their_seeds = len(digits["evaluationSeeds"]), theirs["seeds"]
 
-    def cell(effect: dict, favourable: int) -> str:
+    def cell(effect: dict, favourable: int, seeds: int) -> str:
         return "{estimate:+.3f} [{low:+.3f}, {high:+.3f}]".format(**effect) + f" {favourable}/{seeds}"
 
     table.heading("What both find on digits: log2 of the ratio of mean losses, positive = first better")
@@ -445,15 +470,17 @@ def compare_findings(table: Table, theirs: dict) -> None:
         favourable = values[f"digits.{name}.favourable"]["integer"]
         apart = interval["low"] > effect["high"] or interval["high"] < effect["low"]
         mark = "  the intervals do not overlap" if apart else ""
-        their_cell = cell(effect, effect["favourable"])
-        table.text(f"{name:<24}{cell(interval, favourable):<32}{their_cell}{mark}")
+        mark += "  void" if effect["isVoid"] else ""
+        our_cell = cell(interval, favourable, our_seeds)
+        their_cell = cell(effect, effect["favourable"], their_seeds)
+        table.text(f"{name:<24}{our_cell:<32}{their_cell}{mark}")
     for name, arm in theirs["arms"].items():
         our = {
             key: values[f"digits.{name}.{key}"]["number"]
             for key in ("exponent", "meanLoss", "accuracy")
         }
         row = "η* 2^{exponent:g}, mean loss {meanLoss:.4f}, accuracy {accuracy:.3f}"
-        mark = "" if arm["isInterior"] else "  at the edge of the grid"
+        mark = "" if arm["isInterior"] else "  at the edge of its rates"
         table.text(f"{name:<8}{row.format(**our):<48}{row.format(**arm)}{mark}")
 
 

@@ -1,8 +1,9 @@
 """The digits comparison of the report as one would write it in PyTorch and matplotlib.
 
-Four arms (standard or weight-normalized, He's start or a data-dependent one), heavy-ball, 17 learning
-rates × 6 tuning seeds, then 20 evaluation seeds at each arm's best rate: 488 runs. Writes one figure
-and prints one JSON object. The random numbers are its own, those of the split too.
+Four arms (standard or weight-normalized, He's start or a data-dependent one) with heavy-ball: octaves of
+the learning rate with 3 tuning seeds, then half octaves near each arm's best one with 12 evaluation
+seeds, of which one half chooses the rates at which the other half compares. Writes one figure and prints
+one JSON object. The random numbers are its own, those of the split too.
 """
 
 import argparse
@@ -10,8 +11,11 @@ import gzip
 import json
 import math
 import multiprocessing
-from dataclasses import dataclass
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 import matplotlib
@@ -21,10 +25,14 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
-from scipy import stats
 from torch import nn
 from torch.nn import functional
 from torch.nn.utils.parametrizations import weight_norm
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "Tests/Independent"))
+
+from chosen import Curve, compare, halves, tune
 
 ARMS = ("std-he", "wn-he", "std-ddi", "wn-ddi")
 PAIRINGS = (
@@ -37,11 +45,10 @@ SIZES = (64, 32, 32, 10)
 EPOCHS = 8
 BATCH_SIZE = 32
 INITIALIZATION_ROWS = 500
-OCTAVES = tuple(np.arange(-8, 0.5, 0.5))
-TUNING_SEEDS = tuple(range(100, 106))
-EVALUATION_SEEDS = tuple(range(20))
+GRID = (-8, 0)
+EVALUATION_SEEDS = range(12)
 LOSS_CEILING = 10.0
-DIGITS = Path(__file__).parent.parent / "Sources/Experiments/Data/digits.csv.gz"
+DIGITS = ROOT / "Sources/Experiments/Data/digits.csv.gz"
 
 
 @dataclass(frozen=True)
@@ -131,8 +138,8 @@ def train(data: Data, job: tuple[str, float, int]) -> Run:
     losses = [evaluate(model, data)]
     for _ in range(EPOCHS):
         rows = torch.randperm(len(data.x_train), generator=order)[:count].split(BATCH_SIZE)
-        for chosen in rows:
-            loss = functional.cross_entropy(model(data.x_train[chosen]), data.y_train[chosen])
+        for batch in rows:
+            loss = functional.cross_entropy(model(data.x_train[batch]), data.y_train[batch])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
@@ -150,30 +157,58 @@ def evaluate(model: nn.Module, data: Data) -> float:
         return functional.cross_entropy(model(data.x_train), data.y_train).item()
 
 
-def effect(first: list[float], second: list[float]) -> dict[str, float]:
-    """The mean log2(second/first) with the hull of a bootstrap's and Student's 95 % intervals."""
-    differences = np.log2(np.array(second) / np.array(first))
-    count = len(differences)
-    mean = differences.mean()
-    half = stats.t.ppf(0.975, count - 1) * differences.std(ddof=1) / math.sqrt(count)
-    resampled = np.random.default_rng(0).choice(differences, (10_000, count)).mean(axis=1)
-    low, high = np.quantile(resampled, (0.025, 0.975))
+@dataclass
+class Search:
+    """The runs of an arm, which other processes train."""
+
+    arm: str
+    data: Data
+    pool: Pool
+    # By octave of the rate: with the evaluation seeds, or with the tuning seeds where there are no others.
+    runs: dict[float, list[Run]] = field(default_factory=dict)
+    count: int = 0
+
+    def measure(self, octaves: Sequence[float], seeds: Sequence[int]) -> np.ndarray:
+        """Metrics and test accuracies: [quantity, octave, seed]."""
+        jobs = [(self.arm, octave, seed) for octave in octaves for seed in seeds]
+        found = self.pool.map(partial(train, self.data), jobs, chunksize=1)
+        self.count += len(found)
+        for place, octave in enumerate(octaves):
+            self.runs[octave] = found[place * len(seeds) : (place + 1) * len(seeds)]
+        values = np.array([(run.metric, run.accuracy) for run in found])
+        return values.T.reshape(2, len(octaves), len(seeds))
+
+
+def favourable(first: Curve, second: Curve) -> int:
+    """In how many seeds the first is better, at the rates that the halves without the seed chose."""
+    splits = halves(len(EVALUATION_SEEDS), np.random.default_rng(0))
+    a, b = (curve.values[0][curve.choices(splits)] for curve in (first, second))
+    return int(((splits * np.log2(b / a)).sum(axis=(0, 1)) > 0).sum())
+
+
+def effect(first: Curve, second: Curve) -> dict[str, float | bool]:
+    """log2(second/first) with its 95 % interval; void where a rate beyond the windows may be better."""
+    found, _ = compare(first, second)
     return {
-        "estimate": mean,
-        "low": min(low, mean - half),
-        "high": max(high, mean + half),
-        "favourable": int((differences > 0).sum()),
+        "estimate": found.mean,
+        "low": found.low,
+        "high": found.high,
+        "favourable": favourable(first, second),
+        "isVoid": bool(found.is_void),
     }
 
 
-def draw(tuning: dict[str, np.ndarray], runs: dict[str, list[Run]], path: Path) -> None:
+def draw(searches: dict[str, Search], curves: dict[str, Curve], path: Path) -> None:
     """The mean loss against the rate, and learning curves at the best rates."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
-    rates = 2.0 ** np.array(OCTAVES)
-    for arm in ARMS:
-        left.plot(rates, tuning[arm].mean(axis=1), marker="o", markersize=3, label=arm)
-        left.fill_between(rates, tuning[arm].min(axis=1), tuning[arm].max(axis=1), alpha=0.15)
-        losses = np.array([run.losses for run in runs[arm] if len(run.losses) == EPOCHS + 1])
+    for arm, search in searches.items():
+        octaves = sorted(search.runs)
+        metrics = [[run.metric for run in search.runs[octave]] for octave in octaves]
+        rates = 2.0 ** np.array(octaves)
+        left.plot(rates, [np.mean(some) for some in metrics], marker="o", markersize=3, label=arm)
+        left.fill_between(rates, [*map(min, metrics)], [*map(max, metrics)], alpha=0.15)
+        best = search.runs[curves[arm].octaves[curves[arm].best]]
+        losses = np.array([run.losses for run in best if len(run.losses) == EPOCHS + 1])
         low, middle, high = np.quantile(losses, (0.25, 0.5, 0.75), axis=0)
         right.plot(middle, label=arm)
         right.fill_between(range(EPOCHS + 1), low, high, alpha=0.15)
@@ -184,33 +219,32 @@ def draw(tuning: dict[str, np.ndarray], runs: dict[str, list[Run]], path: Path) 
     figure.savefig(path, dpi=150)
 
 
-def compare(data: Data, jobs: int, figure: Path) -> dict[str, object]:
-    """Tunes and evaluates all arms."""
+def describe(curve: Curve) -> dict[str, float | bool]:
+    """An arm at the best rate of all evaluation seeds."""
+    loss, accuracy = curve.values[:, curve.best].mean(axis=1)
+    return {
+        "exponent": float(curve.octaves[curve.best]),
+        "isInterior": curve.is_bounded,
+        "meanLoss": float(loss),
+        "accuracy": float(accuracy),
+    }
+
+
+def report(data: Data, jobs: int, figure: Path) -> dict[str, object]:
+    """Runs all arms near their best rates and compares them."""
     # One thread per process: networks this small gain nothing from more.
     torch.set_num_threads(1)
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        tuning_jobs = [(arm, o, seed) for arm in ARMS for o in OCTAVES for seed in TUNING_SEEDS]
-        tuned = pool.map(partial(train, data), tuning_jobs, chunksize=4)
-        metrics = np.array([run.metric for run in tuned])
-        metrics = metrics.reshape(len(ARMS), len(OCTAVES), len(TUNING_SEEDS))
-        best = {arm: int(metrics[i].mean(axis=1).argmin()) for i, arm in enumerate(ARMS)}
-        final_jobs = [(arm, OCTAVES[best[arm]], seed) for arm in ARMS for seed in EVALUATION_SEEDS]
-        finished = pool.map(partial(train, data), final_jobs, chunksize=2)
-    count = len(EVALUATION_SEEDS)
-    runs = {arm: finished[i * count : (i + 1) * count] for i, arm in enumerate(ARMS)}
-    draw({arm: metrics[i] for i, arm in enumerate(ARMS)}, runs, figure)
-    areas = {arm: [run.metric for run in runs[arm]] for arm in ARMS}
+        searches = {arm: Search(arm, data, pool) for arm in ARMS}
+        curves = {
+            arm: tune(search.measure, GRID, EVALUATION_SEEDS) for arm, search in searches.items()
+        }
+    draw(searches, curves, figure)
     return {
-        "arms": {
-            arm: {
-                "exponent": float(OCTAVES[best[arm]]),
-                "isInterior": 0 < best[arm] < len(OCTAVES) - 1,
-                "meanLoss": float(np.mean(areas[arm])),
-                "accuracy": float(np.mean([run.accuracy for run in runs[arm]])),
-            }
-            for arm in ARMS
-        },
-        "effects": {f"{a}-over-{b}": effect(areas[a], areas[b]) for a, b in PAIRINGS},
+        "runs": sum(search.count for search in searches.values()),
+        "seeds": len(EVALUATION_SEEDS),
+        "arms": {arm: describe(curve) for arm, curve in curves.items()},
+        "effects": {f"{a}-over-{b}": effect(curves[a], curves[b]) for a, b in PAIRINGS},
     }
 
 
@@ -220,7 +254,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2, help="processes, of one thread each")
     parser.add_argument("--split-seed", type=int, default=0, help="chooses the training rows")
     options = parser.parse_args()
-    print(json.dumps(compare(Data.load(options.split_seed), options.jobs, options.figure)))
+    print(json.dumps(report(Data.load(options.split_seed), options.jobs, options.figure)))
 
 
 if __name__ == "__main__":
