@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures clean
+.PHONY: help deps build report test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures calibrate clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
@@ -149,6 +149,10 @@ bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, 
 	swift build $(RELEASE) --product wnreport; \
 	swift build $(RELEASE) --product wnbench; \
 	"$$python" Benchmarks/bench.py
+
+calibrate: deps ## ask studies on fresh seeds whether verdicts repeat: ten minutes of two cores
+	swift build $(RELEASE) --product wnbench
+	.build/release/wnbench calibrate
 
 bench-figures: ## compare four figures with matplotlib's: their cost, and sheets to look at
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

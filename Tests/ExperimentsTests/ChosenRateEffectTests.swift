@@ -110,6 +110,8 @@ struct ChosenRateEffectTests {
     var chosen = 0
     var conditional = 0
     var naive = 0
+    /// Better or worse where there is no effect.
+    var wrong = 0
     var widths: [Double] = []
   }
 
@@ -179,6 +181,8 @@ struct ChosenRateEffectTests {
         coverage.chosen += contains(found)
         coverage.conditional += contains(surely)
         coverage.naive += contains(copied)
+        let without = found.moved(to: found.estimate - truth)
+        coverage.wrong += [.better, .worse].contains(CellVerdict(without, margin: 0.1)) ? 1 : 0
         let nearest = [scenario.first, scenario.second].map { method in
           Scenario.rates.indices.min {
             abs(Scenario.rates[$0] - method.best) < abs(Scenario.rates[$1] - method.best)
@@ -202,6 +206,7 @@ struct ChosenRateEffectTests {
     #expect(shares[0] >= 0.93)
     #expect(shares[1] < shares[0] && shares[2] < shares[0])
     #expect(shares[1] < 0.93, "the test can fail")
+    #expect(Double(coverages.map(\.1.wrong).reduce(0, +)) / all <= 0.025)
     for (_, coverage) in coverages { #expect(coverage.widths.median <= 1.5) }
   }
 }

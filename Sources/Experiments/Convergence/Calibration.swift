@@ -11,7 +11,7 @@ package struct Calibration: Codable, Sendable {
   /// The share of verdicts on pairings, over all cells and studies, that are those of the report.
   let pairings: Double
 
-  /// What `wnbench calibrate` found.
+  /// What `make calibrate` printed.
   package static let measured = Calibration(
     studies: 20, splits: 5,
     repeats: [
