@@ -17,6 +17,7 @@ enum Features: Experiment {
 
   static func specification(of profile: Profile) -> Specification {
     var specification = Specification()
+    if profile == .quick { specification.synthetic.seeds = Array(0..<10) }
     if profile == .full { specification.real.models.append(.breastHidden) }
     return specification
   }

@@ -82,6 +82,10 @@ enum Penalty: Experiment {
 
   static func specification(of profile: Profile) -> Specification {
     var specification = Specification()
+    if profile == .quick {
+      specification.halvesSeeds = Array(0..<20)
+      specification.race.seeds = Array(0..<20)
+    }
     if profile == .sample {
       specification.seeds = [0, 1, 2]
       specification.halvesSeeds = [0, 1, 2]

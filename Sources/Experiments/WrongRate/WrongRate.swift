@@ -1,3 +1,4 @@
+internal import Runs
 internal import WeightNormCore
 
 /// X3: the wrong learning rate. Gradient descent on a quadratic, at rates from far below to far above
@@ -51,6 +52,12 @@ enum WrongRate: Experiment {
         spectrum: smallestCurvature...largestCurvature, minimumNorm: targetNorm,
         startNorm: startNorm)
     }
+  }
+
+  static func specification(of profile: Profile) -> Specification {
+    var specification = Specification()
+    if profile == .quick { specification.seeds = Array(0..<20) }
+    return specification
   }
 
   /// About every third run ends early, in a blow-up.
