@@ -51,7 +51,7 @@ extension Noise {
       func mean(of quantity: (NoisePath) -> Double, in study: [NoiseRun]) -> Double {
         let study = NoiseRuns(specification: runs.specification, runs: study)
         let other = NoiseArm.standard(exponent: study.equalFloor(to: arm) ?? exponent)
-        return study.gain(in: quantity, arm, over: other)?.differences.mean ?? 0
+        return study.differences(in: quantity, arm, over: other)?.mean ?? 0
       }
       effect = Sampled(speed, of: id, runs.runs) { mean(of: \.steps, in: $0) }
       favourable = speed.positiveCount

@@ -78,10 +78,17 @@ extension NoiseRuns {
   func gain(
     in quantity: (NoisePath) -> Double, _ arm: NoiseArm, over other: NoiseArm
   ) -> PairedEffect? {
+    differences(in: quantity, arm, over: other).map {
+      PairedEffect($0, from: RandomStream(experiment: Noise.id, .bootstrap, seed: 0))
+    }
+  }
+
+  /// The same seed by seed.
+  func differences(
+    in quantity: (NoisePath) -> Double, _ arm: NoiseArm, over other: NoiseArm
+  ) -> [Double]? {
     let (first, second) = (paths(arm).map(quantity), paths(other).map(quantity))
     guard (first + second).allSatisfy(\.isFinite) else { return nil }
-    return .log2Ratio(
-      first: first, second: second,
-      from: RandomStream(experiment: Noise.id, .bootstrap, seed: 0))
+    return zip(first, second).map { Elementary.log2($1 / $0) }
   }
 }
