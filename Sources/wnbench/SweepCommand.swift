@@ -8,13 +8,13 @@ struct SweepCommand: AsyncParsableCommand {
     commandName: "sweep",
     abstract: "The runs of the digits comparison without record and figure, one at a time.",
     discussion: """
-      Tunes and evaluates the arms of one parameterization, and prints one JSON object: the processor \
+      Runs the arms of one parameterization, and prints one JSON object: the processor \
       time per run, and the mean loss over the epochs of each run, those of the evaluation last.
 
       With --inputs it also writes what another program needs to train the same runs: sweep-NAME.f32, \
-      which holds the inputs of the training rows and of the test rows, and for each run the learning \
+      which holds the inputs of the training rows, and for each run the learning \
       rate, then for each run the parameters before the first step (layer by layer w and b, or v, g \
-      and b); and sweep-NAME.u16, which holds the classes of the training rows and of the test rows, \
+      and b); and sweep-NAME.u16, which holds the classes of the training rows, \
       then for each run the training rows in the order in which batches take them.
       """)
 

@@ -169,8 +169,8 @@ struct PairingResult: Recorded {
     "what the interval says against the margin; void where a best rate stands at an edge, or is chosen there"
       + " in more than one of twenty studies")
   var verdict: String
-  @Measured("share of studies, with seeds drawn from these, that say the same") var stability:
-    Double?
+  @Measured("share of studies, with seeds drawn from these, that say the same")
+  var stability: Double?
   @Measured("test accuracy of the first minus that of the second", unit: "pp")
   var accuracy: Interval
   @Measured("what that interval says against its margin, likewise") var accuracyVerdict: String
