@@ -10,7 +10,8 @@ enum FullSize: Experiment {
   static let quick = Profile.Coverage.none
 
   struct Specification: ExperimentSpecification {
-    var comparison = FullSize.comparison(epochs: 2, tuningSteps: 117, seeds: Array(0..<2))
+    var comparison = FullSize.comparison(
+      units: 128, epochs: 2, tuningSteps: 117, seeds: Array(0..<2))
     /// How many steps one point of a learning curve is the mean of.
     var lossSteps = 50
     /// Pairings whose effects are given with intervals, which takes more seeds.
@@ -21,9 +22,12 @@ enum FullSize: Experiment {
     }
   }
 
-  private static func comparison(epochs: Int, tuningSteps: Int, seeds: [Int]) -> Comparison {
+  /// Two hidden layers of so many units.
+  private static func comparison(
+    units: Int, epochs: Int, tuningSteps: Int, seeds: [Int]
+  ) -> Comparison {
     Comparison(
-      name: id, dataSet: .fashionMNIST, sizes: [784, 256, 256, 10], hidden: .relu,
+      name: id, dataSet: .fashionMNIST, sizes: [784, units, units, 10], hidden: .relu,
       epochs: epochs, batchSize: 128, optimizer: .heavyBall,
       arms: Convergence.coreArms + Convergence.batchArms,
       rates: RateGrid(lowest: -7, highest: -4, step: 1), metric: .batchLoss, tuningSeeds: [100],
@@ -34,7 +38,7 @@ enum FullSize: Experiment {
   static func specification(of profile: Profile) -> Specification {
     guard profile == .full else { return Specification() }
     return Specification(
-      comparison: comparison(epochs: 5, tuningSteps: 468, seeds: Array(0..<10)),
+      comparison: comparison(units: 256, epochs: 5, tuningSteps: 468, seeds: Array(0..<10)),
       pairings: Convergence.Specification().pairings)
   }
 
