@@ -152,7 +152,8 @@ bench: ## compare with PyTorch and JAX, which it installs: 10 GB, some minutes, 
 
 calibrate: deps ## ask studies on fresh seeds whether verdicts repeat: ten minutes of two cores
 	swift build $(RELEASE) --product wnbench
-	.build/release/wnbench calibrate
+	@file=Sources/Experiments/Convergence/Calibration+Measured.swift; new=$$(mktemp); \
+	.build/release/wnbench calibrate > "$$new"; cat "$$new" > "$$file"; rm -f "$$new"; cat "$$file"
 
 bench-figures: ## compare four figures with matplotlib's: their cost, and sheets to look at
 	@python=$$(Benchmarks/environment); .ci/dependencies; \

@@ -9,7 +9,8 @@ struct CalibrateCommand: AsyncParsableCommand {
     abstract: "How often studies on fresh seeds give the verdicts of the report.",
     discussion: """
       Runs the comparison of all methods again with fresh seeds and on other rows of the data, and prints \
-      as one JSON object how many of the studies give each claim its pinned verdict. Takes some minutes.
+      how many of the studies give each claim its pinned verdict, as the Swift file that the report reads \
+      it from. Takes some minutes.
       """)
 
   @Option(help: ArgumentHelp("The folder of Fashion-MNIST's four files.", valueName: "dir"))
@@ -20,8 +21,26 @@ struct CalibrateCommand: AsyncParsableCommand {
       vendored: DataLibrary.shipped.vendored, fashionMNIST: URL(filePath: fashionMNIST))
     let calibration = try await Calibration.run(
       library, Workers(count: ProcessInfo.processInfo.activeProcessorCount))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    print(String(decoding: try encoder.encode(calibration), as: UTF8.self))
+    print(calibration.swift)
+  }
+}
+
+extension Calibration {
+  /// The source of `Calibration.measured`.
+  fileprivate var swift: String {
+    let repeats = repeats.sorted { $0.key < $1.key }.map { "      \"\($0)\": \($1)," }
+    return """
+      extension Calibration {
+        /// What `make calibrate` measured and wrote here.
+        package static let measured = Calibration(
+          studies: \(studies),
+          splits: \(splits),
+          repeats: [
+      \(repeats.joined(separator: "\n"))
+          ],
+          pairings: \(pairings),
+          specification: "\(specification)")
+      }
+      """
   }
 }

@@ -11,6 +11,12 @@ struct CalibrationTests {
     #expect((0...1).contains(measured.pairings) && measured.studies >= measured.splits)
   }
 
+  @Test func `the comparison that was calibrated is the one of the report`() throws {
+    #expect(
+      try Calibration.digest(of: Convergence.Specification()) == Calibration.measured.specification,
+      "run `make calibrate`")
+  }
+
   @Test func `other splits have other rows, as many of them, and none twice`() throws {
     for name in [DataSetName.digits, .fashionMNIST] {
       var first: [[Float]] = []

@@ -2,23 +2,17 @@ internal import Runs
 
 /// How often studies with fresh seeds, on other rows of the data, give the verdicts of the report: what
 /// their stability, which draws from the same seeds, should foretell.
-package struct Calibration: Codable, Sendable {
-  let studies: Int
+package struct Calibration: Sendable {
+  package let studies: Int
   /// Other choices of the rows to train and to test on, which the studies take in turn.
-  let splits: Int
+  package let splits: Int
   /// By claim: the studies that give the pinned verdict.
-  let repeats: [String: Int]
+  package let repeats: [String: Int]
   /// The share of verdicts on pairings, over all cells and studies, that are those of the report.
-  let pairings: Double
+  package let pairings: Double
 
-  /// What `make calibrate` printed.
-  package static let measured = Calibration(
-    studies: 20, splits: 5,
-    repeats: [
-      "quicker-reparametrization": 18, "quicker-recipe": 20, "quicker-untuned": 16,
-      "ddi-quicker": 17,
-      "mean-only-bn": 20,
-    ], pairings: 0.884375)
+  /// Tells the comparison that was calibrated from another one.
+  package let specification: String
 }
 
 extension Calibration {
@@ -51,7 +45,11 @@ extension Calibration {
     }
     return Calibration(
       studies: studies, splits: splits, repeats: repeats,
-      pairings: Double(same) / Double(max(all, 1)))
+      pairings: Double(same) / Double(max(all, 1)), specification: try digest(of: specification))
+  }
+
+  static func digest(of specification: Convergence.Specification) throws -> String {
+    "\(ContentDigest(of: try CanonicalJSON.encode(specification)))"
   }
 
   private static func study(
