@@ -11,5 +11,5 @@ extension Calibration {
       "quicker-untuned": 16,
     ],
     pairings: 0.884375,
-    specification: "DIGEST")
+    specification: "11c0971d68bceb83")
 }
