@@ -41,5 +41,9 @@ extension MethodLooks {
     MethodLook("nesterov", "green", "dashDotted", "triangle"),
     MethodLook("adam", "vermillion", "solid", "diamond"),
     MethodLook("adam-slow", "vermillion", "dotted", "openDiamond"),
+    MethodLook("adam-no-momentum", "vermillion", "long", "plus"),
+    MethodLook("adam-vector", "purple", "solid", "square"),
+    MethodLook("adam-projected", "sky", "dashDotted", "triangle"),
+    MethodLook("normalized", "green", "short", "disc"),
   ]
 }

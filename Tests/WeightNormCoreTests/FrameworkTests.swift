@@ -35,7 +35,7 @@ struct FrameworkTests {
         }
       })
     for parameterization in Parameterization.allCases {
-      for rule in OptimizerRule.allCases where rule != .nesterov {
+      for rule in [OptimizerRule.sgd, .heavyBall, .adam] {
         #expect(kinds.contains("\(parameterization) \(rule)"))
       }
     }

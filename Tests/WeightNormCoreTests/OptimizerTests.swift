@@ -99,6 +99,11 @@ struct OptimizerTests {
       case .adam:
         try path(
           Adam(LearningRates(0.1), beta1: 0.9, beta2: 0.999, epsilon: 1e-8), steps: 5)
+      case .vectorAdam:
+        try path(Adam(LearningRates(0.1), beta1: 0, secondMoment: .perVector), steps: 5)
+      case .projectedAdam: try path(Adam(LearningRates(0.1), projectsDirections: true), steps: 5)
+      case .lion: try path(Lion(LearningRates(0.1), beta1: 0.9, beta2: 0.99), steps: 5)
+      case .normalized: try path(NormalizedDescent(LearningRates(0.1)), steps: 5)
       }
     #expect(found == expected)
   }

@@ -10,6 +10,7 @@ public struct ExperimentCatalog: Sendable {
       Anatomy.self, Growth.self, Magnitude.self, WrongRate.self, Noise.self, Penalty.self,
       Features.self, ImplicitBias.self, Start.self, Convergence.self, RateAllocation.self,
       FrozenMagnitude.self, Imbalance.self, BatchSize.self, FullSize.self,
+      GrowthRules.self, DecayOnV.self, LogG.self,
     ]
     return ExperimentCatalog(all.map { CatalogEntry($0) })
   }()

@@ -71,7 +71,8 @@ extension Convergence {
     switch optimizer {
     case .sgd: RateGrid(lowest: -8, highest: 3, step: step)
     case .heavyBall, .nesterov: RateGrid(lowest: -8, highest: 0, step: step)
-    case .adam: RateGrid(lowest: -12, highest: -3, step: step)
+    case .adam, .vectorAdam, .projectedAdam, .lion, .normalized:
+      RateGrid(lowest: -12, highest: -3, step: step)
     }
   }
 }

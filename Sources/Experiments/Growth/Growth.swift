@@ -100,12 +100,22 @@ struct GrowthArm: Codable, Sendable {
   var name: String
   var rule: OptimizerRule
   var rate: Double
+  /// β₁ of an Adam, where it is not the usual one.
+  var beta1: Double?
+
+  /// For one neuron, whose bias keeps its 0.
+  var optimizer: any Optimizer<Double> {
+    let rates = LearningRates(rate, bias: 0)
+    guard let beta1 else { return rule.optimizer(rates) }
+    precondition(rule == .adam, "β₁ of what is no Adam")
+    return Adam(rates, beta1: beta1)
+  }
 
   /// How much of a velocity stays from step to step; nil where there is none.
   var momentum: Double? {
     switch rule {
     case .heavyBall, .nesterov: 0.9
-    case .sgd, .adam: nil
+    case .sgd, .adam, .vectorAdam, .projectedAdam, .lion, .normalized: nil
     }
   }
 }

@@ -24,7 +24,7 @@ struct GrowthPath: Sendable {
     var neuron = try Neuron(
       direction: stream.startDirection.scaled(by: specification.directionNorm),
       magnitude: specification.magnitude)
-    var optimizer = arm.rule.optimizer(LearningRates(arm.rate, bias: 0), of: Double.self)
+    var optimizer = arm.optimizer
     var pass = Backpropagation(for: neuron.network, batchSize: specification.batchSize)
     norms.append(neuron.direction.norm)
     // The velocity, followed beside the optimizer, and β(s − η‖m‖²) of the step before.

@@ -39,7 +39,9 @@ extension MLP {
     _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
   ) {
     gradient.checkShapes(of: self)
-    visitParameters(along: gradient, body)
+    visitParameters(along: gradient) { role, parameter, slopes, _ in
+      body(role, &parameter, slopes)
+    }
   }
 
   /// As `forEachParameter`, with the same tensor of another network, of as many elements: an average of
@@ -87,11 +89,12 @@ extension MLP {
     }
   }
 
-  /// As the public visit along gradients, inlined into a step of an optimizer.
+  /// As the public visit along gradients, inlined into a step of an optimizer. It also tells the length
+  /// of the vectors that a tensor is made of: rows of w or v, elements of g, b or γ.
   @inline(__always)
   mutating func visitParameters(
     along gradient: [LayerGradient<Scalar>],
-    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
+    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>, _ vectorSize: Int) -> Void
   ) {
     // With the counts of all tensors, which the optimizers compare, the shapes agree as well.
     precondition(gradient.count == layers.count, "gradients of another network")
@@ -112,19 +115,20 @@ extension MLP {
   @inline(__always)
   private static func forEachParameter(
     of layers: inout [Layer<Scalar>], along gradient: [LayerGradient<Scalar>],
-    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>) -> Void
+    _ body: (ParameterRole, inout MutableSpan<Scalar>, Span<Scalar>, Int) -> Void
   ) {
     let gradients = gradient.span
     for index in layers.indices {
       let units = layers[index].isWeightNormalized ? gradients[index].bias.count : 0
       precondition(gradients[index].magnitude.count == units, "gradients of another network")
+      let inputSize = layers[index].inputSize
       layers[index].forEachParameter { role, parameter in
         switch role {
         case .weight, .direction:
-          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0) }
-        case .magnitude: body(role, &parameter, gradients[index].magnitude.span)
-        case .gain: body(role, &parameter, gradients[index].gain.span)
-        case .bias: body(role, &parameter, gradients[index].bias.span)
+          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0, inputSize) }
+        case .magnitude: body(role, &parameter, gradients[index].magnitude.span, 1)
+        case .gain: body(role, &parameter, gradients[index].gain.span, 1)
+        case .bias: body(role, &parameter, gradients[index].bias.span, 1)
         }
       }
     }

@@ -12,7 +12,8 @@ public protocol Optimizer<Scalar>: Sendable {
   mutating func update(_ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>])
 }
 
-/// The optimizers of the experiments, by name, with their usual constants.
+/// The optimizers of the experiments, by name, with their usual constants. Decay has no usual strength, so
+/// none of them has any.
 public enum OptimizerRule: String, Codable, CaseIterable, Sendable {
   case sgd
   /// Momentum 0.9.
@@ -21,6 +22,14 @@ public enum OptimizerRule: String, Codable, CaseIterable, Sendable {
   case nesterov
   /// β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ outside the root.
   case adam
+  /// Without momentum, β₂ = 0.999, ε = 10⁻⁸ outside the root; one second moment a vector.
+  case vectorAdam
+  /// Adam whose steps of v lose their part along v.
+  case projectedAdam
+  /// β₁ = 0.9, β₂ = 0.99.
+  case lion
+  /// Steps of one length.
+  case normalized
 
   public func optimizer<Scalar: Real>(
     _ rates: LearningRates, of type: Scalar.Type = Scalar.self
@@ -30,6 +39,10 @@ public enum OptimizerRule: String, Codable, CaseIterable, Sendable {
     case .heavyBall: SGD(rates, momentum: 0.9)
     case .nesterov: SGD(rates, momentum: 0.9, isNesterov: true)
     case .adam: Adam(rates)
+    case .vectorAdam: Adam(rates, beta1: 0, secondMoment: .perVector)
+    case .projectedAdam: Adam(rates, projectsDirections: true)
+    case .lion: Lion(rates)
+    case .normalized: NormalizedDescent(rates)
     }
   }
 }

@@ -5,18 +5,23 @@
 /// heavy-ball:  m ← βm + ∇,  p ← p − ηm                    (Polyak 1964)
 /// Nesterov:    m ← βm + ∇,  p ← p − η(∇ + βm)             (Sutskever et al. 2013)
 /// ```
-/// m starts at 0.
+/// m starts at 0. Decay, if any, is decoupled and comes first: p ← (1 − ηλ)p. For the coupled form see
+/// ``WeightDecay``.
 public struct SGD<Scalar: Real>: Optimizer {
   public var rates: LearningRates
   public let momentum: Double
   public let isNesterov: Bool
-  /// m of each tensor, in the order in which the layers name them.
-  private var velocities: [[Scalar]] = []
+  public let decay: WeightDecay
+  private var velocities = TensorMemory<Scalar>()
 
-  public init(_ rates: LearningRates, momentum: Double = 0, isNesterov: Bool = false) {
+  public init(
+    _ rates: LearningRates, momentum: Double = 0, isNesterov: Bool = false,
+    decay: WeightDecay = WeightDecay()
+  ) {
     self.rates = rates
     self.momentum = momentum
     self.isNesterov = isNesterov
+    self.decay = decay
   }
 
   @specialized(where Scalar == Float)
@@ -24,24 +29,20 @@ public struct SGD<Scalar: Real>: Optimizer {
   public mutating func update(
     _ model: inout MLP<Scalar>, along gradient: [LayerGradient<Scalar>]
   ) {
-    let isFirst = velocities.isEmpty
-    var slot = 0
-    model.visitParameters(along: gradient) { role, parameter, gradient in
+    model.visitParameters(along: gradient) { role, parameter, gradient, _ in
       let rate = Scalar(rates[role])
+      decay.shrink(&parameter, role, rate: rates[role])
       if momentum == 0 {
         Self.descend(&parameter, gradient, rate)
       } else {
-        if isFirst { velocities.append([Scalar](repeating: 0, count: parameter.count)) }
-        precondition(
-          slot < velocities.count && velocities[slot].count == parameter.count,
-          "an optimizer of another network")
-        Self.accelerate(
-          &parameter, gradient, &velocities[slot], rate, momentum: Scalar(momentum),
-          isNesterov: isNesterov)
-        slot += 1
+        velocities.withNext(parameter.count) { velocity in
+          Self.accelerate(
+            &parameter, gradient, &velocity, rate, momentum: Scalar(momentum),
+            isNesterov: isNesterov)
+        }
       }
     }
-    precondition(slot == velocities.count, "an optimizer of another network")
+    velocities.endStep()
   }
 
   @inline(__always)

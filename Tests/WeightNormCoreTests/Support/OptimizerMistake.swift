@@ -5,11 +5,15 @@ enum OptimizerMistake: String, Codable, CaseIterable, Sendable {
   case momentumOfLarger, momentumOfSmaller, momentumOfDeeper, momentumOfShallower
   case adamOfLarger, adamOfSmaller, adamOfDeeper, adamOfShallower
   case nesterovOfStandard, adamOfStandard
+  case lionOfLarger, lionOfShallower, vectorAdamOfLarger, projectedAdamOfDeeper
 
   private var rule: OptimizerRule {
     switch self {
     case .momentumOfLarger, .momentumOfSmaller, .momentumOfDeeper, .momentumOfShallower: .heavyBall
     case .nesterovOfStandard: .nesterov
+    case .lionOfLarger, .lionOfShallower: .lion
+    case .vectorAdamOfLarger: .vectorAdam
+    case .projectedAdamOfDeeper: .projectedAdam
     default: .adam
     }
   }
@@ -17,10 +21,13 @@ enum OptimizerMistake: String, Codable, CaseIterable, Sendable {
   private var other: MLP<Double> {
     get throws {
       switch self {
-      case .momentumOfLarger, .adamOfLarger: try NetworkMistake.network([3, 4000, 2])
+      case .momentumOfLarger, .adamOfLarger, .lionOfLarger, .vectorAdamOfLarger:
+        try NetworkMistake.network([3, 4000, 2])
       case .momentumOfSmaller, .adamOfSmaller: try NetworkMistake.network([3, 1, 2])
-      case .momentumOfDeeper, .adamOfDeeper: try NetworkMistake.network([3, 4, 2, 2])
-      case .momentumOfShallower, .adamOfShallower: try NetworkMistake.network([3, 4])
+      case .momentumOfDeeper, .adamOfDeeper, .projectedAdamOfDeeper:
+        try NetworkMistake.network([3, 4, 2, 2])
+      case .momentumOfShallower, .adamOfShallower, .lionOfShallower:
+        try NetworkMistake.network([3, 4])
       case .nesterovOfStandard, .adamOfStandard: try NetworkMistake.network([3, 4, 2]).folded()
       }
     }
