@@ -56,6 +56,14 @@ class Data:
     sizes: tuple
     epochs: int
 
+    @property
+    def shapes(self):
+        """The inputs and outputs of each layer's map."""
+        return list(zip(self.sizes, self.sizes[1:]))
+
+    def networks(self, *options):
+        return Networks(*options)
+
 
 def digits(seed):
     with gzip.open(ROOT / "Sources/Experiments/Data/digits.csv.gz", "rt") as file:
@@ -95,8 +103,9 @@ class Networks:
         self.arm = arm
         self.isNormalized = arm.startswith(("wn", "mobn"))
         self.layers = []
-        for index, (inputs, outputs) in enumerate(zip(data.sizes, data.sizes[1:])):
-            variance = (1 if index == len(data.sizes) - 2 else 2) / inputs
+        last = len(data.shapes) - 1
+        for index, (inputs, outputs) in enumerate(data.shapes):
+            variance = (1 if index == last else 2) / inputs
             draws = [
                 torch.randn(outputs, inputs, generator=generator(10 + index, base + seed))
                 for seed in seeds
@@ -107,7 +116,7 @@ class Networks:
                 layer["g"] = v.norm(dim=2, keepdim=True)
             if arm.startswith("wn-one"):
                 layer["g"] = torch.ones_like(layer["g"])
-            if arm == "bn" and index < len(data.sizes) - 2:
+            if arm == "bn" and index < last:
                 layer["gain"] = torch.ones(len(seeds), 1, outputs)
             self.layers.append(layer)
         self.factors = [torch.ones(len(seeds), 1, 1)] * len(self.layers)
@@ -132,9 +141,10 @@ class Networks:
 
     def fit(self, x):
         """Pre-activations of mean 0 and variance 1."""
+        rows = x.shape[1]
         for index, layer in enumerate(self.layers):
             lengths = layer["v"].norm(dim=2, keepdim=True)
-            t = x @ (layer["v"] / lengths).mT
+            t = self.spread(index, x) @ (layer["v"] / lengths).mT
             deviation, mean = torch.std_mean(t, dim=1, keepdim=True, correction=0)
             scale = 1 / deviation.clamp_min(1e-8)
             if self.centres(index):
@@ -154,19 +164,28 @@ class Networks:
                 layer["v"] = layer["v"] / lengths * scale.mT
             x = (t - mean) * scale
             if index < len(self.layers) - 1:
-                x = x.relu()
+                x = self.gather(x.relu(), rows)
+
+    def spread(self, index, x):
+        """What the map of a layer takes of its inputs: [run, row, input]."""
+        return x
+
+    def gather(self, x, rows):
+        """The outputs of a map as those of so many rows."""
+        return x
 
     def __call__(self, x, isTraining):
+        rows = x.shape[-2]
         for index, layer in enumerate(self.layers):
             w = layer["v"]
             if self.isNormalized:
                 w = layer["g"] / w.norm(dim=2, keepdim=True) * w
-            x = x @ w.mT
+            x = self.spread(index, x) @ w.mT
             if self.centres(index):
                 x = self.centre(x, index, layer, isTraining)
             x = x + layer["b"]
             if index < len(self.layers) - 1:
-                x = x.relu()
+                x = self.gather(x.relu(), rows)
         return x
 
     def centre(self, t, index, layer, isTraining):
@@ -222,7 +241,7 @@ class Step:
 
 def train(arm, data, rule, base, octaves, seeds):
     """The metric and the test accuracy in % at each of the octaves in each of the seeds."""
-    networks = Networks(arm, data, octaves, seeds, base)
+    networks = data.networks(arm, data, octaves, seeds, base)
     # One that is imitated makes each of its steps after the one that imitates it.
     trained = [networks, networks.model] if networks.model else [networks]
     rates = 2.0 ** torch.tensor(octaves, dtype=torch.float32).repeat_interleave(len(seeds))
