@@ -7,10 +7,11 @@ public struct ExperimentCatalog: Sendable {
   /// Everything that this program can run.
   public static let standard: ExperimentCatalog = {
     let all: [any Experiment.Type] = [
-      Anatomy.self, Growth.self, Magnitude.self, WrongRate.self, Noise.self, Penalty.self,
-      Features.self, ImplicitBias.self, Start.self, Convergence.self, RateAllocation.self,
-      FrozenMagnitude.self, Imbalance.self, BatchSize.self, FullSize.self,
-      GrowthRules.self, DecayOnV.self, LogG.self,
+      Anatomy.self, Growth.self, GrowthRules.self, Magnitude.self, WrongRate.self, LogG.self,
+      Noise.self, Penalty.self, DecayOnV.self, Features.self, ImplicitBias.self, Start.self,
+      Convergence.self, RateAllocation.self, Conditioning.self, GradientCovariance.self,
+      Whitening.self, FrozenMagnitude.self, Imbalance.self, BatchSize.self, DirectionStart.self,
+      GrowthSchedule.self, FullSize.self,
     ]
     return ExperimentCatalog(all.map { CatalogEntry($0) })
   }()

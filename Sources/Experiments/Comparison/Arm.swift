@@ -49,6 +49,12 @@ struct Arm: Codable, Equatable, Sendable {
   /// The normalization of the hidden layers.
   var normalization: BatchNormalization<Float>.Form?
   var rateAllocation: RateAllocation?
+  /// The standard deviation of all elements of the draw, in place of He's; nil for his.
+  var drawDeviation: Double?
+  /// Whether each v is set back to its starting length after every step, which leaves w as it is.
+  var keepsDirectionLength: Bool?
+  /// Whether the learning rate falls linearly, to 0 after the last step.
+  var decaysRate: Bool?
 
   static let standardHe = Arm(name: "std-he", parameterization: .standard, start: .he)
   static let weightNormHe = Arm(name: "wn-he", parameterization: .weightNorm, start: .he)
@@ -83,6 +89,7 @@ extension Arm {
     var stream = stream
     var network = try MLP<Float>.he(
       sizes: comparison.sizes, hidden: comparison.hidden, from: &stream)
+    if let drawDeviation { network.redraw(standardDeviation: drawDeviation, from: draws) }
     if let scale = comparison.drawScale {
       for layer in network.layers.indices { network.layers[layer].scaleWeight(by: Float(scale)) }
     }
@@ -135,6 +142,21 @@ extension Arm {
       let squares = ratios.map { $0 * $0 }
       guard rateAllocation == .perLayer else { return squares }
       return [Float](repeating: Float(squares.map(Double.init).mean), count: squares.count)
+    }
+  }
+}
+
+extension MLP<Float> {
+  /// Draws every w of a standard network from N(0, `standardDeviation`²): the same draws that He's rule
+  /// scales, layer by layer, so that no direction changes.
+  fileprivate mutating func redraw(standardDeviation: Double, from stream: RandomStream) {
+    var stream = stream
+    for index in layers.indices {
+      guard case .standard(var dense) = layers[index].map else { continue }
+      dense.weight = Matrix(
+        rows: dense.outputSize, columns: dense.inputSize, standardDeviation: standardDeviation,
+        from: &stream)
+      layers[index].map = .standard(dense)
     }
   }
 }

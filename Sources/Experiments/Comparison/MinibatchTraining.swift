@@ -31,6 +31,10 @@ struct MinibatchTraining {
   private(set) var network: MLP<Float>
   private let data: any TrainingData
   private let rateFactors: [[Float]]?
+  private let schedule: Schedule
+  /// At the start.
+  private let rate: Double
+  private var stepCount = 0
   /// At most one, which takes each step first.
   private var leaders: [MinibatchTraining]
   private var order: BatchOrder
@@ -38,13 +42,23 @@ struct MinibatchTraining {
   private var pass: Backpropagation<Float>
   private var batch: Matrix<Float>
 
+  /// What an arm does besides the optimizer's steps.
+  struct Schedule: Sendable {
+    /// The step before which the rate has fallen to 0, linearly from the start; nil for a constant one.
+    var decaySteps: Int?
+    /// ‖v‖ of each unit, which is restored after every step; nil where it moves freely.
+    var directionLengths: [[Float]]?
+  }
+
   /// `order` decides which rows come when.
   init(
     _ start: ArmStart, on data: any TrainingData, batchSize: Int, rule: OptimizerRule,
-    rate: Double, order: RandomStream
+    rate: Double, order: RandomStream, schedule: Schedule = Schedule()
   ) {
     network = start.network
     rateFactors = start.rateFactors
+    self.schedule = schedule
+    self.rate = rate
     leaders =
       start.leader.map {
         [
@@ -75,13 +89,39 @@ struct MinibatchTraining {
     let rateFactors = try leaders.first?.network.turningFactors() ?? rateFactors
     for index in leaders.indices { _ = try leaders[index].step() }
     if let rateFactors { network.scale(&pass.gradient, by: rateFactors) }
+    if let steps = schedule.decaySteps {
+      optimizer.rates.base = rate * max(0, 1 - Double(stepCount) / Double(steps))
+    }
+    stepCount += 1
     optimizer.update(&network, along: pass.gradient)
+    if let lengths = schedule.directionLengths { network.restoreDirections(lengths) }
     pass.updateRunningStatistics(of: &network)
     return loss
   }
 }
 
 extension MLP<Float> {
+  /// ‖v‖ of each unit, layer by layer; none of a standard layer.
+  var directionLengths: [[Float]] { layers.map { $0.weightNorm?.directionNorms ?? [] } }
+
+  /// Sets the length of every v, which leaves w as it is but for rounding. What has no length keeps it.
+  ///
+  /// - Precondition: one length a unit of each weight-normalized layer.
+  mutating func restoreDirections(_ lengths: [[Float]]) {
+    let factors = zip(lengths, directionLengths).map { targets, found in
+      zip(targets, found).map { $1 > 0 && $1.isFinite ? $0 / $1 : 1 }
+    }.filter { !$0.isEmpty }
+    var layer = 0
+    forEachParameter { role, v in
+      guard role == .direction else { return }
+      let width = v.count / factors[layer].count
+      for (unit, factor) in factors[layer].enumerated() {
+        for index in unit * width..<(unit + 1) * width { v[index] *= factor }
+      }
+      layer += 1
+    }
+  }
+
   /// (g/‖v‖)² of each unit, by which weight normalization multiplies the rate at which w turns; 1 in the
   /// standard parameterization.
   ///

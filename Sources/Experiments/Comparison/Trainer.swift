@@ -42,7 +42,10 @@ struct Trainer: Sendable {
     var run = Run(network: start.network)
     var training = MinibatchTraining(
       start, on: data, batchSize: comparison.batchSize, rule: comparison.optimizer, rate: rate,
-      order: comparison.stream(.order, seed: seed))
+      order: comparison.stream(.order, seed: seed),
+      schedule: MinibatchTraining.Schedule(
+        decaySteps: arm.decaysRate == true ? allSteps : nil,
+        directionLengths: arm.keepsDirectionLength == true ? start.network.directionLengths : nil))
     do {
       try follow(&training, steps: steps ?? allSteps, accuracies: accuracies, into: &run)
     } catch {
