@@ -64,7 +64,7 @@ struct DecayOnVTests {
     specification.arms = [.descentFrozen, .heavyBallFrozen]
     specification.startNorms = [10]
     specification.settings = [DecaySetting(rate: 0.1, strength: 1e-6)]
-    let without = try ratios(specification).joined().joined()
+    let without = Array(try ratios(specification).joined().joined())
     #expect(without.maximum > 4 * without.minimum)
   }
 

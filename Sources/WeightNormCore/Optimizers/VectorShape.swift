@@ -6,11 +6,13 @@ struct VectorShape {
   /// How many vectors there are.
   let count: Int
 
+  /// Of vectors without elements there is none.
+  ///
   /// - Precondition: whole vectors.
   init(size: Int, elements: Int) {
-    precondition(size > 0 && elements % size == 0, "no whole vectors")
+    precondition(size == 0 ? elements == 0 : elements % size == 0, "no whole vectors")
     self.size = size
-    count = elements / size
+    count = size == 0 ? 0 : elements / size
   }
 
   func elements(of vector: Int) -> Range<Int> { vector * size..<(vector + 1) * size }
