@@ -162,7 +162,7 @@ struct ElementaryFunctionTests {
     }
   }
 
-  @Test(arguments: [0x1.0000000000001p20, -.infinity])
+  @Test(arguments: [0x1.0000000000001p20, -0x1p30])
   func `an angle of too many turns stops the program`(_ x: Double) async {
     await #expect(processExitsWith: .failure) { [x] in _ = Elementary.sin(x) }
     await #expect(processExitsWith: .failure) { [x] in _ = Elementary.cos(x) }

@@ -84,7 +84,8 @@ struct HuberLossTests {
     let loss = try HuberLoss(delta: 2).lossAndGradient(
       at: y, chosen: [0, 1, 0, 1], targets: [0.5, 4, 1, 0], into: &slope)
     // Errors ½, −2, −5 and 5: ⅛, 2, 2(5 − 1) and 2(5 − 1).
-    #expect(loss == (0.125 + 2 + 8 + 8) / 4)
+    let expected = (0.125 + 2 + 8 + 8) / 4
+    #expect(loss == expected)
     #expect(Array(slope.elements) == [0.125, 0, 0, -0.5, -0.5, 0, 0, 0.5])
   }
 
