@@ -85,6 +85,7 @@ let package = Package(
       name: "RunsTests", dependencies: ["Runs", "WeightNormCore"], swiftSettings: testing),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "WeightNormCore", "CZlib"],
+      exclude: ["Fixtures"],
       swiftSettings: testing),
     // Experiments, Reports and Runs, to hold the shipped figures and looks to the same rules.
     .testTarget(

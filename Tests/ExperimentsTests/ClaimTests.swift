@@ -21,7 +21,7 @@ struct ClaimTests {
   private static let others =
     CellClaimTests.ids + [
       "g-is-a-learning-rate", "improves-conditioning", "dominant-eigenvector",
-      "v-start-moves-the-rate", "growth-is-a-schedule",
+      "v-start-moves-the-rate", "growth-is-a-schedule", "cart-pole-quicker",
     ]
 
   private static let claims = ExperimentCatalog.standard.claims.filter {

@@ -15,6 +15,8 @@ struct RecomputedIntervalTests {
     let second: SeedTable
     /// Names the stream of its bootstrap.
     let cell: String
+    /// Whether it is log₂ of a ratio, and not a difference.
+    let isRatio: Bool
   }
 
   private static func comparisons(in record: RunRecord) -> [Comparison] {
@@ -25,16 +27,20 @@ struct RecomputedIntervalTests {
       path.removeLast()
       let arms = path.removeLast().split(separator: "-over-").map(String.init)
       let prefix = path.map { $0 + "." }.joined()
-      guard arms.count == 2, let first = tables["\(prefix)\(arms[0]).metrics"],
-        let second = tables["\(prefix)\(arms[1]).metrics"]
-      else { return nil }
+      let isRatio = record.experiment != "deep-q"
+      let found = arms.compactMap {
+        tables["\(prefix)\($0).\(isRatio ? "metrics" : "shortfalls")"]
+      }
+      guard found.count == 2 else { return nil }
       let cell =
         switch record.experiment {
         case "batch-size": path[0].replacing("batch", with: "batch-size/")
         case "rate-allocation": "digits"
+        case "deep-q": "deep-q/\(path[0])"
         default: path[0]
         }
-      return Comparison(value: value, first: first, second: second, cell: cell)
+      return Comparison(
+        value: value, first: found[0], second: found[1], cell: cell, isRatio: isRatio)
     }
   }
 
@@ -52,7 +58,10 @@ struct RecomputedIntervalTests {
   /// The differences of a half's seeds at the rates that the other half chooses.
   private func told(_ found: Comparison, half: [Int], by other: [Int]) -> [Double] {
     let (a, b) = (choice(found.first.rows, other), choice(found.second.rows, other))
-    return half.map { log2(found.second.rows[b][$0] / found.first.rows[a][$0]) }
+    return half.map { seed in
+      let (first, second) = (found.first.rows[a][seed], found.second.rows[b][seed])
+      return found.isRatio ? log2(second / first) : second - first
+    }
   }
 
   private func interval(_ found: Comparison) -> Interval {
@@ -114,11 +123,13 @@ struct RecomputedIntervalTests {
     return (mean - reach, mean + reach)
   }
 
-  @Test(arguments: ["convergence", "rate-allocation", "frozen-g", "imbalance", "batch-size"])
+  @Test(arguments: [
+    "convergence", "rate-allocation", "frozen-g", "imbalance", "batch-size", "deep-q",
+  ])
   func `an interval at chosen rates follows from its tables`(_ experiment: String) throws {
     let record = try #require(CommittedRecords.all[experiment])
     let comparisons = Self.comparisons(in: record)
-    #expect(comparisons.count >= 6)
+    #expect(comparisons.count >= (experiment == "deep-q" ? 2 : 6))
     for found in comparisons {
       guard case .interval(let recorded) = found.value.value else { continue }
       let again = interval(found)

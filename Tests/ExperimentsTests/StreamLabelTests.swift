@@ -8,7 +8,8 @@ struct StreamLabelTests {
   @Test func `streams are named by experiment, label and seed`() {
     let names: [StreamLabel: String] = [
       .data: "data", .initialization: "init", .order: "order",
-      .dataDependentInitialization: "ddi", .bootstrap: "boot",
+      .dataDependentInitialization: "ddi", .bootstrap: "boot", .environment: "env",
+      .exploration: "explore", .replay: "replay",
     ]
     for label in StreamLabel.allCases {
       let stream = RandomStream(experiment: "x1", label, seed: 7)

@@ -6,7 +6,7 @@ import Testing
 /// The references are the doubles nearest to the exact values, bracketed by interval arithmetic.
 struct ElementaryFunctionTests {
   enum Function: String, CaseIterable, Sendable {
-    case exp, expm1, log, tanh, atan
+    case exp, expm1, log, tanh, atan, sin, cos
 
     func callAsFunction(_ x: Double) -> Double {
       switch self {
@@ -15,6 +15,8 @@ struct ElementaryFunctionTests {
       case .log: Elementary.log(x)
       case .tanh: Elementary.tanh(x)
       case .atan: Elementary.atan(x)
+      case .sin: Elementary.sin(x)
+      case .cos: Elementary.cos(x)
       }
     }
 
@@ -26,6 +28,8 @@ struct ElementaryFunctionTests {
       case .log: Foundation.log(x)
       case .tanh: Foundation.tanh(x)
       case .atan: Foundation.atan(x)
+      case .sin: Foundation.sin(x)
+      case .cos: Foundation.cos(x)
       }
     }
 
@@ -36,6 +40,8 @@ struct ElementaryFunctionTests {
       case .log: fixture.log
       case .tanh: fixture.tanh
       case .atan: fixture.atan
+      case .sin: fixture.sin
+      case .cos: fixture.cos
       }
     }
 
@@ -47,6 +53,8 @@ struct ElementaryFunctionTests {
       case .log: 1e-10...50
       case .tanh: -15...15
       case .atan: -30...30
+      case .sin: -1.5...1.5
+      case .cos: -3.1...(-0.1)
       }
     }
   }
@@ -59,6 +67,9 @@ struct ElementaryFunctionTests {
     (.log, 1.4142135623730951), (.log, 0.7071067811865476), (.log, 2),
     (.tanh, 1), (.tanh, -1), (.tanh, 22), (.tanh, 0.1732867951399863),
     (.atan, 0.4375), (.atan, 0.6875), (.atan, 1.1875), (.atan, 2.4375),
+    (.sin, 0x1p-27), (.sin, 0.7853981633974483), (.sin, -0.7853981633974483),
+    (.sin, 2.356194490192345), (.cos, 0.7853981633974483), (.cos, 2.356194490192345),
+    (.cos, -3.9269908169872414),
   ]
 
   private static let specialValues: [(Function, Double, Double)] = [
@@ -74,6 +85,9 @@ struct ElementaryFunctionTests {
     (.tanh, 1e300, 1), (.tanh, -23, -1), (.tanh, .nan, .nan),
     (.atan, 0, 0), (.atan, -0.0, -0.0), (.atan, .infinity, 1.5707963267948966),
     (.atan, -.infinity, -1.5707963267948966), (.atan, 1, 0.7853981633974483), (.atan, .nan, .nan),
+    (.sin, 0, 0), (.sin, -0.0, -0.0), (.sin, .nan, .nan), (.sin, .pi, 1.2246467991473532e-16),
+    (.cos, 0, 1), (.cos, -0.0, 1), (.cos, .nan, .nan), (.cos, .pi, -1),
+    (.cos, .pi / 2, 6.123233995736766e-17),
   ]
 
   @Test(arguments: Function.allCases)
@@ -129,12 +143,29 @@ struct ElementaryFunctionTests {
     #expect(ulps(function(x), expected) == 0)
   }
 
-  @Test(arguments: [Function.expm1, .tanh, .atan])
+  @Test(arguments: [Function.expm1, .tanh, .atan, .sin])
   func `small arguments come back`(_ function: Function) {
     for x in [Double.leastNonzeroMagnitude, 0x1p-1030, .leastNormalMagnitude, 1e-20] {
       #expect(function(x) == x)
       #expect(function(-x) == -x)
     }
+  }
+
+  @Test func `squares of sine and cosine sum to 1, and many turns change nothing of that`() {
+    var stream = RandomStream(named: "functions/data/1")
+    for index in 0..<5000 {
+      let x = (index % 2 == 0 ? 20 : 0x1p20) * (2 * stream.uniform() - 1)
+      let (sine, cosine) = (Elementary.sin(x), Elementary.cos(x))
+      #expect(abs(sine * sine + cosine * cosine - 1) < 4e-16)
+      #expect(ulps(sine, Foundation.sin(x)) <= 2 && ulps(cosine, Foundation.cos(x)) <= 2)
+      #expect(Elementary.sin(-x) == -sine && Elementary.cos(-x) == cosine)
+    }
+  }
+
+  @Test(arguments: [0x1.0000000000001p20, -0x1p30])
+  func `an angle of too many turns stops the program`(_ x: Double) async {
+    await #expect(processExitsWith: .failure) { [x] in _ = Elementary.sin(x) }
+    await #expect(processExitsWith: .failure) { [x] in _ = Elementary.cos(x) }
   }
 
   @Test(arguments: -1074...1023)

@@ -33,11 +33,13 @@ struct RateWindow: Codable, Equatable, Sendable {
   }
 }
 
+typealias ArmRuns = RunsAtRates<Trainer.Run>
+
 /// One arm with every evaluation seed at each rate of its window.
-struct ArmRuns: Sendable {
+struct RunsAtRates<Run: Sendable>: Sendable {
   private(set) var curve = RateCurve()
   /// Per rate of the curve, per seed.
-  private(set) var runs: [[Trainer.Run]] = []
+  private(set) var runs: [[Run]] = []
   /// The window, or nil for one rate alone.
   private let window: RateWindow?
   private let center: Double
@@ -76,7 +78,7 @@ struct ArmRuns: Sendable {
       + (curve.exponents[last] + step < bounds.high ? [last] : [])
   }
 
-  mutating func insert(exponent: Double, runs newRuns: [Trainer.Run], metrics: [Double]) {
+  mutating func insert(exponent: Double, runs newRuns: [Run], metrics: [Double]) {
     runs.insert(newRuns, at: curve.insert(exponent: exponent, metrics: metrics))
   }
 }

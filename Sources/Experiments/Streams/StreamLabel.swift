@@ -9,6 +9,9 @@ enum StreamLabel: String, CaseIterable, Sendable {
   case order
   case dataDependentInitialization = "ddi"
   case bootstrap = "boot"
+  case environment = "env"
+  case exploration = "explore"
+  case replay
 }
 
 extension RandomStream {

@@ -4,7 +4,7 @@
     pip install numpy scipy mpmath
     python make_special.py
 
-* "exp", "expm1", "log", "log1p", "tanh", "atan": pairs [x, f(x)], where f(x) is the double
+* "exp", "expm1", "log", "log1p", "tanh", "atan", "sin", "cos": pairs [x, f(x)], where f(x) is the double
   nearest to the exact value of f at the double x. The exact value is bracketed with mpmath's
   interval arithmetic until both ends round to the same double, and the rounding is done in
   exact integers, so it holds for subnormal values too. No value overflows, and no x is a pole.
@@ -65,6 +65,8 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "log": iv.log,
     "log1p": lambda x: iv.log(1 + x),
     "tanh": interval_tanh,
+    "sin": iv.sin,
+    "cos": iv.cos,
 }
 
 
@@ -79,7 +81,7 @@ def arctangent(x: float) -> float:
 
 
 def correctly_rounded(name: str, x: float) -> float:
-    if x == 0 and name in ("expm1", "log1p", "tanh", "atan"):
+    if x == 0 and name in ("expm1", "log1p", "tanh", "atan", "sin"):
         return x  # these keep the sign of 0
     if name == "atan":
         return arctangent(x)
@@ -141,6 +143,14 @@ def points(name: str) -> list[float]:
             return [
                 0.0, -0.0, *signed(tiny), *signed(near_one), *signed([10.0, 1e8, 1e17, 1e300]),
                 *signed(logarithmic(random, -10, 10, 9)), *uniform(-3, 3, 10)]
+        case "sin" | "cos":
+            # Next to multiples of a quarter turn digits cancel: 355 is 226 of them to 10⁻⁷.
+            quarters = [n * math.pi / 2 for n in (1, 2, 3, 4, 5, 10, 1000, 667_000)] + [355.0]
+            return [
+                0.0, -0.0, *signed(tiny), *signed(near_one), math.pi / 4,
+                math.nextafter(math.pi / 4, 1), *signed(quarters), 2.0**20,
+                *signed(logarithmic(random, -10, 0, 6)), *uniform(-0.3, 0.3, 10),
+                *uniform(-10, 10, 14), *uniform(-1e6, 1e6, 14)]
     raise AssertionError(name)
 
 
@@ -257,7 +267,7 @@ def main() -> None:
     document: dict[str, Any] = {
         "versions": {
             "mpmath": mpmath.__version__, "numpy": np.__version__, "scipy": scipy.__version__}}
-    for name in ("exp", "expm1", "log", "log1p", "tanh", "atan"):
+    for name in ("exp", "expm1", "log", "log1p", "tanh", "atan", "sin", "cos"):
         document[name] = function_pairs(name)
         print(f"{name}: {len(document[name])} points")
     document |= random_streams()

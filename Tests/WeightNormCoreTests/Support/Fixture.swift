@@ -27,6 +27,8 @@ struct SpecialFixture: Decodable, Sendable {
   let log: [[Double]]
   let tanh: [[Double]]
   let atan: [[Double]]
+  let sin: [[Double]]
+  let cos: [[Double]]
   let splitMix64: [Stream]
   let xoshiro256StarStar: [Stream]
 }
