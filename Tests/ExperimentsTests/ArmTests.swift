@@ -39,6 +39,7 @@ struct ArmTests {
     #expect(worstDifference(he, dataDependent) > 0.1)
     for parameterization in [
       Arm.Parameterization.weightNorm, .weightNormFrozen, .weightNormLogarithmic,
+      .weightNormScaled,
     ] {
       #expect(worstDifference(try outputs(weightNorm(parameterization)), he) < 1e-5)
       #expect(

@@ -89,6 +89,7 @@ struct MagnitudeTests {
         case .frozen: v.scaled(by: g / v.norm)
         case .trained: v.scaled(by: (g - rate * along) / v.norm)
         case .logarithmic: v.scaled(by: g * Double.exp(-rate * g * along) / v.norm)
+        case .scaled: v.scaled(by: (g - rate * Double(v.count) * along) / v.norm)
         }
       #expect(path.weights[1].subtracting(expected).norm < 1e-12 * expected.norm, "\(path.arm)")
     }

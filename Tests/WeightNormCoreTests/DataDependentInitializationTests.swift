@@ -71,7 +71,7 @@ struct DataDependentInitializationTests {
     #expect(try weightNorm(x).bitPatterns == standard(x).bitPatterns)
   }
 
-  @Test(arguments: [WeightNormDense<Double>.MagnitudeForm.frozen, .logarithmic])
+  @Test(arguments: [WeightNormDense<Double>.MagnitudeForm.frozen, .logarithmic, .scaled])
   func `other forms of g get the function of the trained one`(
     _ form: WeightNormDense<Double>.MagnitudeForm
   ) throws {

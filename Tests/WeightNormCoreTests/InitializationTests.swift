@@ -53,9 +53,12 @@ struct InitializationTests {
     }
   }
 
-  @Test func `matched logarithmic magnitudes keep the function but for rounding`() throws {
+  @Test(arguments: [WeightNormDense<Double>.MagnitudeForm.logarithmic, .scaled])
+  func `matched magnitudes of other forms keep the function but for rounding`(
+    _ form: WeightNormDense<Double>.MagnitudeForm
+  ) throws {
     let model: MLP<Double> = try he([7, 5, 3])
-    let weightNorm = try model.weightNormalized(form: .logarithmic)
+    let weightNorm = try model.weightNormalized(form: form)
     #expect(relativeError(try weightNorm.folded().parameters, model.parameters) < 1e-15)
   }
 

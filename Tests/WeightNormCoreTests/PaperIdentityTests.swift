@@ -105,6 +105,23 @@ struct PaperIdentityTests {
   }
 
   @Test(arguments: seeds)
+  func `slope in gamma is the square root of the fan-in times the slope in g`(
+    _ seed: Int
+  ) throws {
+    let scaled = try Case(seed, .scaled)
+    let root = Double(scaled.dense.inputSize).squareRoot()
+    let trained = try WeightNormDense(
+      direction: scaled.dense.direction, magnitude: scaled.dense.magnitude,
+      bias: scaled.dense.bias)
+    #expect(trained.magnitude == scaled.dense.magnitudeParameter.map { root * $0 })
+    var model = scaled.problem.model
+    model.firstWeightNorm = trained
+    let gradient = try scaled.problem.lossAndGradient(of: model).1[0]
+    #expect(scaled.gradient.magnitude == gradient.magnitude.map { root * $0 })
+    #expect(scaled.gradient.matrix == gradient.matrix)
+  }
+
+  @Test(arguments: seeds)
   func `a step of plain SGD grows v by Pythagoras`(_ seed: Int) throws {
     let made = try Case(seed)
     let rate = 0.3

@@ -9,6 +9,8 @@ struct Arm: Codable, Equatable, Sendable {
     case weightNormFrozen
     /// With g = eˢ.
     case weightNormLogarithmic
+    /// With g = √k·γ for a fan-in of k.
+    case weightNormScaled
   }
 
   enum Start: String, Codable, Sendable {
@@ -56,6 +58,7 @@ struct Arm: Codable, Equatable, Sendable {
     name: "std-ddi", parameterization: .standard, start: .dataDependent)
   static let weightNormDataDependent = Arm(
     name: "wn-ddi", parameterization: .weightNorm, start: .dataDependent)
+  static let weightNormScaled = Arm(name: "wn-gs", parameterization: .weightNormScaled, start: .he)
   static let weightNormMeanOnly = Arm(
     name: "mobn-wn", parameterization: .weightNorm, start: .dataDependent,
     normalization: .meanOnly)
@@ -113,6 +116,7 @@ extension Arm {
     case .weightNorm: .trained
     case .weightNormFrozen: .frozen
     case .weightNormLogarithmic: .logarithmic
+    case .weightNormScaled: .scaled
     }
   }
 

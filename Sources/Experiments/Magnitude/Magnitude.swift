@@ -75,6 +75,7 @@ struct MagnitudeArm: Equatable, Sendable {
     case .frozen: "fixed.g\(start)"
     case .trained: "trained.start\(start).rate\(RecordedName.part(rate))"
     case .logarithmic: "log.start\(start)"
+    case .scaled: "scaled.start\(start).rate\(RecordedName.part(rate))"
     }
   }
 }

@@ -2,7 +2,7 @@
 public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
   /// ∂L/∂w in the standard parameterization, ∂L/∂v under weight normalization.
   public internal(set) var matrix: Matrix<Scalar>
-  /// ∂L/∂g, or ∂L/∂s where g = eˢ; empty in the standard parameterization.
+  /// ∂L/∂g, or ∂L/∂s where g = eˢ, or ∂L/∂γ where g = √k·γ; empty in the standard parameterization.
   public internal(set) var magnitude: [Scalar]
   /// ∂L/∂γ; empty without full batch normalization.
   public internal(set) var gain: [Scalar]

@@ -4,7 +4,7 @@ public enum ParameterRole: String, Codable, CaseIterable, Sendable {
   case weight
   /// v, row after row: [outputSize, inputSize].
   case direction
-  /// g, or s where g = eˢ: [outputSize].
+  /// g, or s where g = eˢ, or γ where g = √k·γ: [outputSize].
   case magnitude
   /// γ of full batch normalization: [outputSize].
   case gain

@@ -18,7 +18,8 @@
 ///   whose difference it is, as long as that is finite.
 ///
 /// A row v·2ᵏ gives the same bits of w and ∂L/∂g as v, and those of ∂L/∂v times 2⁻ᵏ. Beyond, an error
-/// names the unit. g = eˢ below all numbers is 0, and so is w.
+/// names the unit. g = eˢ below all numbers is 0, and so is w. The formula of ``MagnitudeForm/scaled``
+/// rounds once more, in g and in its gradient.
 public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
   /// How the length of w is parameterized.
   public enum MagnitudeForm: String, Codable, CaseIterable, Sendable {
@@ -28,11 +29,14 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     case frozen
     /// g = eˢ, and s learns; g stays positive.
     case logarithmic
+    /// g = √k·γ for k inputs, and γ learns: a step of γ moves ‖w‖ √k times as far as one of g would, as
+    /// far as the same step of each of the k elements of w could. ∂L/∂γ = √k·∂L/∂g.
+    case scaled
   }
 
   /// - Precondition: a new value has one row per unit.
   public var direction: Matrix<Scalar> { didSet { checkShape() } }
-  /// g, or s = ln g where the form is logarithmic.
+  /// g, or s = ln g where the form is logarithmic, or γ = g/√k where it is scaled.
   ///
   /// - Precondition: a new value has one element per unit.
   public var magnitudeParameter: [Scalar] { didSet { checkShape() } }
@@ -49,11 +53,17 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     form: MagnitudeForm = .trained
   ) throws(CoreError) {
     try self.init(direction: direction, magnitudeParameter: magnitude, bias: bias, form: form)
-    guard form == .logarithmic else { return }
-    if let unit = magnitude.firstIndex(where: { !($0 > 0) }) {
-      throw .magnitudeNotPositive(unit: unit)
+    switch form {
+    case .trained, .frozen: break
+    case .logarithmic:
+      if let unit = magnitude.firstIndex(where: { !($0 > 0) }) {
+        throw .magnitudeNotPositive(unit: unit)
+      }
+      magnitudeParameter = magnitude.map(Scalar.log)
+    case .scaled:
+      let unit = magnitudeUnit
+      magnitudeParameter = magnitude.map { $0 / unit }
     }
-    magnitudeParameter = magnitude.map(Scalar.log)
   }
 
   /// - Throws: `CoreError.shape` unless there are one parameter and one b a row of v.
@@ -84,7 +94,25 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
 
   /// g, one per unit.
   public var magnitude: [Scalar] {
-    magnitudeForm == .logarithmic ? magnitudeParameter.map(Scalar.exp) : magnitudeParameter
+    switch magnitudeForm {
+    case .trained, .frozen: return magnitudeParameter
+    case .logarithmic: return magnitudeParameter.map(Scalar.exp)
+    case .scaled:
+      let unit = magnitudeUnit
+      return magnitudeParameter.map { unit * $0 }
+    }
+  }
+
+  /// √k where the form is scaled, 1 elsewhere: g is so many times its parameter, unless it is eˢ.
+  @inline(__always)
+  private var magnitudeUnit: Scalar {
+    magnitudeForm == .scaled ? Scalar(Swift.max(inputSize, 1)).squareRoot() : 1
+  }
+
+  /// The derivative of g in its parameter, where g has that value.
+  @inline(__always)
+  func magnitudeSlope(at g: Scalar) -> Scalar {
+    magnitudeForm == .logarithmic ? g : magnitudeUnit
   }
 
   /// ‖v‖, one per unit; 0 where v is.
@@ -142,6 +170,8 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     _ norms: inout [Scalar], _ magnitudes: inout [Scalar], _ scales: inout [Scalar]
   ) throws(CoreError) {
     let isLogarithmic = magnitudeForm == .logarithmic
+    let isExact = magnitudeForm == .trained || magnitudeForm == .frozen
+    let magnitudeUnit = magnitudeUnit
     direction.dotRows(direction, into: &norms)
     var norms = norms.mutableSpan
     var magnitudes = magnitudes.mutableSpan
@@ -152,9 +182,9 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
       let norm = Reduction.isWhole(square) ? square.squareRoot() : direction.rowNorm(unit)
       guard norm.isNormal else { throw Self.fault(ofNorm: norm, unit: unit) }
       let parameter = parameters[unit]
-      let g = isLogarithmic ? Scalar.exp(parameter) : parameter
+      let g = isLogarithmic ? Scalar.exp(parameter) : magnitudeUnit * parameter
       let scale = g / norm
-      guard g == 0 || (scale.isNormal && (g.isNormal || !isLogarithmic)) else {
+      guard g == 0 || (scale.isNormal && (g.isNormal || isExact)) else {
         throw scale.isFinite ? .vanishingScale(unit: unit) : .nonFiniteScale(unit: unit)
       }
       norms[unit] = norm
@@ -176,12 +206,12 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     inputGradient.formProduct(outputGradient, direction, scalingRows: derived.scale)
   }
 
-  /// The gradients of v and g (or s).
+  /// The gradients of v and g (or s, or γ).
   ///
   /// ```
   /// ∂L/∂g = ∇w·v/‖v‖,   ∂L/∂v = (g/‖v‖)·∇w − (g·∂L/∂g/‖v‖²)·v     (eq. 3)
   ///                            = (g/‖v‖)·(I − vvᵀ/‖v‖²)·∇w          (eq. 4)
-  /// ∂L/∂s = g·∂L/∂g  where g = eˢ
+  /// ∂L/∂s = g·∂L/∂g  where g = eˢ,   ∂L/∂γ = √k·∂L/∂g  where g = √k·γ
   /// ```
   @inline(__always)
   func backward(
@@ -210,6 +240,7 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
     _ scales: [Scalar], _ weightGradient: Matrix<Scalar>
   ) -> [Int] {
     let isLogarithmic = magnitudeForm == .logarithmic
+    let magnitudeUnit = magnitudeUnit
     var rescaled: [Int] = []
     var slopes = slopes.mutableSpan
     var pulls = pulls.mutableSpan
@@ -227,7 +258,7 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
         pulls[unit] = slope
         rescaled.append(unit)
       }
-      slopes[unit] = isLogarithmic ? magnitudes[unit] * slope : slope
+      slopes[unit] = (isLogarithmic ? magnitudes[unit] : magnitudeUnit) * slope
     }
     return rescaled
   }

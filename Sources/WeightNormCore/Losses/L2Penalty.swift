@@ -1,7 +1,8 @@
 /// An L2 penalty ½λ‖·‖² on the weight w, on the magnitude g or on the direction v.
 ///
 /// Under weight normalization ‖w‖ = |g|, so a penalty on w is one on g; where g = eˢ its gradient in s
-/// is λg². A penalty on g says nothing of the standard parameterization, nor one on v.
+/// is λg², and where g = √k·γ that in γ is λ√k·g. A penalty on g says nothing of the standard
+/// parameterization, nor one on v.
 public struct L2Penalty: Codable, Equatable, Sendable {
   /// λ on w; 0 for none, as for the others.
   public var weight: Double
@@ -29,10 +30,9 @@ public struct L2Penalty: Codable, Equatable, Sendable {
         gradient[index].matrix.add(Scalar(weight), times: dense.weight)
       case .weightNorm(let dense):
         gradient[index].matrix.add(Scalar(direction), times: dense.direction)
-        let isLogarithmic = dense.magnitudeForm == .logarithmic
         for (unit, g) in dense.magnitude.enumerated() {
           gradient[index].magnitude[unit] +=
-            Scalar(weight + magnitude) * (isLogarithmic ? g * g : g)
+            Scalar(weight + magnitude) * (dense.magnitudeSlope(at: g) * g)
         }
       }
     }

@@ -15,9 +15,10 @@ The definitions that the two share:
 
 * A layer is y = φ(x·wᵀ + b). A row of w is an output unit. For "weightNorm" a row of w is
   g·v/‖v‖; "matrix" is then v, and "magnitude" is g. For the form "logarithmic" the
-  magnitude is s with g = exp(s), and its gradient is dL/ds. For the form "frozen" the
-  magnitude's gradient is recorded, but the magnitude is never updated. For "dense" the
-  matrix is w, the magnitude is empty, and the form means nothing.
+  magnitude is s with g = exp(s), and its gradient is dL/ds; for "scaled" it is γ with
+  g = √inputSize·γ, and its gradient is dL/dγ. For the form "frozen" the magnitude's
+  gradient is recorded, but the magnitude is never updated. For "dense" the matrix is w,
+  the magnitude is empty, and the form means nothing.
 * "meanSquaredError" is ½·‖y − T‖², summed over outputs, averaged over rows.
   "softmaxCrossEntropy" is −log softmax(y)[label], averaged over rows. Here y is the last
   layer's output, after φ.
@@ -94,7 +95,7 @@ KEYS = ("matrix", "magnitude", "bias")
 @dataclass(frozen=True)
 class Layer:
     kind: str  # dense, weightNorm
-    form: str  # trained, frozen, logarithmic
+    form: str  # trained, frozen, logarithmic, scaled
     activation: str  # identity, relu, tanh
     input_size: int
     output_size: int
@@ -149,6 +150,7 @@ KINDS = {
     "wn": ("weightNorm", "trained"),
     "wnFrozen": ("weightNorm", "frozen"),
     "wnLog": ("weightNorm", "logarithmic"),
+    "wnScaled": ("weightNorm", "scaled"),
 }
 
 
@@ -231,6 +233,9 @@ CASES: list[Case] = [
     mlp("3-8-1", "dense", "relu", "mse", "adam", 0.005, batch=6),
     mlp("3-8-1", "wnFrozen", "relu", "mse", "sgd", 0.01, batch=6),
     mlp("3-8-1", "wn", "relu", "mse", "adam", 0.003, batch=6),
+    single("5x7x3", "wnScaled", "tanh", "mse", "sgd", 0.01),
+    mlp("7-5-3", "wnScaled", "tanh", "mse", "heavyBall", 0.002, batch=9),
+    mlp("6-1-4-2", "wnScaled+dense+wnScaled", "tanh", "xent", "adam", 0.005, batch=7),
     mlp("3-8-1", "wnLog+dense", "relu", "mse", "heavyBall", 0.002, batch=6),
 ]
 
@@ -254,6 +259,8 @@ def make_problem(case: Case, attempt: int) -> Problem:
                 magnitude[::2] *= -1
             if layer.form == "logarithmic":
                 magnitude = np.log(magnitude)
+            if layer.form == "scaled":
+                magnitude /= np.sqrt(layer.input_size)
         else:
             matrix /= np.sqrt(layer.input_size)
         start.append({"matrix": matrix, "magnitude": magnitude, "bias": bias})
@@ -279,6 +286,17 @@ class Exponential(nn.Module):
         return torch.exp(s)
 
 
+class Scaling(nn.Module):
+    """Turns the stored γ into g = √k·γ."""
+
+    def __init__(self, fan_in: int) -> None:
+        super().__init__()
+        self.root = fan_in**0.5
+
+    def forward(self, gamma: torch.Tensor) -> torch.Tensor:
+        return self.root * gamma
+
+
 class TorchLayer:
     """An `nn.Linear`, plain or under PyTorch's weight normalisation."""
 
@@ -290,9 +308,9 @@ class TorchLayer:
         if layer.is_normalised:
             weight_norm(self.linear, "weight", dim=0)
             stored = self.linear.parametrizations.weight
-            if layer.form == "logarithmic":
-                parametrize.register_parametrization(
-                    stored, "original0", Exponential(), unsafe=True)
+            if layer.form in ("logarithmic", "scaled"):
+                form = Exponential() if layer.form == "logarithmic" else Scaling(layer.input_size)
+                parametrize.register_parametrization(stored, "original0", form, unsafe=True)
                 self.magnitude = stored.parametrizations.original0.original
             else:
                 self.magnitude = stored.original0
@@ -392,6 +410,8 @@ def jax_weights(layer: Layer, parameters: dict[str, jax.Array]) -> jax.Array:
     g = parameters["magnitude"]
     if layer.form == "logarithmic":
         g = jnp.exp(g)
+    if layer.form == "scaled":
+        g = jnp.sqrt(layer.input_size) * g
     return g[:, None] * v / jnp.sqrt(jnp.sum(v * v, axis=1, keepdims=True))
 
 

@@ -10,7 +10,8 @@ struct PlainNetwork {
     /// v and g under weight normalization.
     var direction: [[Double]]?
     var magnitude: [Double] = []
-    var isLogarithmic = false
+    /// The derivative of g in its parameter, one per unit.
+    var magnitudeSlopes: [Double] = []
   }
 
   var layers: [Layer]
@@ -34,7 +35,17 @@ struct PlainNetwork {
         let weight = zip(rows, dense.magnitude).map { v, g in v.map { g * $0 / Self.norm(v) } }
         return Layer(
           weight: weight, bias: dense.bias, activation: layer.activation, direction: rows,
-          magnitude: dense.magnitude, isLogarithmic: dense.magnitudeForm == .logarithmic)
+          magnitude: dense.magnitude, magnitudeSlopes: Self.magnitudeSlopes(of: dense))
+      }
+    }
+  }
+
+  private static func magnitudeSlopes(of dense: WeightNormDense<Double>) -> [Double] {
+    dense.magnitude.map { g in
+      switch dense.magnitudeForm {
+      case .trained, .frozen: 1
+      case .logarithmic: g
+      case .scaled: Double(dense.inputSize).squareRoot()
       }
     }
   }
@@ -130,7 +141,7 @@ struct PlainNetwork {
       let g = layer.magnitude[unit]
       scale = max(scale, abs(g) / length * largestMagnitude(matrix[unit]))
       matrix[unit] = zip(matrix[unit], v).map { g / length * ($0 - slope * $1 / length) }
-      magnitude.append(layer.isLogarithmic ? g * slope : slope)
+      magnitude.append(layer.magnitudeSlopes[unit] * slope)
     }
     let bias = units.map { unit in t.reduce(0) { $0 + $1[unit] } }
     return Gradient(matrix: matrix, magnitude: magnitude, bias: bias, scale: scale)

@@ -6,8 +6,9 @@ enum Parameterization: String, CaseIterable, Sendable {
   case trained
   case frozen
   case logarithmic
+  case scaled
 
-  static let weightNormalized: [Parameterization] = [.trained, .frozen, .logarithmic]
+  static let weightNormalized: [Parameterization] = [.trained, .frozen, .logarithmic, .scaled]
 
   func layer<Scalar: Real>(
     _ inputs: Int, _ outputs: Int, _ activation: Activation, from stream: inout RandomStream
