@@ -9,7 +9,7 @@ public struct ExperimentCatalog: Sendable {
     let all: [any Experiment.Type] = [
       Anatomy.self, Growth.self, Magnitude.self, WrongRate.self, Noise.self, Penalty.self,
       Features.self, ImplicitBias.self, Start.self, Convergence.self, RateAllocation.self,
-      FrozenMagnitude.self, Imbalance.self, BatchSize.self, FullSize.self,
+      FrozenMagnitude.self, Imbalance.self, BatchSize.self, FullSize.self, ImageRecognition.self,
     ]
     return ExperimentCatalog(all.map { CatalogEntry($0) })
   }()
