@@ -6,6 +6,18 @@
 #define ROTATED(j, s) (((j) + (s)) % LANES)
 #define ROTATE(x, s) __builtin_shufflevector(x, x, LIST(ROTATED, s))
 
+// Four elements, for what is shorter than a vector.
+typedef SCALAR NAME(few) __attribute__((vector_size(4 * SCALAR_BYTES), aligned(SCALAR_BYTES)));
+
+// Whether short rows fill a vector together: they are taken as whole ones, with what goes along each of
+// them repeated in `wide`.
+TARGET static __attribute__((always_inline)) inline int NAME(widen)(
+    long rows, long columns, const SCALAR *along, SCALAR *wide) {
+  if (columns >= LANES || columns & (columns - 1) || rows * columns < LANES) return 0;
+  for (long j = 0; j < LANES; j++) wide[j] = along[j & (columns - 1)];
+  return 1;
+}
+
 TARGET static void NAME(add_to_rows)(
     long rows, long columns, const SCALAR *restrict vector, SCALAR *restrict t) {
   // Rows of one element are one long run.
@@ -14,12 +26,26 @@ TARGET static void NAME(add_to_rows)(
     EACH_LANE for (long i = 0; i < rows; i++) t[i] += value;
     return;
   }
+  SCALAR wide[LANES];
+  if (NAME(widen)(rows, columns, vector, wide)) {
+    long whole = rows * columns / LANES;
+    NAME(add_to_rows)(whole, LANES, wide, t);
+    t += whole * LANES;
+    rows -= whole * LANES / columns;
+  }
   for (long row = 0; row < rows; row++, t += columns)
     EACH_LANE for (long j = 0; j < columns; j++) t[j] += vector[j];
 }
 
 TARGET static void NAME(rectify_rows)(
     long rows, long columns, const SCALAR *restrict vector, SCALAR *restrict t) {
+  SCALAR wide[LANES];
+  if (NAME(widen)(rows, columns, vector, wide)) {
+    long whole = rows * columns / LANES;
+    NAME(rectify_rows)(whole, LANES, wide, t);
+    t += whole * LANES;
+    rows -= whole * LANES / columns;
+  }
   for (long row = 0; row < rows; row++, t += columns)
     EACH_LANE for (long j = 0; j < columns; j++) {
       SCALAR sum = t[j] + vector[j];
@@ -51,6 +77,7 @@ typedef SCALAR NAME(single) __attribute__((vector_size(SCALAR_BYTES)));
   do {                                                                        \
     long j = 0;                                                               \
     for (; j + LANES <= columns; j += LANES) SUM_COLUMNS(NAME(vector), TERM); \
+    for (; j + 4 <= columns; j += 4) SUM_COLUMNS(NAME(few), TERM);            \
     for (; j < columns; j++) SUM_COLUMNS(NAME(single), TERM);                 \
   } while (0)
 
@@ -69,6 +96,13 @@ TARGET static void NAME(column_dots)(
 
 TARGET static void NAME(scale_columns)(
     long rows, long columns, const SCALAR *restrict factors, SCALAR *restrict t) {
+  SCALAR wide[LANES];
+  if (NAME(widen)(rows, columns, factors, wide)) {
+    long whole = rows * columns / LANES;
+    NAME(scale_columns)(whole, LANES, wide, t);
+    t += whole * LANES;
+    rows -= whole * LANES / columns;
+  }
   for (long row = 0; row < rows; row++, t += columns)
     EACH_LANE for (long j = 0; j < columns; j++) t[j] *= factors[j];
 }
@@ -76,6 +110,14 @@ TARGET static void NAME(scale_columns)(
 TARGET static void NAME(turn_columns)(
     long rows, long columns, const SCALAR *restrict pull, const SCALAR *restrict n,
     SCALAR *restrict gradient) {
+  SCALAR wide[LANES];
+  if (NAME(widen)(rows, columns, pull, wide)) {
+    long whole = rows * columns / LANES;
+    NAME(turn_columns)(whole, LANES, wide, n, gradient);
+    n += whole * LANES;
+    gradient += whole * LANES;
+    rows -= whole * LANES / columns;
+  }
   for (long row = 0; row < rows; row++, n += columns, gradient += columns)
     EACH_LANE for (long j = 0; j < columns; j++) gradient[j] -= n[j] * pull[j];
 }
@@ -160,6 +202,53 @@ TARGET static void NAME(adam)(
   }
 }
 
+#define FEW(pointer) (*(const NAME(few) *)(pointer))
+#define STORE_FEW(pointer, value) (*(NAME(few) *)(pointer) = (value))
+
+// One run after the other in all rows, so that its length is known to the processor. Not restrict, lest
+// the short loops become calls of memcpy, which take longer than most runs.
+TARGET static void NAME(gather_runs)(
+    long rows, long count, const int *runs, const SCALAR *x, long xSize, SCALAR *patches, long size) {
+  for (; count > 0; count--, runs += 3) {
+    const SCALAR *source = x + runs[0];
+    SCALAR *target = patches + runs[1];
+    long length = runs[2];
+    if (length == 3) {
+      for (long row = 0; row < rows; row++, source += xSize, target += size) {
+        SCALAR a = source[0], b = source[1], c = source[2];
+        target[0] = a;
+        target[1] = b;
+        target[2] = c;
+      }
+      continue;
+    }
+    for (long row = 0; row < rows; row++, source += xSize, target += size) {
+      long j = 0;
+      for (; j + LANES <= length; j += LANES) STORE(target + j, LOAD(source + j));
+      for (; j + 4 <= length; j += 4) STORE_FEW(target + j, FEW(source + j));
+      PRAGMA(clang loop vectorize(disable)) for (; j < length; j++) target[j] = source[j];
+    }
+  }
+}
+
+TARGET static void NAME(scatter_runs)(
+    long rows, long count, const int *runs, const SCALAR *patches, long size, SCALAR *x, long xSize) {
+  for (long i = 0; i < rows * xSize; i++) x[i] = 0;
+  for (; count > 0; count--, runs += 3) {
+    SCALAR *target = x + runs[0];
+    const SCALAR *source = patches + runs[1];
+    long length = runs[2];
+    for (long row = 0; row < rows; row++, target += xSize, source += size) {
+      long j = 0;
+      for (; j + LANES <= length; j += LANES) STORE(target + j, LOAD(target + j) + LOAD(source + j));
+      for (; j + 4 <= length; j += 4) STORE_FEW(target + j, FEW(target + j) + FEW(source + j));
+      PRAGMA(clang loop vectorize(disable)) for (; j < length; j++) target[j] += source[j];
+    }
+  }
+}
+
+#undef FEW
+#undef STORE_FEW
 #undef PARTIAL_SUMS
 #undef PARTIAL_VECTORS
 #undef ROTATED

@@ -26,6 +26,13 @@
 #endif
 
 void FUNCTION(multiply)(long rows, long inner, long columns, MATRIX a, MATRIX b, SCALAR *c) {
+#if defined(__x86_64__)
+  // Where half of a vector would stay empty, the narrower one has the same bits sooner.
+  if (rows > 1 && columns > 1 && columns * SCALAR_BYTES <= 32 && ck_selected() == CKVariantAVX512) {
+    JOIN(multiply, TYPE, avx2)(rows, inner, columns, a, b, c);
+    return;
+  }
+#endif
   DISPATCH(multiply, rows, inner, columns, a, b, c)
 }
 
@@ -96,6 +103,16 @@ void FUNCTION(log)(long count, SCALAR *x) { DISPATCH(log, count, x) }
 void FUNCTION(expm1)(long count, SCALAR *x) { DISPATCH(expm1, count, x) }
 
 void FUNCTION(tanh)(long count, SCALAR *x) { DISPATCH(tanh, count, x) }
+
+void FUNCTION(gather_runs)(
+    long rows, long count, const int *runs, const SCALAR *x, long xSize, SCALAR *patches, long size) {
+  DISPATCH(gather_runs, rows, count, runs, x, xSize, patches, size)
+}
+
+void FUNCTION(scatter_runs)(
+    long rows, long count, const int *runs, const SCALAR *patches, long size, SCALAR *x, long xSize) {
+  DISPATCH(scatter_runs, rows, count, runs, patches, size, x, xSize)
+}
 
 void FUNCTION(look_up)(
     long rows, long columns, const long *indices, const unsigned char *bytes, const SCALAR *table,

@@ -22,6 +22,7 @@ extension MethodLooks {
     MethodLook("wn-unit", "blue", "long", "plus"),
     MethodLook("wn-own-rate", "blue", "dotted", "disc"),
     MethodLook("wn-standardized", "blue", "dotted", "openTriangle"),
+    MethodLook("wn-gs", "blue", "long", "openDiamond"),
 
     MethodLook("wn-log", "green", "solid", "diamond"),
 

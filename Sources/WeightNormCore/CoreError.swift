@@ -19,6 +19,10 @@ public enum CoreError: Error, Equatable, Sendable {
   case sizes([Int])
   /// A network of no layers.
   case noLayers
+  /// Sizes that make no convolution.
+  case convolution(String)
+  /// One of the errors above, of a unit that is an output channel of a convolution.
+  indirect case channel(CoreError)
   /// A batch of no rows has no mean.
   case emptyBatch
   /// The label of an example names no output.
@@ -35,33 +39,38 @@ extension CoreError {
     case .zeroNorm, .nonFiniteNorm, .subnormalNorm, .nonFiniteScale, .vanishingScale,
       .magnitudeNotPositive, .nonFinite:
       true
-    case .shape, .sizes, .noLayers, .emptyBatch, .label: false
+    case .channel(let error): error.isDivergence
+    case .shape, .sizes, .noLayers, .convolution, .emptyBatch, .label: false
     }
   }
 }
 
 extension CoreError: CustomStringConvertible {
-  public var description: String {
+  public var description: String { description(of: "unit") }
+
+  private func description(of unitName: String) -> String {
     switch self {
     case .zeroNorm(let unit):
-      "unit \(unit): ‖v‖ = 0, so v has no direction and w = (g/‖v‖)v is undefined;"
+      "\(unitName) \(unit): ‖v‖ = 0, so v has no direction and w = (g/‖v‖)v is undefined;"
         + " start v from a random draw"
     case .nonFiniteNorm(let unit):
-      "unit \(unit): ‖v‖ is not finite; training diverged, lower the learning rate"
+      "\(unitName) \(unit): ‖v‖ is not finite; training diverged, lower the learning rate"
     case .subnormalNorm(let unit):
-      "unit \(unit): ‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
+      "\(unitName) \(unit): ‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
         + " make v longer, which changes no w"
     case .nonFiniteScale(let unit):
-      "unit \(unit): g/‖v‖ is not finite; training diverged, lower the learning rate, or make v longer"
+      "\(unitName) \(unit): g/‖v‖ is not finite; training diverged, lower the learning rate, or make v longer"
     case .vanishingScale(let unit):
-      "unit \(unit): g/‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
+      "\(unitName) \(unit): g/‖v‖ is below the smallest normal number, so that w = (g/‖v‖)v would lose digits;"
         + " lower the learning rate, or make v shorter"
     case .magnitudeNotPositive(let unit):
-      "unit \(unit): g is not positive and has no logarithm; start log g from g > 0"
+      "\(unitName) \(unit): g is not positive and has no logarithm; start log g from g > 0"
     case .shape(let expected, let found, let what):
       "\(what): expected shape \(expected), found \(found)"
     case .sizes(let sizes):
       "sizes of a network: expected at least two, each at least 1, found \(sizes)"
+    case .channel(let error): error.description(of: "channel")
+    case .convolution(let fault): "a convolution: \(fault)"
     case .noLayers:
       "a network: expected at least one layer, found none"
     case .emptyBatch:
@@ -70,6 +79,18 @@ extension CoreError: CustomStringConvertible {
       "label \(label) of row \(row): expected one of 0..<\(outputs), one for each output"
     case .nonFinite(let what, let index):
       "\(what): element \(index) is not a finite number"
+    }
+  }
+}
+
+extension CoreError {
+  /// The same error of a unit that is a channel.
+  var ofChannel: CoreError {
+    switch self {
+    case .zeroNorm, .nonFiniteNorm, .subnormalNorm, .nonFiniteScale, .vanishingScale,
+      .magnitudeNotPositive:
+      .channel(self)
+    default: self
     }
   }
 }

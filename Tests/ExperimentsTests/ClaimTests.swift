@@ -22,6 +22,7 @@ struct ClaimTests {
     CellClaimTests.ids + [
       "g-is-a-learning-rate", "improves-conditioning", "dominant-eigenvector",
       "v-start-moves-the-rate", "growth-is-a-schedule", "cart-pole-quicker",
+      "convolution-quicker",
     ]
 
   private static let claims = ExperimentCatalog.standard.claims.filter {

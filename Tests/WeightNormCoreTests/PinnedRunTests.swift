@@ -47,6 +47,32 @@ extension KernelSelectionTests {
       #expect(found == 0xefc3_290d_f71f_fdcc)
     }
 
+    @Test(arguments: KernelVariant.supported)
+    func `a run through convolutions keeps its pinned bits`(_ variant: KernelVariant) throws {
+      let found = try withKernels(variant) {
+        var stream = RandomStream(named: "pinned run/images/1")
+        var model = try MLP<Float>.he(
+          image: ImageShape(height: 7, width: 9, channels: 2),
+          convolutions: [Filters(5, stride: 2, padding: 1), Filters(11, kernelSize: 2)],
+          sizes: [5], hidden: .relu, from: &stream
+        ).weightNormalized(form: .scaled)
+        model.layers[0].normalizeBatches(.full)
+        let x = Matrix<Float>(rows: 13, columns: 126, standardDeviation: 1, from: &stream)
+        let targets = Targets<Float>.labels((0..<13).map { _ in stream.integer(below: 5) })
+        var optimizer: any Optimizer<Float> = OptimizerRule.adam.optimizer(LearningRates(0.01))
+        var pass = Backpropagation(for: model, batchSize: 13)
+        var inputs: [Float] = []
+        for _ in 0..<12 {
+          let step = try pass.lossAndInputGradient(model, x, targets)
+          inputs = Array(step.inputGradient.elements)
+          optimizer.update(&model, along: pass.gradient)
+          pass.updateRunningStatistics(of: &model)
+        }
+        return hash(model.parameters + inputs + (try model(x).elements))
+      }
+      #expect(found == 0x2c5a_afea_4875_5604)
+    }
+
     @Test func `another rule gives another hash`() throws {
       #expect(
         try hashAfterTraining(.heavyBall, .trained, .crossEntropy)

@@ -171,6 +171,24 @@ void ck_expm1_f64(long count, double *_Nonnull x);
 void ck_tanh_f32(long count, float *_Nonnull x);
 void ck_tanh_f64(long count, double *_Nonnull x);
 
+/// Copies runs of contiguous elements of each row of x, rows × xSize, to its row of patches, rows × size.
+/// A run is three numbers, where it starts in x and in the patches and how many elements it has; `count`
+/// runs are the same for each row. What no run reaches stays.
+void ck_gather_runs_f32(
+    long rows, long count, const int *_Nonnull runs, const float *_Nonnull x, long xSize,
+    float *_Nonnull patches, long size);
+void ck_gather_runs_f64(
+    long rows, long count, const int *_Nonnull runs, const double *_Nonnull x, long xSize,
+    double *_Nonnull patches, long size);
+
+/// x ← 0, then adds the runs of each row of patches to the same places of x, run after run.
+void ck_scatter_runs_f32(
+    long rows, long count, const int *_Nonnull runs, const float *_Nonnull patches, long size,
+    float *_Nonnull x, long xSize);
+void ck_scatter_runs_f64(
+    long rows, long count, const int *_Nonnull runs, const double *_Nonnull patches, long size,
+    double *_Nonnull x, long xSize);
+
 /// Row i of x, rows × columns, ← the table's entries for the bytes of row `indices[i]`.
 void ck_look_up_f32(
     long rows, long columns, const long *_Nonnull indices, const unsigned char *_Nonnull bytes,

@@ -10,8 +10,8 @@ public struct ExperimentCatalog: Sendable {
       Anatomy.self, Growth.self, GrowthRules.self, Magnitude.self, WrongRate.self, LogG.self,
       Noise.self, Penalty.self, DecayOnV.self, Features.self, ImplicitBias.self, Start.self,
       Convergence.self, RateAllocation.self, Conditioning.self, GradientCovariance.self,
-      Whitening.self, DeepQ.self, FrozenMagnitude.self, Imbalance.self, BatchSize.self,
-      DirectionStart.self, GrowthSchedule.self, FullSize.self,
+      Whitening.self, ImageRecognition.self, DeepQ.self, FrozenMagnitude.self, Imbalance.self,
+      BatchSize.self, DirectionStart.self, GrowthSchedule.self, FullSize.self,
     ]
     return ExperimentCatalog(all.map { CatalogEntry($0) })
   }()

@@ -90,8 +90,7 @@ extension Arm {
   ) throws(CoreError) -> ArmStart {
     let draws = stream
     var stream = stream
-    var network = try MLP<Float>.he(
-      sizes: comparison.sizes, hidden: comparison.hidden, from: &stream)
+    var network = try comparison.network(from: &stream)
     if let drawDeviation { network.redraw(standardDeviation: drawDeviation, from: draws) }
     if let scale = comparison.drawScale {
       for layer in network.layers.indices { network.layers[layer].scaleWeight(by: Float(scale)) }

@@ -35,6 +35,8 @@ struct CellResult: Recorded {
     static let untuned = Details(rawValue: 8)
     /// Which rates studies choose.
     static let choices = Details(rawValue: 16)
+    /// How high a rate may be, whatever the best one is.
+    static let ceilings = Details(rawValue: 32)
   }
 
   /// Pairings whose arms the comparison lacks are left out.
@@ -78,6 +80,12 @@ struct ArmResult: Recorded {
   @Measured(
     "mean loss to expect at a rate drawn at random from the grid, tuning seeds", unit: "nats")
   var randomRateLoss: Double?
+  /// Nil unless it is recorded, as the next.
+  @Measured(
+    "log₂ of the rate at which the mean loss is twice the least, mean over the tuning seeds")
+  var ceiling: Double?
+  @Measured("whether the grid ends first, so that the ceiling may be higher")
+  var ceilingIsCensored: Bool?
   @Plotted(
     "mean loss over the epochs on the coarse grid, tuning seeds", x: "learning rate η",
     y: "mean training loss (nats)")
@@ -116,6 +124,11 @@ struct ArmResult: Recorded {
       randomRateLoss = coarse.expectedMetric(over: comparison.rates)
       tuning = coarse.series
     }
+    if details.contains(.ceilings) {
+      let found = coarse.ceiling(ratio: margins.headRoomRatio)
+      ceiling = found.exponents.mean
+      ceilingIsCensored = found.isCensored
+    }
     if details.contains(.rates) { byRate = coarse.overlaid(by: curve).series }
     if details.contains(.choices) {
       let shares = ChosenRateEffect.Curves(octavesOf: curve.metrics, edges: [])
@@ -125,7 +138,7 @@ struct ArmResult: Recorded {
     if details.contains(.learning) { loss = comparison.byEpoch(runs.map(\.losses)) }
     if details.contains(.layers), arm.parameterization != .standard {
       layers = Parts(
-        (0..<comparison.sizes.count - 1).map { layer in
+        (0..<comparison.layerCount).map { layer in
           let paths = runs.map { run in run.magnitudes.map { $0[layer] } }
           return ("layer\(layer + 1)", LayerResult(paths, comparison))
         })
@@ -174,6 +187,9 @@ struct PairingResult: Recorded {
   @Measured("test accuracy of the first minus that of the second", unit: "pp")
   var accuracy: Interval
   @Measured("what that interval says against its margin, likewise") var accuracyVerdict: String
+  /// Nil unless it is recorded, and for a single tuning seed.
+  @Measured("octaves that the ceiling of the first is above that of the second", unit: "octaves")
+  var ceiling: Interval?
   /// Nil unless it is recorded what comes of not tuning, and for a single tuning seed.
   @Measured("head-room of the first minus that of the second", unit: "octaves")
   var headRoom: Sampled<Interval>?
@@ -193,14 +209,16 @@ struct PairingResult: Recorded {
     let difference = result.accuracyDifference(of: pairing)
     accuracy = difference.interval
     accuracyVerdict = result.verdict(difference, of: pairing, margin: margins.accuracy)
-    guard details.contains(.untuned) else { return }
+    guard !details.isDisjoint(with: [.untuned, .ceilings]) else { return }
     let ceilings = [pairing.first, pairing.second].map {
       result.coarse(of: $0).ceiling(ratio: margins.headRoomRatio)
     }
     let differences = zip(ceilings[0].exponents, ceilings[1].exponents).map { $0 - $1 }
     guard differences.count > 1 else { return }
-    // A room is a ceiling less the rate that is chosen, which other seeds tell.
     let raised = PairedEffect(differences, from: result.comparison.bootstrap)
+    if details.contains(.ceilings) { ceiling = raised.interval }
+    guard details.contains(.untuned) else { return }
+    // A room is a ceiling less the rate that is chosen, which other seeds tell.
     let lowered = result.loweredRate(of: pairing)
     let gain = Sampled(raised, of: "\(result.comparison.name)/coarse").adding(Sampled(lowered))
     let told = CellVerdict(gain.value, margin: margins.headRoom)

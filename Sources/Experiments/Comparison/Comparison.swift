@@ -10,8 +10,10 @@ struct Comparison: Codable, Equatable, Sendable {
   /// The cell's name in records: `digits`.
   let name: String
   let dataSet: DataSetName
-  /// Widths from input to output.
+  /// Widths from input to output; convolutions stand behind the first of them.
   let sizes: [Int]
+  /// Nil for none.
+  var convolutions: Convolutions?
   let hidden: Activation
   let epochs: Int
   let batchSize: Int
@@ -37,6 +39,8 @@ struct Comparison: Codable, Equatable, Sendable {
   var window: RateWindow? = RateWindow()
   /// Steps of a tuning run, whole epochs unless batches are compared; nil for all.
   var tuningSteps: Int?
+  /// Rows to train on, from the first on; nil for all.
+  var trainRows: Int?
   /// How many images of their full size it trains and tests on; nil for the data set as comparisons
   /// use it otherwise.
   var fullSize: FullSize?
@@ -73,7 +77,9 @@ extension Comparison {
 
   /// Whether a batch of one row leaves an arm nothing but its biases to learn by: each
   /// pre-activation of a hidden layer is its own mean, and minus it 0.
-  func isDegenerate(_ arm: Arm) -> Bool { batchSize == 1 && arm.normalization != nil }
+  func isDegenerate(_ arm: Arm) -> Bool {
+    batchSize == 1 && arm.normalization != nil && convolutions == nil
+  }
 }
 
 // MARK: What it costs
@@ -81,11 +87,17 @@ extension Comparison {
 extension Comparison {
   /// Of one run of so many steps; nil for all.
   func work(steps: Int? = nil) -> Work {
-    let rows = fullSize?.trainRows ?? dataSet.trainRows
+    let rows = trainRows ?? fullSize?.trainRows ?? dataSet.trainRows
     let steps = steps ?? epochs * rows / batchSize
-    let training = Work.training(sizes, batchSize: batchSize, steps: steps)
+    let training = 3 * evaluation(rows: batchSize, times: steps)
     guard metric != .batchLoss else { return training }
-    return training + .evaluation(sizes, rows: rows, times: steps * batchSize / rows + 2)
+    return training + evaluation(rows: rows, times: steps * batchSize / rows + 2)
+  }
+
+  private func evaluation(rows: Int, times count: Int) -> Work {
+    guard let convolutions else { return .evaluation(sizes, rows: rows, times: count) }
+    let (products, widths) = convolutions.products(rows: rows, before: sizes)
+    return count * products + .evaluation(widths, rows: rows, times: count)
   }
 
   /// Of all runs, as long as no grid is extended and no window grows.

@@ -80,7 +80,10 @@ extension DataLibrary {
   fileprivate func rows(
     for comparison: Comparison
   ) throws(ExperimentsError) -> any TrainingData {
-    guard let size = comparison.fullSize else { return try load(comparison.dataSet) }
+    guard let size = comparison.fullSize else {
+      let data = try load(comparison.dataSet)
+      return comparison.trainRows.map { data.trainingOn(first: $0) } ?? data
+    }
     precondition(comparison.dataSet == .fashionMNIST, "no other data set has a full size")
     return try fullFashionMNIST(train: size.trainRows, test: size.testRows)
   }

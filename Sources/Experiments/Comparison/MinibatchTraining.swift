@@ -129,7 +129,7 @@ extension MLP<Float> {
   func turningFactors() throws(CoreError) -> [[Float]] {
     try layers.map { layer throws(CoreError) in
       guard case .weightNorm(let dense) = layer.map else {
-        return [Float](repeating: 1, count: layer.outputSize)
+        return [Float](repeating: 1, count: layer.unitCount)
       }
       return zip(dense.magnitude, dense.direction.rowNorms()).map { ($0 / $1) * ($0 / $1) }
     }
@@ -144,8 +144,8 @@ extension MLP<Float> {
     var layer = 0
     forEachGradient(in: &gradient) { role, slope in
       guard role == .weight || role == .direction else { return }
-      let width = layers[layer].inputSize
-      precondition(factors[layer].count == layers[layer].outputSize, "factors of another layer")
+      let width = layers[layer].fanIn
+      precondition(factors[layer].count == layers[layer].unitCount, "factors of another layer")
       for (unit, factor) in factors[layer].enumerated() {
         for index in unit * width..<(unit + 1) * width { slope[index] *= factor }
       }

@@ -68,11 +68,7 @@ extension Convergence.Result {
   fileprivate func effects(
     of pairing: Pairing, _ evidence: EvidenceCollector, _ start: String? = nil
   ) throws(ExperimentsError) -> [CellVerdict] {
-    try found(of: pairing).map { cell, found in
-      evidence.cell(
-        found.$effect, start.map { "\($0), \(cell)" } ?? cell, margin: Margins().effect,
-        isVoid: found.verdict == CellVerdict.void)
-    }
+    evidence.effects(try found(of: pairing), start: start)
   }
 
   /// What the room for a higher rate says of it.
@@ -90,13 +86,7 @@ extension Convergence.Result {
   private func found(
     of pairing: Pairing
   ) throws(ExperimentsError) -> [(cell: String, found: PairingResult)] {
-    var all = try Convergence.claimedCells.map { name throws(ExperimentsError) in
-      (name, try cells[name].pairings[pairing.name])
-    }
-    for name in Convergence.furtherCells {
-      let found = try cells.ifPresent(name)?.pairings.ifPresent(pairing.name)
-      if let found { all.append((name, found)) }
-    }
-    return all
+    try cells.found(
+      of: pairing, in: Convergence.claimedCells, further: Convergence.furtherCells)
   }
 }

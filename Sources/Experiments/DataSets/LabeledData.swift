@@ -24,6 +24,22 @@ struct LabeledData: Sendable {
     testInputs = all.gatheringRows(test)
     testLabels = test.map { labels[$0] }
   }
+
+  private init(trainInputs: Matrix<Float>, trainLabels: [Int], testing other: LabeledData) {
+    self.trainInputs = trainInputs
+    self.trainLabels = trainLabels
+    testInputs = other.testInputs
+    testLabels = other.testLabels
+  }
+
+  /// The same with fewer rows to train on.
+  ///
+  /// - Precondition: there are so many.
+  func trainingOn(first count: Int) -> LabeledData {
+    LabeledData(
+      trainInputs: trainInputs.gatheringRows(Array(0..<count)[...]),
+      trainLabels: Array(trainLabels.prefix(count)), testing: self)
+  }
 }
 
 extension LabeledData: TrainingData {

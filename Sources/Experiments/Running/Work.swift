@@ -15,8 +15,8 @@ public struct Work: Sendable {
     self.seconds = seconds
   }
 
-  /// A layer's product for so many rows.
-  private static func product(rows: Int, inputs: Int, outputs: Int) -> Work {
+  /// A layer's product for so many rows, or for the patches at so many positions.
+  static func product(rows: Int, inputs: Int, outputs: Int) -> Work {
     let elements = rows * (inputs + outputs) + inputs * outputs
     return Work(
       seconds: overhead + Double(elements) * element

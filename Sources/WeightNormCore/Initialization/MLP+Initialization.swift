@@ -25,15 +25,40 @@ extension MLP {
     var layers: [Layer<Scalar>] = []
     for index in sizes.indices.dropLast() {
       let isLast = index == sizes.count - 2
-      let variance = (isLast ? 1.0 : 2.0) / Double(sizes[index])
-      let weight = Matrix<Scalar>(
-        rows: sizes[index + 1], columns: sizes[index],
-        standardDeviation: variance.squareRoot(), from: &stream)
-      let bias = [Scalar](repeating: 0, count: sizes[index + 1])
-      layers.append(
-        Layer(try Dense(weight: weight, bias: bias), activation: isLast ? .identity : hidden))
+      let dense = try Dense<Scalar>.he(
+        sizes[index + 1], of: sizes[index], variance: isLast ? 1 : 2, from: &stream)
+      layers.append(Layer(dense, activation: isLast ? .identity : hidden))
     }
     return try MLP(layers)
+  }
+
+  /// Convolutional layers and dense ones behind them, all in the standard parameterization with He's
+  /// initialization: as `he(sizes:hidden:from:)`, where a filter's fan-in is kernelSize²·channels.
+  ///
+  /// Each convolution sees the outputs of the one before. `sizes` are the widths of the dense layers, the
+  /// last of which is the output.
+  ///
+  /// - Throws: `CoreError.sizes` unless there is one size or more, each at least 1;
+  ///   `CoreError.convolution` for filters that no image of that shape has.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func he(
+    image: ImageShape, convolutions: [Filters], sizes: [Int], hidden: Activation,
+    from stream: inout RandomStream
+  ) throws(CoreError) -> MLP {
+    guard !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else { throw .sizes(sizes) }
+    var layers: [Layer<Scalar>] = []
+    var image = image
+    for filters in convolutions {
+      let convolution = try Convolution(
+        image, kernelSize: filters.kernelSize, stride: filters.stride, padding: filters.padding)
+      guard filters.count > 0 else { throw .convolution("expected at least one filter") }
+      let dense = try Dense<Scalar>.he(
+        filters.count, of: convolution.patchSize, variance: 2, from: &stream)
+      layers.append(try Layer(dense, activation: hidden).convolving(convolution))
+      image = convolution.output(of: filters.count)
+    }
+    return try MLP(layers + he(sizes: [image.count] + sizes, hidden: hidden, from: &stream).layers)
   }
 
   /// The same network with v := w in every layer that is not weight-normalized yet.
@@ -92,8 +117,27 @@ extension MLP {
   }
 }
 
+extension Dense {
+  /// So many units of that fan-in, w ~ N(0, variance/fanIn), biases 0.
+  fileprivate static func he(
+    _ units: Int, of fanIn: Int, variance: Double, from stream: inout RandomStream
+  ) throws(CoreError) -> Dense {
+    let weight = Matrix<Scalar>(
+      rows: units, columns: fanIn, standardDeviation: (variance / Double(fanIn)).squareRoot(),
+      from: &stream)
+    return try Dense(weight: weight, bias: [Scalar](repeating: 0, count: units))
+  }
+}
+
 extension Layer {
   fileprivate mutating func initializeFromData(_ x: Matrix<Scalar>) throws(CoreError) {
+    var patches = Patches(of: self, rows: x.rows, withGradient: false)
+    if convolution != nil { patches.gather(x, 0..<x.rows) }
+    let input = convolution == nil ? x : patches.values
+    do { try initializeMap(from: input) } catch { throw named(error) }
+  }
+
+  private mutating func initializeMap(from x: Matrix<Scalar>) throws(CoreError) {
     switch map {
     case .standard(var dense):
       let (scale, shift) = try dense.weight.normalizingStatistics(x)

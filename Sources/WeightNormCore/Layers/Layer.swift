@@ -1,13 +1,19 @@
 /// An affine map in one of its parameterizations, followed by an activation:
 /// y = φ(x·wᵀ + b), or y = φ(N(x·wᵀ) + b) with a normalization N by the batch.
+///
+/// With a convolution the map is applied to the patches of each image x, so that its units are the output
+/// channels and its weight vectors the filters; the statistics of N are then over batch and positions.
 public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
   public enum Map: Equatable, Sendable {
     case standard(Dense<Scalar>)
     case weightNorm(WeightNormDense<Scalar>)
   }
 
-  /// - Precondition: under a normalization, a new map has as many units as the one before.
+  /// - Precondition: under a normalization, a new map has as many units as the one before, and of a
+  ///   convolution as many inputs.
   public var map: Map { didSet { checkShape() } }
+  /// Where the patches lie that the map is applied to, or nil where that is the whole row.
+  public internal(set) var convolution: Convolution?
   /// N, or nil for none.
   public internal(set) var normalization: BatchNormalization<Scalar>? { didSet { checkShape() } }
   public var activation: Activation
@@ -26,24 +32,55 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     self.activation = activation
   }
 
-  private func checkShape() {
-    guard let normalization else { return }
-    precondition(normalization.outputSize == outputSize, "a normalization of other units")
+  /// The same map applied to the patches of images: a convolutional layer.
+  ///
+  /// Shapes: x [batchSize, convolution.inputSize], y [batchSize, positions·unitCount], both images laid out
+  /// as `ImageShape` says.
+  ///
+  /// - Throws: `CoreError.shape` unless the map's inputs are as many as a patch has elements.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func convolving(_ convolution: Convolution) throws(CoreError) -> Layer {
+    guard fanIn == convolution.patchSize else {
+      throw .shape(expected: [convolution.patchSize], found: [fanIn], what: "inputs of a filter")
+    }
+    var layer = self
+    layer.convolution = convolution
+    return layer
   }
 
-  public var inputSize: Int {
+  private func checkShape() {
+    if let convolution {
+      precondition(fanIn == convolution.patchSize, "filters of another convolution")
+    }
+    guard let normalization else { return }
+    precondition(normalization.outputSize == unitCount, "a normalization of other units")
+  }
+
+  /// Elements of a row of inputs: of a convolution, those of an image.
+  public var inputSize: Int { convolution?.inputSize ?? fanIn }
+
+  /// Elements of a row of outputs: of a convolution, positions·unitCount.
+  public var outputSize: Int { rowsPerExample * unitCount }
+
+  /// Inputs of a unit, as many as its weight vector has elements.
+  public var fanIn: Int {
     switch map {
     case .standard(let dense): dense.inputSize
     case .weightNorm(let dense): dense.inputSize
     }
   }
 
-  public var outputSize: Int {
+  /// Weight vectors, of which each has one g and one b: of a convolution, the output channels.
+  public var unitCount: Int {
     switch map {
     case .standard(let dense): dense.outputSize
     case .weightNorm(let dense): dense.outputSize
     }
   }
+
+  /// Rows that the map is applied to for each example: of a convolution, the positions.
+  var rowsPerExample: Int { convolution?.positions ?? 1 }
 
   /// Puts a new normalization between the product and the bias. Where the form is full, `gain` is γ,
   /// one per unit, or nil for 1.
@@ -52,8 +89,8 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
   public mutating func normalizeBatches(
     _ form: BatchNormalization<Scalar>.Form, gain: [Scalar]? = nil
   ) {
-    precondition(gain.map { $0.count == outputSize } ?? true, "a gain that does not fit the units")
-    normalization = BatchNormalization(form, outputSize: outputSize)
+    precondition(gain.map { $0.count == unitCount } ?? true, "a gain that does not fit the units")
+    normalization = BatchNormalization(form, outputSize: unitCount)
     if form == .full, let gain { normalization?.gain = gain }
   }
 
@@ -72,7 +109,7 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     if case .weightNorm(let dense) = map { dense } else { nil }
   }
 
-  /// The weight matrix w that the layer applies, whatever its parameterization.
+  /// The weight matrix w that the layer applies, whatever its parameterization: [unitCount, fanIn].
   ///
   /// - Throws: as `WeightNormDense.weight()`.
   public var weight: Matrix<Scalar> {
@@ -81,7 +118,8 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     get throws(CoreError) {
       switch map {
       case .standard(let dense): return dense.weight
-      case .weightNorm(let dense): return try dense.weight()
+      case .weightNorm(let dense):
+        do { return try dense.weight() } catch { throw named(error) }
       }
     }
   }
@@ -103,7 +141,10 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     return folded
   }
 
-  /// t ← x·wᵀ for those rows of x, with what a weight-normalized map derives for that.
+  /// The error of a unit, which is a channel of a convolution.
+  func named(_ error: CoreError) -> CoreError { convolution == nil ? error : error.ofChannel }
+
+  /// t ← x·wᵀ for those rows of x, or of patches, with what a weight-normalized map derives for that.
   @inline(__always)
   func formProduct(
     _ x: Matrix<Scalar>, _ rows: Range<Int>, _ derived: inout WeightNormDense<Scalar>.Derived,
@@ -113,7 +154,7 @@ public struct Layer<Scalar: Real>: Codable, Equatable, Sendable {
     case .standard(let dense):
       t.formProduct(x, rows: rows, transposed: dense.weight)
     case .weightNorm(let dense):
-      try dense.derive(into: &derived)
+      do { try dense.derive(into: &derived) } catch { throw named(error) }
       t.formProduct(x, rows: rows, transposed: dense.direction, scalingRows: derived.scale)
     }
   }

@@ -10,17 +10,18 @@ public struct LayerGradient<Scalar: Real>: Equatable, Sendable {
 
   /// Zeros in the shapes of the layer's parameters.
   init(of layer: Layer<Scalar>) {
-    matrix = Matrix(rows: layer.outputSize, columns: layer.inputSize)
-    magnitude = layer.isWeightNormalized ? [Scalar](repeating: 0, count: layer.outputSize) : []
+    let units = layer.unitCount
+    matrix = Matrix(rows: units, columns: layer.fanIn)
+    magnitude = layer.isWeightNormalized ? [Scalar](repeating: 0, count: units) : []
     gain = [Scalar](repeating: 0, count: layer.normalization?.gain.count ?? 0)
-    bias = [Scalar](repeating: 0, count: layer.outputSize)
+    bias = [Scalar](repeating: 0, count: units)
   }
 
   /// Whether the shapes are those of the layer's parameters.
   @inline(__always)
   func fits(_ layer: Layer<Scalar>) -> Bool {
-    let units = layer.outputSize
-    return matrix.rows == units && matrix.columns == layer.inputSize && bias.count == units
+    let units = layer.unitCount
+    return matrix.rows == units && matrix.columns == layer.fanIn && bias.count == units
       && magnitude.count == (layer.isWeightNormalized ? units : 0)
       && gain.count == layer.normalization?.gain.count ?? 0
   }

@@ -44,8 +44,9 @@ public struct MLP<Scalar: Real>: Codable, Equatable, Sendable {
     }
     var y = Matrix<Scalar>(rows: x.rows, columns: outputSize)
     var pass = Evaluation(of: self, rows: 0)
-    for start in stride(from: 0, to: x.rows, by: Evaluation<Scalar>.rowsAtATime) {
-      let rows = start..<Swift.min(start + Evaluation<Scalar>.rowsAtATime, x.rows)
+    let rowsAtATime = Evaluation.rowsAtATime(of: self)
+    for start in stride(from: 0, to: x.rows, by: rowsAtATime) {
+      let rows = start..<Swift.min(start + rowsAtATime, x.rows)
       if pass.rows != rows.count { pass = Evaluation(of: self, rows: rows.count) }
       try pass.run(self, on: x, rows, into: &y)
     }

@@ -129,10 +129,10 @@ extension Layer.Map: Codable {
 
 extension Layer {
   enum CodingKeys: String, CodingKey {
-    case map, normalization, activation
+    case map, convolution, normalization, activation
   }
 
-  /// - Throws: `DecodingError` also for a normalization of other units.
+  /// - Throws: `DecodingError` also for a convolution of other filters and a normalization of other units.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let activation = try values.decode(Activation.self, forKey: .activation)
@@ -140,9 +140,13 @@ extension Layer {
     case .standard(let dense): self.init(dense, activation: activation)
     case .weightNorm(let dense): self.init(dense, activation: activation)
     }
+    if let convolution = try values.decodeIfPresent(Convolution.self, forKey: .convolution) {
+      let dense = self
+      self = try decoder.refusing { () throws(CoreError) in try dense.convolving(convolution) }
+    }
     let decoded = try values.decodeIfPresent(
       BatchNormalization<Scalar>.self, forKey: .normalization)
-    let (expected, found) = (outputSize, decoded?.outputSize ?? outputSize)
+    let (expected, found) = (unitCount, decoded?.outputSize ?? unitCount)
     try decoder.refusing { () throws(CoreError) in
       guard found == expected else {
         throw .shape(expected: [expected], found: [found], what: "normalization")
@@ -167,7 +171,7 @@ extension MLP {
 
 extension Decoder {
   /// What `body` makes, with its error as one of the data.
-  fileprivate func refusing<Value>(_ body: () throws(CoreError) -> Value) throws -> Value {
+  func refusing<Value>(_ body: () throws(CoreError) -> Value) throws -> Value {
     do {
       return try body()
     } catch {

@@ -1,14 +1,15 @@
 /// What a parameter tensor is to its layer.
 public enum ParameterRole: String, Codable, CaseIterable, Sendable {
-  /// w of the standard parameterization, row after row: [outputSize, inputSize].
+  /// w of the standard parameterization, row after row: [unitCount, fanIn], of a dense layer
+  /// [outputSize, inputSize].
   case weight
-  /// v, row after row: [outputSize, inputSize].
+  /// v, row after row: [unitCount, fanIn].
   case direction
-  /// g, or s where g = eˢ, or γ where g = √k·γ: [outputSize].
+  /// g, or s where g = eˢ, or γ where g = √k·γ: [unitCount].
   case magnitude
-  /// γ of full batch normalization: [outputSize].
+  /// γ of full batch normalization: [unitCount].
   case gain
-  /// b: [outputSize].
+  /// b: [unitCount].
   case bias
 }
 
@@ -141,9 +142,11 @@ extension Layer {
   @inline(__always)
   mutating func forEachParameter(_ body: (ParameterRole, inout MutableSpan<Scalar>) -> Void) {
     // Normalization and map are moved out and back, so that their arrays keep one owner and are not
-    // copied.
+    // copied; so is the convolution, which fits no other map.
     var moved = normalization
     normalization = nil
+    let place = convolution
+    convolution = nil
     switch map {
     case .standard(var dense):
       map = .standard(Dense.vacant)
@@ -161,11 +164,12 @@ extension Layer {
     }
     if moved?.form == .full { moved?.gain.withMutableSpan { body(.gain, &$0) } }
     normalization = moved
+    convolution = place
   }
 
   /// Whether the tensors that learn have the same roles, shapes and meanings.
   fileprivate func hasParameters(like other: Layer) -> Bool {
-    inputSize == other.inputSize && outputSize == other.outputSize
+    fanIn == other.fanIn && unitCount == other.unitCount && convolution == other.convolution
       && weightNorm?.magnitudeForm == other.weightNorm?.magnitudeForm
       && normalization?.form == other.normalization?.form
   }

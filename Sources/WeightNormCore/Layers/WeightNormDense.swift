@@ -137,7 +137,7 @@ public struct WeightNormDense<Scalar: Real>: Codable, Equatable, Sendable {
 
     /// Of no units for a layer in the standard parameterization.
     init(of layer: Layer<Scalar>) {
-      self.init(outputSize: layer.isWeightNormalized ? layer.outputSize : 0)
+      self.init(outputSize: layer.isWeightNormalized ? layer.unitCount : 0)
     }
   }
 

@@ -107,6 +107,20 @@ extension Double: KernelScalar {
     ck_tanh_f64(count, x)
   }
 
+  public static func gatherRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ x: UnsafePointer<Double>,
+    _ xSize: Int, _ patches: UnsafeMutablePointer<Double>, _ size: Int
+  ) {
+    ck_gather_runs_f64(rows, count, runs, x, xSize, patches, size)
+  }
+
+  public static func scatterRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ patches: UnsafePointer<Double>,
+    _ size: Int, _ x: UnsafeMutablePointer<Double>, _ xSize: Int
+  ) {
+    ck_scatter_runs_f64(rows, count, runs, patches, size, x, xSize)
+  }
+
   public static func lookUp(
     _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,
     _ table: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>

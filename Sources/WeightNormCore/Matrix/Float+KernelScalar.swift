@@ -106,6 +106,20 @@ extension Float: KernelScalar {
     ck_tanh_f32(count, x)
   }
 
+  public static func gatherRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ x: UnsafePointer<Float>,
+    _ xSize: Int, _ patches: UnsafeMutablePointer<Float>, _ size: Int
+  ) {
+    ck_gather_runs_f32(rows, count, runs, x, xSize, patches, size)
+  }
+
+  public static func scatterRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ patches: UnsafePointer<Float>,
+    _ size: Int, _ x: UnsafeMutablePointer<Float>, _ xSize: Int
+  ) {
+    ck_scatter_runs_f32(rows, count, runs, patches, size, x, xSize)
+  }
+
   public static func lookUp(
     _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,
     _ table: UnsafePointer<Float>, _ x: UnsafeMutablePointer<Float>

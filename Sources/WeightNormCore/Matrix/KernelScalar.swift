@@ -71,6 +71,16 @@ public protocol KernelScalar {
   /// x ← tanh x for each of the numbers.
   static func takeHyperbolicTangents(_ count: Int, _ x: UnsafeMutablePointer<Self>)
 
+  /// Copies runs of each row of x to its row of patches; see `Patches`.
+  static func gatherRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ x: UnsafePointer<Self>,
+    _ xSize: Int, _ patches: UnsafeMutablePointer<Self>, _ size: Int)
+
+  /// x ← 0, then adds the runs of each row of patches to x, in their order.
+  static func scatterRuns(
+    _ rows: Int, _ count: Int, _ runs: UnsafePointer<Int32>, _ patches: UnsafePointer<Self>,
+    _ size: Int, _ x: UnsafeMutablePointer<Self>, _ xSize: Int)
+
   /// Row i of x ← the table's entries for the bytes of row `indices[i]`.
   static func lookUp(
     _ rows: Int, _ columns: Int, _ indices: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>,

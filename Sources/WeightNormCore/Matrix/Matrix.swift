@@ -89,6 +89,22 @@ public struct Matrix<Scalar: Real>: Equatable, Sendable {
     rows == other.rows && columns == other.columns
   }
 
+  /// Takes the same elements as rows of another length, without new storage.
+  @inline(__always)
+  mutating func reshape(rows: Int, columns: Int) {
+    precondition(rows * columns == elements.count, "elements that do not fill the shape")
+    var taken = AlignedArray<Scalar>(repeating: 0, count: 0)
+    swap(&taken, &elements)
+    self = Matrix(rows: rows, columns: columns, taken)
+  }
+
+  @inline(__always)
+  private init(rows: Int, columns: Int, _ elements: consuming AlignedArray<Scalar>) {
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
   /// The rows with those indices, in that order.
   ///
   /// - Precondition: the matrix has those rows.

@@ -18,14 +18,18 @@ public struct Backpropagation<Scalar: Real>: Sendable {
     var output: Matrix<Scalar>
     /// ∂L/∂y, then ∂L/∂t of the pre-activation t: [batchSize, outputSize].
     var outputGradient: Matrix<Scalar>
+    /// x of a convolution, and its gradient.
+    var patches: Patches<Scalar>
     var derived: WeightNormDense<Scalar>.Derived
     var normalization: NormalizationTape<Scalar>
 
     init(_ layer: Layer<Scalar>, batchSize: Int) {
       output = Matrix(rows: batchSize, columns: layer.outputSize)
       outputGradient = output
+      patches = Patches(of: layer, rows: batchSize, withGradient: true)
       derived = .init(of: layer)
-      normalization = NormalizationTape(layer.normalization, batchSize: batchSize)
+      normalization = NormalizationTape(
+        layer.normalization, batchSize: batchSize * layer.rowsPerExample)
     }
   }
 
@@ -154,7 +158,7 @@ public struct Backpropagation<Scalar: Real>: Sendable {
 
   /// ∂L/∂x after a backward pass.
   @inline(__always)
-  private func inputGradient(_ model: MLP<Scalar>) -> Matrix<Scalar> {
+  private mutating func inputGradient(_ model: MLP<Scalar>) -> Matrix<Scalar> {
     var inputGradient = Matrix<Scalar>(rows: batchSize, columns: model.inputSize)
     tapes[0].propagate(model.layers[0], into: &inputGradient)
     return inputGradient
@@ -231,7 +235,9 @@ extension Backpropagation.Tape {
   fileprivate mutating func forward(
     _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, _ mode: PassMode
   ) throws(CoreError) {
-    try layer.formProduct(x, 0..<x.rows, &derived, into: &output)
+    output.layOutPositions(of: layer)
+    defer { output.layOutExamples(of: layer) }
+    try layer.formProduct(x, 0..<x.rows, &patches, &derived, into: &output)
     if let normalization = layer.normalization {
       switch mode {
       case .training: self.normalization.normalize(&output, normalization)
@@ -253,21 +259,40 @@ extension Backpropagation.Tape {
     _ layer: Layer<Scalar>, _ x: Matrix<Scalar>, into gradient: inout LayerGradient<Scalar>
   ) {
     layer.activation.pullBack(&outputGradient.elements, output: output.elements)
+    outputGradient.layOutPositions(of: layer)
+    defer { outputGradient.layOutExamples(of: layer) }
     outputGradient.sumRows(into: &gradient.bias)
     if let normalization = layer.normalization {
       self.normalization.pullBack(&outputGradient, normalization, gain: &gradient.gain)
     }
+    let input = layer.convolution == nil ? x : patches.values
     switch layer.map {
     case .standard(let dense):
-      dense.backward(x, outputGradient: outputGradient, into: &gradient)
+      dense.backward(input, outputGradient: outputGradient, into: &gradient)
     case .weightNorm(let dense):
-      dense.backward(x, &derived, outputGradient: outputGradient, into: &gradient)
+      dense.backward(input, &derived, outputGradient: outputGradient, into: &gradient)
     }
   }
 
-  /// ∂L/∂x = ∂L/∂t·w.
+  /// ∂L/∂x = ∂L/∂t·w; of a convolution, the sum of what that is for its patches.
   @inline(__always)
-  fileprivate func propagate(_ layer: Layer<Scalar>, into inputGradient: inout Matrix<Scalar>) {
+  fileprivate mutating func propagate(
+    _ layer: Layer<Scalar>, into inputGradient: inout Matrix<Scalar>
+  ) {
+    guard layer.convolution != nil else { return formInputGradient(layer, into: &inputGradient) }
+    outputGradient.layOutPositions(of: layer)
+    defer { outputGradient.layOutExamples(of: layer) }
+    var ofPatches = Matrix<Scalar>(rows: 0, columns: 0)
+    swap(&ofPatches, &patches.gradient)
+    formInputGradient(layer, into: &ofPatches)
+    swap(&ofPatches, &patches.gradient)
+    patches.scatterGradient(into: &inputGradient)
+  }
+
+  @inline(__always)
+  private func formInputGradient(
+    _ layer: Layer<Scalar>, into inputGradient: inout Matrix<Scalar>
+  ) {
     switch layer.map {
     case .standard(let dense): inputGradient.formProduct(outputGradient, dense.weight)
     case .weightNorm(let dense):
