@@ -55,6 +55,24 @@ struct ConvolutionTests {
     #expect(trained.bitPatterns == (try model(problem.x).bitPatterns))
   }
 
+  @Test(arguments: ConvolutionCase.all)
+  func `rules per vector take each filter for one`(_ made: ConvolutionCase) throws {
+    let problem = try ImageProblem<Double>(made, .trained)
+    var model = problem.model
+    var optimizer = OptimizerRule.vectorAdam.optimizer(LearningRates(0.1), of: Double.self)
+    var pass = Backpropagation(for: model, batchSize: problem.x.rows)
+    let before = try #require(model.layers[0].weightNorm).direction
+    _ = try pass.lossAndGradient(model, problem.x, problem.targets)
+    optimizer.update(&model, along: pass.gradient)
+    let after = try #require(model.layers[0].weightNorm).direction
+    for filter in 0..<made.filters {
+      let start = Array(before[row: filter])
+      let step = zip(after[row: filter], start).map { $0 - $1 }
+      let inner = zip(step, start).map(*).reduce(0, +)
+      #expect(abs(inner) < 1e-12 * Double(step.count), "a step across v")
+    }
+  }
+
   /// Of a linear map A the way back is Aᵀ: ⟨y′, A·x′⟩ = ⟨Aᵀ·y′, x′⟩.
   @Test(arguments: ConvolutionCase.all)
   func `the way back is the transposed way forward`(_ made: ConvolutionCase) throws {

@@ -12,11 +12,11 @@ enum DeepQ: Experiment {
     var cartPole = Cell(
       name: "cart-pole", environment: .cartPole, steps: 20_000, margin: 5,
       rates: RateGrid(lowest: -10, highest: -6, step: 1), tuningSeeds: Array(100..<103),
-      evaluationSeeds: Array(0..<12))
+      evaluationSeeds: Array(1000..<1012))
     var catching = Cell(
       name: "catch", environment: .catch, steps: 4_000, margin: 0.05,
       rates: RateGrid(lowest: -9, highest: -5, step: 1), tuningSeeds: Array(100..<102),
-      evaluationSeeds: Array(0..<8))
+      evaluationSeeds: Array(1000..<1008))
     /// How many points a learning curve has.
     var curvePoints = 20
     /// Those whose arms a cell lacks are left out.

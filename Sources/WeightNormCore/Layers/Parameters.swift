@@ -122,11 +122,11 @@ extension MLP {
     for index in layers.indices {
       let units = layers[index].isWeightNormalized ? gradients[index].bias.count : 0
       precondition(gradients[index].magnitude.count == units, "gradients of another network")
-      let inputSize = layers[index].inputSize
+      let fanIn = layers[index].fanIn
       layers[index].forEachParameter { role, parameter in
         switch role {
         case .weight, .direction:
-          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0, inputSize) }
+          gradients[index].matrix.elements.withSpan { body(role, &parameter, $0, fanIn) }
         case .magnitude: body(role, &parameter, gradients[index].magnitude.span, 1)
         case .gain: body(role, &parameter, gradients[index].gain.span, 1)
         case .bias: body(role, &parameter, gradients[index].bias.span, 1)
