@@ -7,19 +7,16 @@ extension ImageRecognition {
   private static let optimizers = [OptimizerRule.heavyBall, .adam]
 
   static func cells(of profile: Profile) -> [Comparison] {
-    switch profile {
-    case .sample, .quick: [sampleCell]
-    case .default: optimizers.map { twoLayers($0) }
-    case .full: (optimizers.map { twoLayers($0) } + optimizers.map(sixLayers)).map(\.refined)
-    }
+    let cells = optimizers.map(twoLayers)
+    return profile == .full ? (cells + optimizers.map(sixLayers)).map(\.refined) : cells
   }
 
   /// Those that the claim asks for, and those that only some profiles run.
   static let claimedCells = cells(of: .default).map(\.name)
   static let furtherCells = cells(of: .full).map(\.name).filter { !claimedCells.contains($0) }
 
-  private static func twoLayers(_ optimizer: OptimizerRule, rows: Int? = nil) -> Comparison {
-    cell("two-layers", optimizer, [filters(8, stride: 2), filters(16, stride: 2)], rows: rows)
+  private static func twoLayers(_ optimizer: OptimizerRule) -> Comparison {
+    cell("two-layers", optimizer, [filters(8, stride: 2), filters(16, stride: 2)])
   }
 
   private static func sixLayers(_ optimizer: OptimizerRule) -> Comparison {
@@ -31,24 +28,13 @@ extension ImageRecognition {
       ], rows: 1000)
   }
 
-  /// What takes a moment.
-  private static var sampleCell: Comparison {
-    var cell = twoLayers(.heavyBall, rows: 320)
-    cell.arms = Convergence.coreArms
-    cell.rates = RateGrid(lowest: -7, highest: 1, step: 2)
-    cell.tuningSeeds = [100]
-    cell.evaluationSeeds = Array(0..<4)
-    cell.window = RateWindow(reach: 1, step: 1)
-    return cell
-  }
-
   private static func filters(_ count: Int, stride: Int = 1) -> Filters {
     Filters(count, kernelSize: 3, stride: stride, padding: 1)
   }
 
   /// The neighbourhood of the best rate is found by half of the epochs.
   private static func cell(
-    _ network: String, _ optimizer: OptimizerRule, _ filters: [Filters], rows: Int?
+    _ network: String, _ optimizer: OptimizerRule, _ filters: [Filters], rows: Int? = nil
   ) -> Comparison {
     let isAdam = optimizer == .adam
     let batchSize = 32

@@ -7,7 +7,6 @@ enum ImageRecognition: Experiment {
   static let title = "Does it train a small convolutional network quicker?"
   static let dataSets = [DataSetName.fashionMNIST]
   static let quick = Profile.Coverage.none
-  static let sample = Profile.Coverage.part
 
   struct Specification: ExperimentSpecification {
     var cells = ImageRecognition.cells(of: .default)
