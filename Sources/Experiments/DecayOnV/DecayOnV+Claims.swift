@@ -5,7 +5,7 @@ extension DecayOnV {
     id: "decay-sets-turning",
     statement:
       "With weight decay λ on v and noisy gradients, w turns by √(2ηλ) a step in the end, times a factor of"
-      + " its momentum, whatever the start, the noise or g.",
+      + " momentum, whatever the start or the noise: tried on one neuron, with a g that learns too.",
     kind: .law, source: .others("Wan et al. 2021, Kosson et al. 2023"), pinned: .mixed,
     from: DecayOnV.self
   ) { evidence, decay in
@@ -45,7 +45,8 @@ extension DecayOnV {
 
   private static let decayIsASchedule = Claim(
     id: "decay-is-a-schedule",
-    statement: "Weight decay on v is a learning rate of v that grows by 1/(1 − ηλ)² a step.",
+    statement:
+      "Under gradient descent weight decay on v is a learning rate of v that grows by 1/(1 − ηλ)² a step.",
     kind: .identity, source: .others("Li & Arora 2020"), pinned: .supported, from: DecayOnV.self
   ) { evidence, decay in
     let isSame = evidence.check(

@@ -5,12 +5,12 @@ extension DirectionStart {
       statement:
         "The length at which v starts moves the best learning rate and nothing else: tried on digits with"
         + " heavy-ball and v from N(0, 0.05²).",
-      kind: .experiment, source: .ours, pinned: .mixed, from: DirectionStart.self
+      kind: .experiment, source: .ours, pinned: .inconclusive, from: DirectionStart.self
     ) { evidence, start in
       let found = try start.pairings[pairing.name]
-      let isSame = evidence.check(
+      let loss = evidence.cell(
         found.$effect, "the shorter v over He's, each at its own best rate",
-        .within(-Margins().effect...Margins().effect))
+        margin: Margins().effect, isVoid: found.verdict == CellVerdict.void)
       let movesFar = evidence.check(
         start.$rateShift, "how far the best rate moves", .above(2))
       let movesLittle = evidence.check(
@@ -19,12 +19,13 @@ extension DirectionStart {
         return .inconclusive("a best rate stands at the edge of those tried")
       }
       if movesLittle { return .refuted("the best rate hardly moves") }
-      if movesFar && isSame {
-        return .supported("the best rate moves with it, and the loss there is the same")
+      guard movesFar else { return .mixed("the best rate moves a little") }
+      return switch loss {
+      case .equivalent: .supported("the best rate moves with it, and the loss there is the same")
+      case .better, .worse: .mixed("the best rate moves with it, and the loss there is another")
+      case .inconclusive:
+        .inconclusive("the best rate moves with it; whether the loss there is the same is open")
       }
-      return movesFar
-        ? .mixed("the best rate moves with it, and the loss there is not surely the same")
-        : .mixed("the best rate moves a little")
     }
   ]
 }

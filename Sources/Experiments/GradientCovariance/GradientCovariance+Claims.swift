@@ -4,7 +4,8 @@ extension GradientCovariance {
       id: "dominant-eigenvector",
       statement:
         "The weight vector of a unit is often close to a dominant eigenvector of the covariance of its"
-        + " gradient: looked at in dense networks of two hidden layers on images of 8×8 and 14×14 pixels.",
+        + " gradient, taken as most units of a layer and the first eigenvector: looked at in dense networks"
+        + " of two hidden layers on images of 8×8 and 14×14 pixels.",
       kind: .experiment, source: .paper, pinned: .mixed, from: GradientCovariance.self
     ) { evidence, covariance in
       let isClose = evidence.check(
@@ -20,7 +21,7 @@ extension GradientCovariance {
         ? .supported("in at least one layer most units are close to the first eigenvector")
         : isFar
           ? .refuted("in no layer and at no time most units come close to it")
-          : .mixed("in some layer most units come halfway, and in none close")
+          : .mixed("in some layer the median passes a half, and in none is it close")
     }
   ]
 }

@@ -4,7 +4,7 @@ extension Growth {
       id: "norm-growth",
       statement:
         "‖v‖ only grows, whatever the optimizer; the paper says it of gradient descent without momentum,"
-        + " and warns of the others.",
+        + " and of momentum and Adam that it holds in kind, not strictly.",
       kind: .law, source: .ours, pinned: .mixed, from: Growth.self
     ) { evidence, growth in
       let (sgd, heavyBall) = (try growth.arms["sgd"], try growth.arms["heavy-ball"])

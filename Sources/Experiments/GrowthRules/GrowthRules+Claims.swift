@@ -4,8 +4,8 @@ extension GrowthRules {
       id: "adam-breaks-growth",
       statement:
         "What lets ‖v‖ shrink under Adam is its scale for each coordinate: with one scale a vector and no"
-        + " momentum, or with the part along v taken out of each step, ‖v‖ only grows.",
-      kind: .experiment, source: .ours, pinned: .supported, from: GrowthRules.self
+        + " momentum, or with the part along v taken out of each step, ‖v‖ only grows. Tried on one neuron.",
+      kind: .law, source: .ours, pinned: .supported, from: GrowthRules.self
     ) { evidence, rules in
       let arms = rules.arms
       let shrinks = evidence.all(

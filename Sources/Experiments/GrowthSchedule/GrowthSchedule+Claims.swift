@@ -5,8 +5,7 @@ extension GrowthSchedule {
       statement:
         "What the growth of ‖v‖ does for training is what a falling learning rate does: tried on digits"
         + " with heavy-ball and Adam.",
-      kind: .experiment, source: .others("Arora, Li and Lyu, 2019, and others"),
-      pinned: .inconclusive, from: GrowthSchedule.self
+      kind: .experiment, source: .ours, pinned: .inconclusive, from: GrowthSchedule.self
     ) { evidence, schedule in
       let margin = Margins().effect
       let cells = try Specification().cells.map(\.name).map { name in

@@ -3,8 +3,8 @@ extension LogG {
     Claim(
       id: "log-g-scale-free",
       statement:
-        "log g at one learning rate is not scale-free: on a quadratic bowl, the same problem in larger"
-        + " units makes w collapse to 0.",
+        "log g at one learning rate is not scale-free: on a quadratic bowl, at 1.5 times the edge, the same"
+        + " problem in larger units makes w collapse to 0.",
       kind: .experiment, source: .ours, pinned: .supported, from: LogG.self
     ) { evidence, result in
       let (logarithmic, rescaled) = (try result.arms["log"], try result.arms["log-rescaled"])
