@@ -68,6 +68,7 @@ struct DirectionStartTests {
     let claim = try #require(DirectionStart.claims.first)
     let none = Interval(estimate: 0, low: -0.05, high: 0.05)
     let open = Interval(estimate: 0, low: -0.2, high: 0.05)
+    let better = Interval(estimate: 0.3, low: 0.2, high: 0.4)
     func outcome(_ effect: Interval, _ shift: ClosedRange<Double>, _ word: String = "equivalent")
       throws -> Outcome?
     {
@@ -80,7 +81,8 @@ struct DirectionStartTests {
       ]).outcome
     }
     #expect(try outcome(none, 2.5...4) == .supported)
-    #expect(try outcome(open, 2.5...4) == .mixed)
+    #expect(try outcome(open, 2.5...4, "inconclusive") == .inconclusive)
+    #expect(try outcome(better, 2.5...4, "better") == .mixed)
     #expect(try outcome(none, 1.5...4) == .mixed)
     #expect(try outcome(none, 0...0.5) == .refuted)
     #expect(try outcome(none, 2.5...4, "void") == .inconclusive)
