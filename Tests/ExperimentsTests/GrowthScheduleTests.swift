@@ -21,6 +21,14 @@ extension GrowthSchedule: ShortExperiment {
 }
 
 struct GrowthScheduleTests {
+  @Test func `the full profile has small networks of convolutions too`() {
+    let cells = GrowthSchedule.specification(of: .full).cells
+    #expect(cells.map(\.name) == ["digits", "digits-adam", "two-layers", "two-layers-adam"])
+    #expect(cells.map { $0.convolutions != nil } == [false, false, true, true])
+    #expect(Set(cells.map { $0.arms.map(\.name) }).count == 1)
+    #expect(Set(cells.map(\.streams)).count == 4)
+  }
+
   private func run(_ arm: Arm, _ rule: OptimizerRule = .heavyBall, steps: Int? = nil) throws
     -> Trainer.Run
   {

@@ -6,7 +6,7 @@ internal import WeightNormCore
 enum GrowthSchedule: Experiment {
   static let id = "growth-schedule"
   static let title = "Is the growth of v a schedule?"
-  static let dataSets = [DataSetName.digits]
+  static let dataSets = [DataSetName.digits, .fashionMNIST]
   static let quick = Profile.Coverage.none
 
   struct Specification: ExperimentSpecification {
@@ -14,6 +14,12 @@ enum GrowthSchedule: Experiment {
     var margins = Margins()
 
     var seeds: [Int] { cells[0].evaluationSeeds }
+  }
+
+  static func specification(of profile: Profile) -> Specification {
+    var specification = Specification()
+    if profile == .full { specification.cells += convolutions }
+    return specification
   }
 
   static let free = Arm.weightNormHe
@@ -34,12 +40,24 @@ enum GrowthSchedule: Experiment {
     Pairing(first: freeDecay, second: free), Pairing(first: freeDecay, second: keptDecay),
   ]
 
+  private static let arms = [free, kept, keptDecay, freeDecay]
+
+  /// The networks of two convolutions of `convolution`.
+  private static var convolutions: [Comparison] {
+    ImageRecognition.cells(of: .full).filter { $0.trainRows == nil }.map { cell in
+      var cell = cell
+      cell.arms = arms
+      cell.streams = "\(id)-\(cell.name)"
+      return cell
+    }
+  }
+
   private static func digits(_ optimizer: OptimizerRule) -> Comparison {
     let isAdam = optimizer == .adam
     let name = isAdam ? "digits-adam" : "digits"
     return Comparison(
       name: name, dataSet: .digits, sizes: [64, 32, 32, 10], hidden: .relu, epochs: 8,
-      batchSize: 32, optimizer: optimizer, arms: [free, kept, keptDecay, freeDecay],
+      batchSize: 32, optimizer: optimizer, arms: arms,
       rates: isAdam
         ? RateGrid(lowest: -10, highest: -2, step: 1) : RateGrid(lowest: -8, highest: 0, step: 1),
       metric: .meanLoss, tuningSeeds: Array(100..<103), evaluationSeeds: Array(0..<20),
