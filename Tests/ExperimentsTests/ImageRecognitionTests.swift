@@ -28,7 +28,7 @@ extension ImageRecognition: ShortExperiment {
     ])
   }
 
-  static let pinnedHash: UInt64 = 0xacde_bbd6_b210_3a64
+  static let pinnedHash: UInt64 = 0xa288_4834_4f2e_6548
 }
 
 struct ImageRecognitionTests {

@@ -14,6 +14,7 @@ enum ImageRecognition: Experiment {
     var pairings: [Pairing] = [
       .matched, .dataDependent, .initialization, .meanOnly,
       Pairing(first: .batchNorm, second: .standardHe),
+      Pairing(first: .weightNormMeanOnly, second: .batchNorm),
       Pairing(first: .weightNormScaled, second: .weightNormHe),
     ]
 
