@@ -43,15 +43,17 @@ let package = Package(
     .target(
       name: "Experiments", dependencies: ["WeightNormCore", "Runs", "CZlib"],
       resources: [.copy("Data")], swiftSettings: strict),
+    .target(name: "Tables", swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CGD"], swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: ["Runs", "Figures", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Notebooks", dependencies: ["Reports", "Runs", "Tables"], swiftSettings: strict),
     .executableTarget(
       name: "wnreport",
       dependencies: [
-        "Experiments", "Reports", "WeightNormCore",
+        "Experiments", "Notebooks", "Reports", "WeightNormCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -91,6 +93,11 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "WeightNormCore"], swiftSettings: testing),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks", "Reports", "Runs", "WeightNormCore"],
       swiftSettings: testing),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: testing),
     // Experiments, whose methods the shipped templates name.

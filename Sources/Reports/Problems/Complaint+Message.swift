@@ -51,6 +51,7 @@ extension Complaint {
     case .noLink(let text):
       return "`\(text)` is no link to Markdown; write it on one line and a blank in an address as"
         + " `%20`, or `\\(` where no link is meant"
+    case .stated(let message): return message
     case .undefinedLink(let label):
       return "no line `[\(label)]: address` says where this leads; write `\\[` where no link is"
         + " meant"

@@ -38,6 +38,8 @@ enum Complaint: Error, Hashable, Sendable {
   case arithmeticOfBound(String)
   case noLink(String)
   case undefinedLink(String)
+  /// What a file of a notebook may hold is known where it is read.
+  case stated(String)
 
   /// What an unknown name was meant to be.
   enum Noun: String, Sendable {

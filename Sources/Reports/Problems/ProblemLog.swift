@@ -1,8 +1,8 @@
 /// Collects what is wrong, so that one build names every mistake of every template.
 ///
 /// A class, because every part that reads a template adds to the same list.
-final class ProblemLog {
-  private(set) var problems: [TemplateProblem] = []
+package final class ProblemLog {
+  package private(set) var problems: [TemplateProblem] = []
   /// How often something was not read to its end, with a problem or because it is excused.
   private(set) var failures = 0
 
@@ -11,13 +11,15 @@ final class ProblemLog {
     problems.append(TemplateProblem(complaint, at: position))
   }
 
-  func add(_ problems: [TemplateProblem]) {
+  package init() {}
+
+  package func add(_ problems: [TemplateProblem]) {
     failures += problems.count
     self.problems += problems
   }
 
   /// What `body` gives, or nil with its problem noted.
-  func attempt<Result>(_ body: () throws(TemplateProblem) -> Result) -> Result? {
+  package func attempt<Result>(_ body: () throws(TemplateProblem) -> Result) -> Result? {
     do {
       return try body()
     } catch {
@@ -28,7 +30,7 @@ final class ProblemLog {
   }
 
   /// Every problem once, in the order of files and lines.
-  var sorted: [TemplateProblem] {
+  package var sorted: [TemplateProblem] {
     Set(problems).sorted { ($0.position, $0.message) < ($1.position, $1.message) }
   }
 }

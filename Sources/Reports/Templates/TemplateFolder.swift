@@ -19,7 +19,8 @@ public struct TemplateFolder: Equatable, Sendable {
     self.files = files.mapValues(Self.portable)
   }
 
-  private static func portable(_ text: String) -> String {
+  /// The same text with line feeds at the ends of lines and without a mark of the order of bytes.
+  package static func portable(_ text: String) -> String {
     let hasMark = text.unicodeScalars.first == "\u{FEFF}"
     let content = hasMark ? String(text.unicodeScalars.dropFirst()) : text
     return content.utf8.contains(UInt8(ascii: "\r"))
@@ -28,11 +29,12 @@ public struct TemplateFolder: Equatable, Sendable {
 
   /// Reads every Markdown file of a folder and the folders in it, hidden ones apart.
   ///
-  /// Files of other kinds are none of its business.
+  /// Files of other kinds are none of its business, and neither are the pages of a report: those in
+  /// `output`, and in every folder that holds the list of a report's files.
   ///
   /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, a file that is not
   ///   UTF-8 or larger than a mebibyte, a link that leads out of the folder; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
-  public init(readingFrom path: String) throws(ReportError) {
+  public init(readingFrom path: String, except output: String? = nil) throws(ReportError) {
     let paths: [String]
     do {
       let folder = URL(filePath: path).resolvingSymlinksInPath().path
@@ -42,9 +44,13 @@ public struct TemplateFolder: Equatable, Sendable {
         path: path,
         reason: "\(systemReason(error)); name the folder of the templates with --templates")
     }
+    let reports = Self.reports(among: paths)
+    let output = output.map { Place($0) }
     var files: [String: String] = [:]
     let names = paths.sorted(by: Self.standsBefore).filter {
-      Self.isMarkdown($0) && !Self.isHidden($0)
+      name in
+      Self.isMarkdown(name) && !Self.isHidden(name) && !reports.contains { name.hasPrefix($0) }
+        && !(output.map { Place("\(path)/\(name)").isInside($0) } ?? false)
     }
     try Self.expectDistinct(names, in: path)
     for file in names {
@@ -68,6 +74,12 @@ public struct TemplateFolder: Equatable, Sendable {
     let spellings = [".md", ".markdown", ".mdown", ".mkd", ".mkdn"]
     guard ending != ".md", spellings.contains(ending.lowercased()) else { return nil }
     return stem(of: path) + ".md"
+  }
+
+  /// The folders of reports among some paths, each with a slash behind it.
+  private static func reports(among paths: [String]) -> [String] {
+    paths.filter { $0.hasSuffix("/" + FileList.name) }
+      .map { String($0.dropLast(FileList.name.count)) }
   }
 
   private static func stem(of path: String) -> Substring {

@@ -1,0 +1,50 @@
+import Foundation
+public import Reports
+import Runs
+
+/// A folder from which a report is made: pages, what it says of itself, and what it brings along.
+public struct Notebook: Sendable {
+  /// The folder as people name it, which begins every position in a message.
+  public let folder: String
+  /// What it says of itself.
+  public let settings: NotebookSettings
+  /// The Markdown files that become pages, and those that they include.
+  public let pages: TemplateFolder
+  /// Where its report goes.
+  public let output: String
+
+  /// Reads a notebook. One without `notebook.yaml` is called as its folder is and says nothing else.
+  ///
+  /// - Parameters:
+  ///   - folder: where it lies.
+  ///   - output: where its report goes; nil for the place that the notebook names.
+  /// - Throws: `ReportError` with everything that is wrong.
+  public init(readingFrom folder: String, output: String? = nil) throws(ReportError) {
+    self.folder = folder
+    let log = ProblemLog()
+    settings = try Self.settings(of: folder, log: log)
+    self.output = output ?? Self.place(settings.output, in: folder)
+    guard log.problems.isEmpty else { throw .templates(log.sorted) }
+    pages = try TemplateFolder(readingFrom: folder, except: self.output)
+  }
+
+  private static func settings(
+    of folder: String, log: ProblemLog
+  ) throws(ReportError) -> NotebookSettings {
+    let path = "\(folder)/\(NotebookSettings.fileName)"
+    let name = URL(filePath: folder).resolvingSymlinksInPath().lastPathComponent
+    guard FileManager.default.fileExists(atPath: path) else { return NotebookSettings(title: name) }
+    let contents = try NotebookFile.text(path)
+    return NotebookSettings(contents: contents, file: path, folder: name, log: log)
+  }
+
+  /// `reports` for `../reports` in `templates`.
+  private static func place(_ output: String, in folder: String) -> String {
+    var parts = folder.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    for part in output.split(separator: "/") where part != "." {
+      let isName = parts.last.map { !["", ".", ".."].contains($0) } ?? false
+      if part == "..", isName { parts.removeLast() } else { parts.append(String(part)) }
+    }
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+}
