@@ -27,6 +27,7 @@ public struct Notebook: Sendable {
     settings = try Self.settings(of: folder, log: log)
     ownOutput = Self.place(settings.output, in: folder)
     self.output = output ?? ownOutput
+    guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     pages = try TemplateFolder(readingFrom: folder, except: self.output)
   }
@@ -39,6 +40,11 @@ public struct Notebook: Sendable {
     guard FileManager.default.fileExists(atPath: path) else { return NotebookSettings(title: name) }
     let contents = try NotebookFile.text(path)
     return NotebookSettings(contents: contents, file: path, folder: name, log: log)
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let (first, second) = (Place(one), Place(other))
+    return first.isInside(second) && second.isInside(first)
   }
 
   /// `reports` for `../reports` in `templates`.

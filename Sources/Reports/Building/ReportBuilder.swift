@@ -8,6 +8,11 @@ public struct ReportBuilder: Sendable {
   /// Turns a record into canonical JSON.
   public typealias Encode = @Sendable (RunRecord) throws -> [UInt8]
 
+  /// The picture of a figure.
+  public static let png: Draw = { try $0.png() }
+  /// An empty file for any figure.
+  public static let nothing: Draw = { _ in [] }
+
   private let profile: Profile
   private let others: [String]
   private let math: MathForm
@@ -24,7 +29,7 @@ public struct ReportBuilder: Sendable {
     profile: Profile, looks: MethodLooks, math: MathForm = .github, jobs: Int,
     others: [String] = [],
     encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
-    draw: @escaping Draw = { try $0.png() }
+    draw: @escaping Draw = png
   ) throws(ReportError) {
     precondition(jobs > 0, "at least one job is needed")
     self.profile = profile

@@ -16,13 +16,13 @@ struct CheckCommand: AsyncParsableCommand {
       missing or is left over, or when a verdict is not the pinned one. In a job of GitHub Actions it \
       annotates each place and adds the findings and the verdicts to the job's summary.
 
-      With --records nothing is run: the report is compared with what its own records give, in about a \
-      second, which is soon enough for every commit. With --only the experiments that it names are run, \
+      With --records nothing is run: the report is compared with what its own records give, in some \
+      seconds, and with --no-pictures in one, which is soon enough for every commit. With --only the experiments that it names are run, \
       and the other records are those of the report.
 
       EXAMPLES
         wnreport check
-        wnreport check --records
+        wnreport check --records --no-pictures
         wnreport check lecture --only growth
         wnreport check --diff /tmp/differences
         wnreport check --profile quick --output /tmp/quick
@@ -30,6 +30,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(help: "Run nothing; compare pages, pictures and verdicts with what the records give.")
   var records = false
+
+  @Flag(help: "With --records: draw no picture, and take those that are there for right.")
+  var noPictures = false
 
   @Option(
     help: ArgumentHelp(
@@ -53,6 +56,10 @@ struct CheckCommand: AsyncParsableCommand {
     if records, !only.isEmpty {
       throw ValidationError("--records runs nothing, and --only names what is run; leave one out")
     }
+    if noPictures, !records { throw ValidationError("--no-pictures needs --records") }
+    if noPictures, diff != nil {
+      throw ValidationError("--diff shows pictures that differ, and --no-pictures draws none")
+    }
   }
 
   /// Expects that no picture is left in the report.
@@ -66,17 +73,19 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let notebook = try options.inputs.notebook()
+      let notebook = try options.inputs.place.notebook()
       let output = notebook.output
       try checkDiff(output)
       let pictures = diff.map { DifferencePictures(folder: $0, reportFolder: output) }
-      let check = ReportCheck(folder: output)
+      let check = ReportCheck(
+        folder: output,
+        pictureDifference: noPictures ? ReportCheck.anyPicture : ReportCheck.pixelDifference)
       try check.checkPresence()
       try pictures?.checkAccess()
       let summary = try GitHubJob.summary()
       let pipeline = try Pipeline(
         notebook, options.inputs, profile: profile, only: only, jobs: options.jobs,
-        isQuiet: options.quiet)
+        isQuiet: options.quiet, drawsPictures: !noPictures)
       let report = try await pipeline.report(of: try await found(by: pipeline))
       let findings = try check.findings(for: report)
       let flips = VerdictSummary(report.verdicts).flipped(in: pipeline.profile).map {
@@ -114,6 +123,7 @@ struct CheckCommand: AsyncParsableCommand {
     let count = report.files.count
     let what = "\(output): all \(count) files are what"
     if records {
+      let what = noPictures ? "\(output): all \(count) files but the pictures are what" : what
       return "\(what) the records give; `wnreport check` runs the experiments again as well"
     }
     return only.isEmpty ? "\(what) the code gives" : "\(what) these runs and the other records give"

@@ -82,7 +82,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let notebook = try options.inputs.notebook()
+      let notebook = try options.inputs.place.notebook()
       try checkOutput(of: notebook)
       let pipeline = try Pipeline(
         notebook, options.inputs, profile: profile, only: only, jobs: options.jobs,

@@ -44,7 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
         throw ExperimentsError.noMatch(
           pattern: experiment, known: catalog.experiments.map(\.id))
       }
-      let record = try await source.record(of: found, in: notebook.outputIfThere)
+      let record = try await source.record(of: found, in: notebook)
       if plot.isAskedFor { try plot.draw(record) } else { try list(record) }
     }
   }

@@ -35,7 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let pipeline = try Pipeline(inputs.notebook(), inputs, profile: profile)
+      let pipeline = try Pipeline(inputs.place.notebook(), inputs, profile: profile)
       let cache = ContentCache(folder: URL(filePath: try cache.folder))
       let status = try WorkStatus(pipeline, cache)
       Output.print(json ? try status.json : status.text)

@@ -44,7 +44,8 @@ struct NotebookOptions: ParsableArguments {
   /// - Throws: `ReportError`.
   func notebook() throws(ReportError) -> Notebook {
     if let templates {
-      Terminal.say("--templates will go: name the notebook without it, as in `generate \(templates)`")
+      Terminal.say(
+        "--templates will go: name the notebook without it, as in `generate \(templates)`")
     }
     return try Notebook(readingFrom: named ?? Self.nearest, output: output)
   }

@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Experiments
 import Foundation
-import Notebooks
 public import Reports
 import Runs
 
@@ -39,19 +38,6 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: "How formulas are written: for GitHub and GitLab, or with dollar signs for pandoc.")
   var math = MathForm.github
-
-  /// Reads the notebook.
-  ///
-  /// - Throws: `ValidationError` where the report would take the place of the notebook; `ReportError`.
-  func notebook() throws -> Notebook {
-    let notebook = try place.notebook()
-    guard !Place(notebook.folder).isInside(Place(notebook.output)) else {
-      throw ValidationError(
-        "the report would be written among the templates it is made from;"
-          + " name a folder outside of \(notebook.folder) with --output")
-    }
-    return notebook
-  }
 }
 
 extension InputOptions {

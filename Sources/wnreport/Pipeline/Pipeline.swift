@@ -13,7 +13,7 @@ struct Pipeline {
   let builder: ReportBuilder
   let runner: ExperimentRunner
   private let math: MathForm
-  private let asked: AskedNames
+  private let asked: Asked
 
   /// Looks for the font, so that what can be wrong with the inputs is said before minutes are spent.
   ///
@@ -22,15 +22,20 @@ struct Pipeline {
   ///   - inputs: how it is made.
   ///   - profile: how much is run; nil for what the notebook wants.
   ///   - patterns: which experiments are asked for; all for none.
+  ///   - jobs: how many jobs run at once.
+  ///   - isQuiet: whether nothing is said.
+  ///   - drawsPictures: whether pictures are drawn, or left empty.
+  /// - Throws: what is wrong with the options, the data or the machine.
   init(
     _ notebook: Notebook, _ inputs: InputOptions, profile: Profile?,
-    only patterns: [String] = [], jobs: Int = 1, isQuiet: Bool = true
+    only patterns: [String] = [], jobs: Int = 1, isQuiet: Bool = true,
+    drawsPictures: Bool = true
   ) throws {
     self.notebook = notebook
     self.profile = profile ?? notebook.settings.profile
     math = inputs.math
-    asked = AskedNames(in: notebook.pages)
-    let catalog = try notebook.catalog(asked)
+    asked = try Asked(by: notebook)
+    let catalog = asked.catalog
     selection = try catalog.select(patterns, profile: self.profile)
     runner = try ExperimentRunner(
       catalog, profile: self.profile, dataDir: inputs.dataDir, jobs: jobs, isQuiet: isQuiet)
@@ -38,8 +43,9 @@ struct Pipeline {
       !catalog.experiments.contains { $0.id == id }
     }
     builder = try ReportBuilder(
-      profile: self.profile, looks: .standard, math: math, jobs: jobs, others: others)
-    try DrawingCheck().require()
+      profile: self.profile, looks: .standard, math: math, jobs: jobs, others: others,
+      draw: drawsPictures ? ReportBuilder.png : ReportBuilder.nothing)
+    if drawsPictures { try DrawingCheck().require() }
   }
 
   var catalog: ExperimentCatalog { runner.catalog }
@@ -71,19 +77,28 @@ struct Pipeline {
     let decided = try decided(records)
     let report = try await builder.build(
       decided, undecided: undecided(without: decided), templates: notebook.pages)
-    return report.limited { asked.includes(claim: $0.claim, of: $0.kind) }
+    return report.limited { asked.claims.contains($0.claim) }
   }
 }
 
-extension Notebook {
-  /// The experiments that the pages name, by a value, a series or a verdict, and those that the notebook
-  /// asks for besides.
-  fileprivate func catalog(_ asked: AskedNames) throws(ExperimentsError) -> ExperimentCatalog {
+/// What a notebook asks for.
+private struct Asked {
+  /// The experiments that its pages name, by a value, a series or a verdict, and those that it asks for
+  /// besides.
+  let catalog: ExperimentCatalog
+  /// The claims that its pages name, and those of the experiments that it asks for besides.
+  let claims: Set<String>
+
+  init(by notebook: Notebook) throws(ExperimentsError) {
     let all = ExperimentCatalog.standard
-    let claims = all.undecidedClaims.filter { asked.includes(claim: $0.claim, of: $0.kind) }
-    let patterns = settings.experiments
+    let names = AskedNames(in: notebook.pages)
+    let patterns = notebook.settings.experiments
     let besides = patterns.isEmpty ? [] : try all.select(patterns, profile: .full).map(\.id)
+    let claims = all.undecidedClaims.filter {
+      names.includes(claim: $0.claim, of: $0.kind) || besides.contains($0.experiments[0])
+    }
     let named = besides + claims.flatMap(\.experiments)
-    return all.limited { asked.includes(experiment: $0.id) || named.contains($0.id) }
+    self.claims = Set(claims.map(\.claim))
+    catalog = all.limited { names.includes(experiment: $0.id) || named.contains($0.id) }
   }
 }

@@ -8,11 +8,14 @@ import Runs
 struct RecordSource: ParsableArguments {
   @OptionGroup var cache: CacheOptions
 
-  /// Says where the record comes from, unless it is the report's.
-  func record(of experiment: CatalogEntry, in report: String) async throws -> RunRecord {
-    if let found = try RecordedRuns(reportFolder: report).recordIfThere(of: experiment.id) {
-      return found
-    }
+  /// Says where the record comes from, unless it is the report's. A report that was named has to have it.
+  func record(
+    of experiment: CatalogEntry, in notebook: NotebookOptions
+  ) async throws -> RunRecord {
+    let report = try notebook.outputIfThere
+    let recorded = RecordedRuns(reportFolder: report)
+    if notebook.output != nil { return try recorded.record(of: experiment.id) }
+    if let found = try recorded.recordIfThere(of: experiment.id) { return found }
     let catalog = ExperimentCatalog.standard.limited { $0.id == experiment.id }
     let runner = try ExperimentRunner(
       catalog, profile: .default, dataDir: nil,
