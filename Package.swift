@@ -40,16 +40,19 @@ let package = Package(
     // Rooms.
     .target(name: "WeightNormCore", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Runs", swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["CZlib", "Runs"], swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["WeightNormCore", "Runs"], swiftSettings: strict),
     .target(
-      name: "Experiments", dependencies: ["WeightNormCore", "Runs", "CZlib"],
+      name: "Experiments", dependencies: ["WeightNormCore", "Runs", "Statistics", "Tables"],
       resources: [.copy("Data")], swiftSettings: strict),
-    .target(name: "Tables", swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CGD"], swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: ["Runs", "Figures", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .target(name: "Notebooks", dependencies: ["Reports", "Runs", "Tables"], swiftSettings: strict),
+    .target(
+      name: "Notebooks", dependencies: ["Reports", "Runs", "Statistics", "Tables"],
+      exclude: ["Examples"], swiftSettings: strict),
     .executableTarget(
       name: "wnreport",
       dependencies: [
@@ -70,7 +73,9 @@ let package = Package(
     // Hostile inputs, for `make fuzz` and the tests.
     .target(
       name: "Fuzzing",
-      dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore", "CZlib"],
+      dependencies: [
+        "Experiments", "Figures", "Notebooks", "Reports", "Runs", "WeightNormCore", "CZlib",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "wnfuzz",
@@ -86,8 +91,11 @@ let package = Package(
     .testTarget(
       name: "RunsTests", dependencies: ["Runs", "WeightNormCore"], swiftSettings: testing),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "WeightNormCore", "CZlib"],
-      exclude: ["Fixtures"],
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Runs", "Statistics", "Tables", "WeightNormCore"],
+      exclude: ["Fixtures"], swiftSettings: testing),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "Runs", "WeightNormCore"],
       swiftSettings: testing),
     // Experiments, Reports and Runs, to hold the shipped figures and looks to the same rules.
     .testTarget(
@@ -95,10 +103,12 @@ let package = Package(
       dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore"],
       swiftSettings: testing),
     .testTarget(
-      name: "TablesTests", dependencies: ["Tables", "WeightNormCore"], swiftSettings: testing),
-    .testTarget(
-      name: "NotebooksTests", dependencies: ["Notebooks", "Reports", "Runs", "WeightNormCore"],
+      name: "TablesTests", dependencies: ["Tables", "CZlib", "WeightNormCore"],
       swiftSettings: testing),
+    .testTarget(
+      name: "NotebooksTests",
+      dependencies: ["Notebooks", "Reports", "Runs", "Statistics", "WeightNormCore"],
+      exclude: ["Fixtures"], swiftSettings: testing),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: testing),
     // Experiments, whose methods the shipped templates name.
     .testTarget(

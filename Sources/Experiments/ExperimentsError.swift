@@ -1,4 +1,6 @@
+internal import Foundation
 internal import Runs
+internal import Tables
 
 /// What can go wrong between a specification and its record.
 public enum ExperimentsError: Error, Equatable, Sendable {
@@ -32,5 +34,25 @@ extension ExperimentsError: CustomStringConvertible {
     let nearest = NearestName.all(meantBy: pattern, among: known)
     guard !nearest.isEmpty else { return "there are " }
     return "did you mean \(nearest.joined(separator: " or "))? There are "
+  }
+}
+
+extension ExperimentsError {
+  static func damaged(_ file: URL, line: Int? = nil, _ reason: String) -> ExperimentsError {
+    .damagedData(path: file.path, line: line, reason: reason)
+  }
+
+  /// What went wrong with the file of a data set.
+  init(_ error: TablesError) {
+    self =
+      switch error {
+      case .missing(let path, let remedy): .missingData(path: path, remedy: remedy)
+      case .damaged(let path, let line, let reason):
+        .damagedData(path: path, line: line, reason: reason)
+      case .wrong(let path, let line, _, let reason):
+        .damagedData(path: path, line: line, reason: reason)
+      case .unreadable(let path, let reason):
+        .damagedData(path: path, line: nil, reason: reason)
+      }
   }
 }

@@ -10,6 +10,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case record
   /// Entries of the cache.
   case cache
-  /// Tables, IDX and gzip files.
+  /// Data sets: tables, IDX and gzip files.
   case data
+  /// A notebook's own tables, with what is said of them.
+  case table
 }

@@ -6,6 +6,7 @@ public struct Fuzzer: Sendable {
   private let records: RecordFuzzer
   private let data: DataFuzzer
   private let cache: CacheFuzzer
+  private let tables: TableFuzzer
 
   /// `package` is the folder of the package, whose templates and data sets are the inputs to start
   /// from; `scratch` is a folder for the files that are read as data.
@@ -13,6 +14,7 @@ public struct Fuzzer: Sendable {
     reports = try ReportFuzzer(templates: package.appending(path: "templates"))
     records = RecordFuzzer()
     cache = try CacheFuzzer(folder: scratch.appending(path: "cache"))
+    tables = try TableFuzzer(folder: scratch.appending(path: "notebook"))
     data = try DataFuzzer(
       vendored: package.appending(path: "Sources/Experiments/Data"), scratch: scratch)
   }
@@ -25,6 +27,7 @@ public struct Fuzzer: Sendable {
     case .cell: return reports.cell(&random)
     case .figure: return reports.figure(&random)
     case .record: return ["record.json": String(decoding: records.bytes(&random), as: UTF8.self)]
+    case .table: return tables.files(&random).mapValues { String(decoding: $0, as: UTF8.self) }
     case .cache, .data: return [:]
     }
   }
@@ -39,6 +42,7 @@ public struct Fuzzer: Sendable {
     case .record: return await records.fault(&random)
     case .cache: return cache.fault(&random)
     case .data: return data.fault(&random)
+    case .table: return tables.fault(&random)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 public import Reports
-import Runs
+public import Runs
 
 /// A folder from which a report is made: pages, what it says of itself, and what it brings along.
 public struct Notebook: Sendable {
@@ -8,6 +8,8 @@ public struct Notebook: Sendable {
   public let folder: String
   /// What it says of itself.
   public let settings: NotebookSettings
+  /// The runs that it brings along.
+  public let records: OwnRecords
   /// The Markdown files that become pages, and those that they include.
   public let pages: TemplateFolder
   /// Where its report goes.
@@ -20,8 +22,11 @@ public struct Notebook: Sendable {
   /// - Parameters:
   ///   - folder: where it lies.
   ///   - output: where its report goes; nil for the place that the notebook names.
+  ///   - builtIn: the experiments of the program, whose names are taken.
   /// - Throws: `ReportError` with everything that is wrong.
-  public init(readingFrom folder: String, output: String? = nil) throws(ReportError) {
+  public init(
+    readingFrom folder: String, output: String? = nil, builtIn: [String]
+  ) throws(ReportError) {
     self.folder = folder
     let log = ProblemLog()
     settings = try Self.settings(of: folder, log: log)
@@ -29,7 +34,19 @@ public struct Notebook: Sendable {
     self.output = output ?? ownOutput
     guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
+    records = try OwnRecords(of: folder, builtIn: builtIn)
     pages = try TemplateFolder(readingFrom: folder, except: self.output)
+  }
+
+  /// The content of each file, besides its pages, that its report depends on, by path.
+  ///
+  /// - Parameter names: the own records that the report shows.
+  /// - Returns: the digests.
+  /// - Throws: `ReportError.unreadable`.
+  public func digests(of names: [String]) throws(ReportError) -> [String: ContentDigest] {
+    var digests: [String: ContentDigest] = [:]
+    for name in names { digests.merge(try records.digests(of: name)) { $1 } }
+    return digests
   }
 
   private static func settings(

@@ -7,7 +7,7 @@ public import Fuzzing
 struct WNFuzz: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wnfuzz",
-    abstract: "Throw hostile inputs at templates, cells, figures, records, the cache and data.",
+    abstract: "Throw hostile inputs at templates, cells, figures, records, the cache and tables.",
     discussion: """
       Each input is named by its target and seed, so `wnfuzz TARGET --from SEED --count 1` repeats \
       it. A wrong answer, more than two seconds or more memory than allowed ends the run with \

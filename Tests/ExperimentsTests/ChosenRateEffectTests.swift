@@ -1,5 +1,6 @@
 import Foundation
 import Runs
+import Statistics
 import Testing
 import WeightNormCore
 

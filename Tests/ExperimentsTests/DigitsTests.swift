@@ -1,4 +1,5 @@
 internal import Foundation
+import Tables
 import Testing
 import WeightNormCore
 
@@ -81,7 +82,7 @@ struct DigitsTests {
   private func expectDamage(
     _ table: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    try TemporaryFolder.with(["digits.csv.gz": gzip(Array(table.utf8))]) { folder in
+    try TemporaryFolder.with(["digits.csv.gz": Array(table.utf8)]) { folder in
       #expect(sourceLocation: sourceLocation) {
         _ = try DataLibrary(vendored: folder, fashionMNIST: folder).load(.digits)
       } throws: { error in

@@ -1,4 +1,5 @@
 import Runs
+import Statistics
 import Testing
 import WeightNormCore
 

@@ -32,7 +32,7 @@ struct NotebookTests {
 
       """
     try withNotebook(["notebook.yaml": text, "README.md": "# Growth\n"]) { folder in
-      let notebook = try Notebook(readingFrom: folder)
+      let notebook = try Notebook(readingFrom: folder, builtIn: [])
       #expect(notebook.settings.title == "Growth in one page")
       #expect(notebook.output == String(folder.dropLast("lecture".count)) + "out")
       #expect(notebook.settings.profile == .quick)
@@ -42,7 +42,7 @@ struct NotebookTests {
 
   @Test func `a folder of pages alone is a notebook of its own name`() throws {
     try withNotebook(["README.md": "# Growth\n"]) { folder in
-      let notebook = try Notebook(readingFrom: folder)
+      let notebook = try Notebook(readingFrom: folder, builtIn: [])
       #expect(notebook.settings == NotebookSettings(title: "lecture"))
       #expect(notebook.output == folder + "/report")
     }
@@ -54,7 +54,7 @@ struct NotebookTests {
       "old/README.md": "# Old\n", "parts/sentence.md": "A sentence.\n",
     ]
     try withNotebook(files) { folder in
-      let notebook = try Notebook(readingFrom: folder)
+      let notebook = try Notebook(readingFrom: folder, builtIn: [])
       #expect(notebook.pages.files.keys.sorted() == ["README.md", "parts/sentence.md"])
     }
   }
@@ -62,7 +62,9 @@ struct NotebookTests {
   @Test func `every mistake is named with its place`() throws {
     let text = "titel: Growth\nprofile: fast\noutput: /tmp/out\n"
     try withNotebook(["notebook.yaml": text, "README.md": "# Growth\n"]) { folder in
-      let error = #expect(throws: ReportError.self) { try Notebook(readingFrom: folder) }
+      let error = #expect(throws: ReportError.self) {
+        try Notebook(readingFrom: folder, builtIn: [])
+      }
       let lines = try #require(error).description.split(separator: "\n")
       #expect(
         lines.map { $0.dropFirst(folder.count + 1) } == [

@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 
 /// A statement on trial: the predicate that decides it, and what the predicate gave when a person last
 /// looked, which is the pin.

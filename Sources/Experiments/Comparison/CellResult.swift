@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 /// Effects of no importance, and how far a rate may be too high.

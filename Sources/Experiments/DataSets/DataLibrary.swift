@@ -1,5 +1,6 @@
 public import Foundation
 internal import Runs
+internal import Tables
 internal import WeightNormCore
 
 /// Where data sets lie, and how each is prepared.
@@ -74,9 +75,14 @@ public struct DataLibrary: Sendable {
   private func shippedTable(_ name: DataSetName) throws(ExperimentsError) -> LabeledTable {
     guard let shipped = name.shipped else { preconditionFailure("\(name.rawValue) is no table") }
     let url = vendored.appending(path: shipped.file)
-    let table = try LabeledTable(
-      contentsOf: url, features: shipped.features,
-      remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
+    let table: LabeledTable
+    do {
+      table = try LabeledTable(
+        contentsOf: url, features: shipped.features,
+        remedy: "it comes with wnreport; install it again or name its folder with --data-dir")
+    } catch {
+      throw ExperimentsError(error)
+    }
     let found = table.labels.count
     guard found == shipped.rows else {
       throw .damaged(url, "expected \(shipped.rows) \(shipped.things), found \(found)")
@@ -119,8 +125,18 @@ public struct DataLibrary: Sendable {
   func fullFashionMNIST(train: Int, test: Int) throws(ExperimentsError) -> ImageSet {
     checkReadable(.fashionMNIST)
     return ImageSet(
-      train: try IDXImages(folder: fashionMNIST, prefix: "train", limit: train),
-      test: try IDXImages(folder: fashionMNIST, prefix: "t10k", limit: test))
+      train: try clothes("train", limit: train), test: try clothes("t10k", limit: test))
+  }
+
+  private func clothes(_ prefix: String, limit: Int) throws(ExperimentsError) -> IDXImages {
+    do {
+      return try IDXImages(
+        folder: fashionMNIST, prefix: prefix, limit: limit,
+        remedy: "on Debian: apt-get install dataset-fashion-mnist; elsewhere get the four files of"
+          + " Fashion-MNIST and name their folder with --data-dir or WNREPORT_DATA_DIR")
+    } catch {
+      throw ExperimentsError(error)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Tables
 internal import WeightNormCore
 
 /// A classification task on grey images that are kept as bytes, since as inputs they would take four

@@ -1,3 +1,4 @@
+internal import Tables
 internal import WeightNormCore
 
 /// Classification of real measurements in their own units: softmax regression, and a small network.

@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 extension ImplicitBias {

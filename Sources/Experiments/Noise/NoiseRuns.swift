@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 /// The runs of all seeds, and what each arm comes to. Lists have one element per seed.

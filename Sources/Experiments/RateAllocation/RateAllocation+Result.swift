@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 
 extension RateAllocation {
   struct Result: Recorded {

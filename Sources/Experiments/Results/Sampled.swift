@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 /// A number, whole number or interval that depends on seeds, with what it is in studies that draw their
@@ -80,18 +81,5 @@ extension Sampled: Measurable {
       sampling.studies.count == Stability.studies
     else { return nil }
     return Sampled(value, sampling)
-  }
-}
-
-/// How often a study with seeds drawn from those of the records would say the same.
-enum Stability {
-  /// How many studies are drawn.
-  static let studies = 100
-
-  /// Draws for an experiment that has one outcome per seed: for each study as many seeds as there are, by
-  /// index, with repetitions.
-  static func draws(of experiment: String, seeds count: Int) -> [[Int]] {
-    var stream = RandomStream(experiment: experiment, .bootstrap, seed: 0)
-    return (0..<studies).map { _ in (0..<count).map { _ in stream.integer(below: count) } }
   }
 }

@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 /// The effect that somebody gets who chooses the learning rate of each of two methods on k seeds, and then

@@ -1,4 +1,5 @@
 internal import Runs
+internal import Statistics
 internal import WeightNormCore
 
 /// All runs of one arm, and what is asked of those at one rate. Lists have one element per multiple.

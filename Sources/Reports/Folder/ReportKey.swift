@@ -18,13 +18,13 @@ public struct ReportKey: CacheKey, Equatable {
   ///   - profile: the profile of the runs.
   ///   - math: how formulas are marked.
   ///   - templates: what is filled.
+  ///   - files: the other files of the notebook that matter, by path.
   ///   - runs: what fills it.
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
   public init(
     folder: String, in cache: String, profile: Profile, math: MathForm, templates: TemplateFolder,
-    runs: [RunKey],
-    code: ContentDigest
+    files: [String: ContentDigest] = [:], runs: [RunKey], code: ContentDigest
   ) throws(RunsError) {
     place = ContentDigest(of: Array(Self.way(from: cache, to: folder).utf8))
     self.profile = profile.rawValue
@@ -32,6 +32,7 @@ public struct ReportKey: CacheKey, Equatable {
     for (path, content) in templates.files {
       inputs[templates.displayName(of: path)] = "\(ContentDigest(of: Array(content.utf8)))"
     }
+    for (path, digest) in files { inputs[path] = "\(digest)" }
     for run in runs {
       inputs["run \(run.experiment)"] = "\(ContentDigest(of: try CanonicalJSON.encode(run)))"
     }

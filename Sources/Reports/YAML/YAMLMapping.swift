@@ -69,6 +69,15 @@ extension YAMLMapping {
     has(key) ? try text(key) : nil
   }
 
+  /// A text that may be empty, as it is where the key is not given.
+  package func textOrNone(_ key: String) throws(TemplateProblem) -> String {
+    guard let part = value(key) else { return "" }
+    guard case .scalar(let text) = part.content else {
+      throw TemplateProblem(.cell(.expectedText(key)), at: part.position)
+    }
+    return text.string
+  }
+
   private static func text(_ node: CellNode, _ key: String) throws(TemplateProblem) -> YAMLText {
     guard case .scalar(let text) = node.content else {
       throw TemplateProblem(.cell(.expectedText(key)), at: node.position)

@@ -16,7 +16,10 @@ public struct ContentDigest: Hashable, Sendable {
   /// - Throws: `RunsError.cannotRead`.
   public init(ofFile path: String) throws(RunsError) {
     var state = State()
-    try RegularFile.forEachPiece(of: path) { state.take($0) }
+    try RegularFile.forEachPiece(of: path) { piece in
+      state.take(piece)
+      return true
+    }
     value = state.value
   }
 }

@@ -10,16 +10,19 @@ public enum RegularFile {
     of path: String, limit: Int = 64 << 20
   ) throws(RunsError) -> [UInt8] {
     var bytes: [UInt8] = []
-    try forEachPiece(of: path, limit: limit) { bytes += $0 }
+    try forEachPiece(of: path, limit: limit) { piece in
+      bytes += piece
+      return true
+    }
     return bytes
   }
 
-  /// Hands over the content of a file of any size piece by piece.
+  /// Hands over the content of a file of any size piece by piece, as long as `body` asks for more.
   ///
   /// - Throws: ``RunsError/cannotRead(path:reason:)`` where there is none, where it is something else
   ///   than a file, or larger than `limit` bytes.
-  static func forEachPiece(
-    of path: String, limit: Int = .max, _ body: (UnsafeRawBufferPointer) -> Void
+  public static func forEachPiece(
+    of path: String, limit: Int = .max, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(RunsError) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
@@ -31,6 +34,12 @@ public enum RegularFile {
     }
     if let reason = refusal(of: status, limit) { throw .cannotRead(path: path, reason: reason) }
     try read(descriptor, path, limit, body)
+  }
+
+  /// The size of a file in bytes; nil where there is none.
+  public static func size(of path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   /// Whether a pipe, a device or a socket stands at a path, or where a link there leads.
@@ -51,7 +60,7 @@ public enum RegularFile {
 
   /// A file may grow while it is read.
   private static func read(
-    _ descriptor: Int32, _ path: String, _ limit: Int, _ body: (UnsafeRawBufferPointer) -> Void
+    _ descriptor: Int32, _ path: String, _ limit: Int, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(RunsError) {
     var total = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -61,7 +70,8 @@ public enum RegularFile {
       guard count >= 0 else { throw .cannotRead(path: path, reason: systemReason) }
       if count == 0 { return }
       total += count
-      buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      let goesOn = buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      guard goesOn else { return }
     }
     throw .cannotRead(path: path, reason: "it is larger than \(limit >> 20) MiB")
   }

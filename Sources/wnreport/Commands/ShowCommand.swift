@@ -21,7 +21,8 @@ struct ShowCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "The experiment, as `wnreport list` names it.", completion: .experiment)
+    help: "The experiment, as `wnreport list` names it, or a run of the notebook's own.",
+    completion: .experiment)
   var experiment: String
 
   @Flag(help: "Print JSON for programs.")
@@ -39,12 +40,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let catalog = ExperimentCatalog.standard
-      guard let found = catalog.experiments.first(where: { $0.id == experiment }) else {
-        throw ExperimentsError.noMatch(
-          pattern: experiment, known: catalog.experiments.map(\.id))
-      }
-      let record = try await source.record(of: found, in: notebook)
+      let record = try await source.record(of: experiment, in: notebook)
       if plot.isAskedFor { try plot.draw(record) } else { try list(record) }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Notebooks
 import Reports
@@ -47,7 +48,9 @@ struct NotebookOptions: ParsableArguments {
       Terminal.say(
         "--templates will go: name the notebook without it, as in `generate \(templates)`")
     }
-    return try Notebook(readingFrom: named ?? Self.nearest, output: output)
+    return try Notebook(
+      readingFrom: named ?? Self.nearest, output: output,
+      builtIn: ExperimentCatalog.standard.experiments.map(\.id))
   }
 
   /// The notebook that was named, or else the nearest one; nil where none was named and none is there.

@@ -30,7 +30,9 @@ struct Generation {
         say(fromCache: keys.count, of: keys.count)
         return (ReportWriter.Summary(untouched: written), written.verdicts)
       }
-      try writer.checkAccess(for: pipeline.notebook.pages, records: keys.map(\.experiment))
+      try writer.checkAccess(
+        for: pipeline.notebook.pages,
+        records: keys.map(\.experiment) + pipeline.ownRecords.map(\.experiment))
       let found = keys.compactMap { kept.find(RunRecord.self, for: $0) }
       say(fromCache: found.count, of: keys.count)
       let missing = pipeline.selection.filter { experiment in
@@ -49,7 +51,9 @@ struct Generation {
   func again() async throws -> Outcome {
     let keys = try pipeline.keys()
     return try await kept.locked {
-      try writer.checkAccess(for: pipeline.notebook.pages, records: keys.map(\.experiment))
+      try writer.checkAccess(
+        for: pipeline.notebook.pages,
+        records: keys.map(\.experiment) + pipeline.ownRecords.map(\.experiment))
       let selected = pipeline.selection.map(\.id)
       let others = keys.filter { !selected.contains($0.experiment) }
       let found = others.compactMap { kept.find(RunRecord.self, for: $0) }

@@ -12,6 +12,8 @@ struct Pipeline {
   let selection: [CatalogEntry]
   let builder: ReportBuilder
   let runner: ExperimentRunner
+  /// The runs of the notebook's own that its pages name.
+  let ownRecords: [RunRecord]
   private let math: MathForm
   private let asked: Asked
 
@@ -39,6 +41,9 @@ struct Pipeline {
     selection = try catalog.select(patterns, profile: self.profile)
     runner = try ExperimentRunner(
       catalog, profile: self.profile, dataDir: inputs.dataDir, jobs: jobs, isQuiet: isQuiet)
+    ownRecords = try asked.ownRecords.map { [profile = self.profile] name in
+      try notebook.records.record(named: name, profile: profile)
+    }
     let others = ExperimentCatalog.standard.experiments.map(\.id).filter { id in
       !catalog.experiments.contains { $0.id == id }
     }
@@ -57,14 +62,15 @@ struct Pipeline {
   func reportKey(_ runs: [RunKey], in cache: ContentCache) throws -> ReportKey {
     try ReportKey(
       folder: notebook.output, in: cache.folder.path, profile: profile, math: math,
-      templates: notebook.pages, runs: runs, code: .ofThisProgram())
+      templates: notebook.pages, files: notebook.digests(of: asked.ownRecords), runs: runs,
+      code: .ofThisProgram())
   }
 
-  /// The records with the verdicts that they decide, in catalog order.
+  /// The records with the verdicts that they decide, in catalog order, and those of the notebook.
   func decided(_ records: [RunRecord]) throws -> [RunRecord] {
     let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
     return try catalog.decided(
-      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
+      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile) + ownRecords
   }
 
   /// The verdicts of all claims that some records do not decide: every claim is known by its name.
@@ -88,6 +94,8 @@ private struct Asked {
   let catalog: ExperimentCatalog
   /// The claims that its pages name, and those of the experiments that it asks for besides.
   let claims: Set<String>
+  /// The runs of the notebook's own that its pages name.
+  let ownRecords: [String]
 
   init(by notebook: Notebook) throws(ExperimentsError) {
     let all = ExperimentCatalog.standard
@@ -99,6 +107,7 @@ private struct Asked {
     }
     let named = besides + claims.flatMap(\.experiments)
     self.claims = Set(claims.map(\.claim))
+    ownRecords = notebook.records.names.filter { names.includes(experiment: $0) }
     catalog = all.limited { names.includes(experiment: $0.id) || named.contains($0.id) }
   }
 }

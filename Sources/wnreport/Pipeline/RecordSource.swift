@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import Reports
 import Runs
 
@@ -8,13 +9,21 @@ import Runs
 struct RecordSource: ParsableArguments {
   @OptionGroup var cache: CacheOptions
 
-  /// Says where the record comes from, unless it is the report's. A report that was named has to have it.
-  func record(
-    of experiment: CatalogEntry, in notebook: NotebookOptions
-  ) async throws -> RunRecord {
-    let report = try notebook.outputIfThere
+  /// Says where the record comes from, unless it is the report's or the notebook's own. A report that was
+  /// named has to have it.
+  func record(of name: String, in options: NotebookOptions) async throws -> RunRecord {
+    let notebook = try options.notebookIfThere
+    let own = notebook?.records.names ?? []
+    if let notebook, own.contains(name) {
+      return try notebook.records.record(named: name, profile: notebook.settings.profile)
+    }
+    let known = ExperimentCatalog.standard.experiments
+    guard let experiment = known.first(where: { $0.id == name }) else {
+      throw ExperimentsError.noMatch(pattern: name, known: known.map(\.id) + own)
+    }
+    let report = options.output ?? notebook?.output ?? NotebookOptions.standardOutput
     let recorded = RecordedRuns(reportFolder: report)
-    if notebook.output != nil { return try recorded.record(of: experiment.id) }
+    if options.output != nil { return try recorded.record(of: experiment.id) }
     if let found = try recorded.recordIfThere(of: experiment.id) { return found }
     let catalog = ExperimentCatalog.standard.limited { $0.id == experiment.id }
     let runner = try ExperimentRunner(

@@ -1,5 +1,6 @@
 internal import Foundation
 import Runs
+import Statistics
 import Testing
 
 @testable import Experiments

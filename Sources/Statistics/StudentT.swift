@@ -1,11 +1,11 @@
 internal import WeightNormCore
 
 /// Student's t distribution with whole degrees of freedom.
-enum StudentT {
+package enum StudentT {
   /// The t with P(|T| ≤ t) = `probability`, to a relative error of about 10⁻¹⁵, by bisection.
   ///
   /// - Precondition: at least one degree of freedom; 0 < probability < 1.
-  static func twoSidedQuantile(_ probability: Double, degreesOfFreedom: Int) -> Double {
+  package static func twoSidedQuantile(_ probability: Double, degreesOfFreedom: Int) -> Double {
     precondition(degreesOfFreedom > 0 && probability > 0 && probability < 1)
     var low = 0.0
     var high = 1.0
@@ -27,7 +27,7 @@ enum StudentT {
   /// odd n:  2/π·(θ + sin θ·(cos θ + ⅔cos³θ + … + (2·4⋯(n−3))/(1·3⋯(n−2))·cosⁿ⁻²θ))
   /// even n: sin θ·(1 + ½cos²θ + … + (1·3⋯(n−3))/(2·4⋯(n−2))·cosⁿ⁻²θ)
   /// ```
-  static func centralProbability(_ t: Double, _ n: Int) -> Double {
+  package static func centralProbability(_ t: Double, _ n: Int) -> Double {
     let tangent = t / Double(n).squareRoot()
     let cosine = 1 / (1 + tangent * tangent).squareRoot()
     let sine = tangent * cosine

@@ -1,7 +1,7 @@
 internal import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Tables
 
 /// Tables of two features and a class.
 struct LabeledTableTests {
@@ -18,7 +18,7 @@ struct LabeledTableTests {
     #expect(sourceLocation: sourceLocation) {
       _ = try table(text)
     } throws: { error in
-      guard case ExperimentsError.damagedData(let path, line, let reason) = error else {
+      guard case TablesError.damaged(let path, line, let reason) = error else {
         return false
       }
       let place = path + (line.map { ":\($0)" } ?? "")
@@ -60,19 +60,8 @@ struct LabeledTableTests {
 
   @Test func `a missing table is named with the way to get it`() {
     let url = URL(filePath: "/nonexistent/t.csv")
-    #expect(throws: ExperimentsError.missingData(path: url.path, remedy: "get it")) {
+    #expect(throws: TablesError.missing(path: url.path, remedy: "get it")) {
       try LabeledTable(contentsOf: url, features: 2, remedy: "get it")
     }
-  }
-
-  @Test(arguments: [("wine", 13, [59, 71, 48]), ("breast-cancer", 30, [212, 357])])
-  func `the shipped tables have the classes that their notice states`(
-    _ name: String, _ features: Int, _ counts: [Int]
-  ) throws {
-    let table = try LabeledTable(
-      contentsOf: DataLibrary.installed.vendored.appending(path: "\(name).csv"),
-      features: features, remedy: "")
-    #expect(counts.indices.map { label in table.labels.count { $0 == label } } == counts)
-    #expect(table.features.count == features * counts.reduce(0, +))
   }
 }

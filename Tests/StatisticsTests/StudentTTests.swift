@@ -1,7 +1,6 @@
 internal import Foundation
+import Statistics
 import Testing
-
-@testable import Experiments
 
 struct StudentTTests {
   private struct Reference: Decodable {

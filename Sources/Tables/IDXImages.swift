@@ -1,20 +1,24 @@
-internal import Foundation
+public import Foundation
 
 /// Grey images and their classes in the IDX format of MNIST: a big-endian header, then bytes.
-struct IDXImages {
-  let side = 28
+public struct IDXImages: Sendable {
+  /// Pixels of a row, and rows.
+  public let side = 28
   /// Image after image, row after row.
-  let pixels: ArraySlice<UInt8>
-  let labels: [Int]
+  public let pixels: ArraySlice<UInt8>
+  /// The class of each image, from 0 to 9.
+  public let labels: [Int]
 
   /// The first `limit` images of `PREFIX-images-idx3-ubyte.gz` and `PREFIX-labels-idx1-ubyte.gz`, or
-  /// of the same files uncompressed.
+  /// of the same files uncompressed; `remedy` says what to do where they are missing or damaged.
   ///
-  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
-  init(folder: URL, prefix: String, limit: Int) throws(ExperimentsError) {
+  /// - Throws: `TablesError.missing`, `.damaged`.
+  public init(
+    folder: URL, prefix: String, limit: Int, remedy: String
+  ) throws(TablesError) {
     let files = Self.files(in: folder, prefix: prefix)
-    let images = try IDXFile(files[0], dimensions: 3)
-    let classes = try IDXFile(files[1], dimensions: 1)
+    let images = try IDXFile(files[0], dimensions: 3, remedy: remedy)
+    let classes = try IDXFile(files[1], dimensions: 1, remedy: remedy)
     guard images.sizes[1] == side, images.sizes[2] == side else {
       throw .damaged(
         files[0], "expected 28 × 28 pixels, found \(images.sizes[1]) × \(images.sizes[2])")
@@ -32,23 +36,11 @@ struct IDXImages {
   }
 
   /// The file of the images and that of the classes.
-  static func files(in folder: URL, prefix: String) -> [URL] {
+  public static func files(in folder: URL, prefix: String) -> [URL] {
     ["\(prefix)-images-idx3-ubyte", "\(prefix)-labels-idx1-ubyte"].map { name in
       let plain = folder.appending(path: name)
       return FileManager.default.fileExists(atPath: plain.path)
         ? plain : folder.appending(path: name + ".gz")
-    }
-  }
-
-  /// Means over 2 × 2 pixels, over 255: [labels.count, (side/2)²], row after row.
-  func pooledPixels() -> [Float] {
-    let half = side / 2
-    return (0..<labels.count * half * half).map { place in
-      let corner = pixels.startIndex + 2 * (place / half * side + place % half)
-      let sum =
-        Int(pixels[corner]) + Int(pixels[corner + 1])
-        + Int(pixels[corner + side]) + Int(pixels[corner + side + 1])
-      return Float(sum) / (4 * 255)
     }
   }
 }
@@ -58,11 +50,8 @@ private struct IDXFile {
   let sizes: [Int]
   let bytes: ArraySlice<UInt8>
 
-  init(_ url: URL, dimensions: Int) throws(ExperimentsError) {
-    let file = try GzipFile.contents(
-      of: url,
-      remedy: "on Debian: apt-get install dataset-fashion-mnist; elsewhere get the four files of"
-        + " Fashion-MNIST and name their folder with --data-dir or WNREPORT_DATA_DIR")
+  init(_ url: URL, dimensions: Int, remedy: String) throws(TablesError) {
+    let file = try GzipFile.contents(of: url, remedy: remedy)
     let header = 4 + 4 * dimensions
     guard file.count >= header, file[0] == 0, file[1] == 0, file[2] == 8, file[3] == dimensions
     else { throw .damaged(url, "not an IDX file of unsigned bytes") }

@@ -1,7 +1,7 @@
 internal import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Tables
 
 /// Three small images, right and wrong.
 struct IDXImagesTests {
@@ -16,7 +16,7 @@ struct IDXImagesTests {
     files["train-images-idx3-ubyte\(suffix)"] = images
     files["train-labels-idx1-ubyte\(suffix)"] = labels
     return try TemporaryFolder.with(files) { folder in
-      try IDXImages(folder: folder, prefix: "train", limit: limit)
+      try IDXImages(folder: folder, prefix: "train", limit: limit, remedy: "get it")
     }
   }
 
@@ -27,7 +27,7 @@ struct IDXImagesTests {
     #expect(sourceLocation: sourceLocation) {
       _ = try read(images: images, labels: labels, limit: limit)
     } throws: { error in
-      guard case ExperimentsError.damagedData(let path, nil, let reason) = error else {
+      guard case TablesError.damaged(let path, nil, let reason) = error else {
         return false
       }
       return path.hasSuffix("train-\(file)-ubyte") && reason == expected
@@ -48,22 +48,6 @@ struct IDXImagesTests {
     let images = try read(limit: 2)
     #expect(images.labels == [7, 0])
     #expect(Array(images.pixels) == Array(Self.pixels.prefix(2 * 784)))
-  }
-
-  @Test func `pooling takes means of 2 × 2 pixels over 255`() throws {
-    let pooled = try read().pooledPixels()
-    #expect(pooled.count == 3 * 196)
-    func pixel(_ image: Int, _ row: Int, _ column: Int) -> Int {
-      Int(Self.pixels[image * 784 + row * 28 + column])
-    }
-    for (image, row, column) in [(0, 0, 0), (0, 0, 13), (1, 7, 3), (2, 13, 13)] {
-      let sum =
-        pixel(image, 2 * row, 2 * column) + pixel(image, 2 * row, 2 * column + 1)
-        + pixel(image, 2 * row + 1, 2 * column) + pixel(image, 2 * row + 1, 2 * column + 1)
-      #expect(pooled[image * 196 + row * 14 + column] == Float(sum) / 1020)
-    }
-    let white = try read(images: idx([3, 28, 28], [UInt8](repeating: 255, count: 3 * 784)))
-    #expect(white.pooledPixels().allSatisfy { $0 == 1 })
   }
 
   @Test(arguments: [0, 1, 2, 3])
@@ -124,10 +108,9 @@ struct IDXImagesTests {
       #expect {
         _ = try read(images: images, labels: labels)
       } throws: { error in
-        guard case ExperimentsError.missingData(let path, let remedy) = error else { return false }
+        guard case TablesError.missing(let path, let remedy) = error else { return false }
         return path.hasSuffix("/" + name)
-          && remedy.contains("apt-get install dataset-fashion-mnist")
-          && remedy.contains("WNREPORT_DATA_DIR")
+          && remedy == "get it"
       }
     }
   }

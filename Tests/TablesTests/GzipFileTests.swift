@@ -1,7 +1,7 @@
 internal import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Tables
 
 struct GzipFileTests {
   private func contents(_ bytes: [UInt8]) throws -> [UInt8] {
@@ -16,7 +16,7 @@ struct GzipFileTests {
     #expect(sourceLocation: sourceLocation) {
       _ = try contents(bytes)
     } throws: { error in
-      guard case ExperimentsError.damagedData(let path, nil, let reason) = error else {
+      guard case TablesError.damaged(let path, nil, let reason) = error else {
         return false
       }
       return path.hasSuffix("/f.gz") && reason == "truncated or corrupt; install it again"
@@ -66,7 +66,7 @@ struct GzipFileTests {
 
   @Test func `a folder is no file`() throws {
     try TemporaryFolder.with([:]) { folder in
-      #expect(throws: ExperimentsError.self) { try GzipFile.contents(of: folder, remedy: "") }
+      #expect(throws: TablesError.self) { try GzipFile.contents(of: folder, remedy: "") }
     }
   }
 
@@ -74,7 +74,7 @@ struct GzipFileTests {
     try TemporaryFolder.with(["f": []]) { folder in
       for path in ["nothing", "f/below"] {
         let url = folder.appending(path: path)
-        #expect(throws: ExperimentsError.missingData(path: url.path, remedy: "get it")) {
+        #expect(throws: TablesError.missing(path: url.path, remedy: "get it")) {
           try GzipFile.contents(of: url, remedy: "get it")
         }
       }

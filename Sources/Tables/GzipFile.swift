@@ -1,14 +1,16 @@
 internal import CZlib
-internal import Foundation
+public import Foundation
 internal import Runs
 
 /// A whole file in memory, inflated where it is gzip-compressed.
-enum GzipFile {
+public enum GzipFile {
   /// No data set of this program inflates to more.
-  static let limit = 64 << 20
+  public static let limit = 64 << 20
 
-  /// - Throws: `ExperimentsError.missingData`, `.damagedData`.
-  static func contents(of url: URL, remedy: String) throws(ExperimentsError) -> [UInt8] {
+  /// The content of a file; `remedy` says what to do where it is missing or damaged.
+  ///
+  /// - Throws: `TablesError.missing`, `.damaged`.
+  public static func contents(of url: URL, remedy: String) throws(TablesError) -> [UInt8] {
     guard !RegularFile.isSomethingElse(url.path) else {
       throw .damaged(url, "it is not a regular file")
     }
@@ -16,7 +18,7 @@ enum GzipFile {
       guard errno == ENOENT || errno == ENOTDIR else {
         throw .damaged(url, "cannot be opened: \(String(cString: strerror(errno)))")
       }
-      throw .missingData(path: url.path, remedy: remedy)
+      throw .missing(path: url.path, remedy: remedy)
     }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -33,8 +35,8 @@ enum GzipFile {
   }
 }
 
-extension ExperimentsError {
-  static func damaged(_ file: URL, line: Int? = nil, _ reason: String) -> ExperimentsError {
-    .damagedData(path: file.path, line: line, reason: reason)
+extension TablesError {
+  static func damaged(_ file: URL, line: Int? = nil, _ reason: String) -> TablesError {
+    .damaged(path: file.path, line: line, reason: reason)
   }
 }

@@ -1,16 +1,15 @@
 import Runs
+import Statistics
 import Testing
 import WeightNormCore
 
-@testable import Experiments
-
 struct PairedEffectTests {
   private func stream(_ seed: Int) -> RandomStream {
-    RandomStream(experiment: "paired effect", .bootstrap, seed: seed)
+    RandomStream(named: "paired effect/boot/\(seed)")
   }
 
   private func sample(_ seed: Int, _ count: Int) -> [Double] {
-    var data = RandomStream(experiment: "paired effect", .data, seed: seed)
+    var data = RandomStream(named: "paired effect/data/\(seed)")
     return data.normals(count)
   }
 
