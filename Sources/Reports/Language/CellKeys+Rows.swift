@@ -22,7 +22,7 @@ extension CellKeys {
         key: "series", "the bars of each group",
         """
         series:
-          - {label: decreases, style: series-2, values: [growth.sgd.decreases, growth.adam.decreases]}
+          - {label: falls, style: series-2, values: [growth.sgd.decreases, growth.adam.decreases]}
         """),
     ])
 

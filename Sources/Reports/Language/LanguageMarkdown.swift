@@ -1,5 +1,8 @@
 /// The reference as a page for GitHub.
 struct LanguageMarkdown {
+  /// No code block has to be scrolled.
+  private static let width = 90
+
   /// The file of the picture of the styles.
   let picture: String
 
@@ -15,7 +18,7 @@ struct LanguageMarkdown {
         .joined(separator: "\n"),
     ]
     for (topic, sections) in topics {
-      parts.append("## \(topic.title)")
+      parts.append("<a name=\"\(topic.rawValue)\"></a>\n## \(topic.title)")
       if topic == .styles {
         parts.append("![Every style: its line with its marker, its name and its words](\(picture))")
       }
@@ -58,7 +61,8 @@ struct LanguageMarkdown {
     case .made: return [head, example]
     case .text(let result): return [head, example, "becomes", Self.block(result)]
     case .refusal(let message, let instead):
-      return [head, example, "is refused:", Self.block(message), "Instead:", Self.block(instead)]
+      let wrapped = WrappedProse(width: Self.width).lines(of: message).joined(separator: "\n")
+      return [head, example, "is refused:", Self.block(wrapped), "Instead:", Self.block(instead)]
     }
   }
 

@@ -54,21 +54,7 @@ struct LanguageText {
     String(line.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// Prose in lines of at most `width` characters, words left whole.
   private func wrapped(_ prose: String, first: String, rest: String) -> [String] {
-    guard !prose.isEmpty else { return first == rest ? [] : [Self.trimmed(first)] }
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in prose.split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = rest
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
+    WrappedProse(width: width, first: first, rest: rest).lines(of: prose)
   }
 }
