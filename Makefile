@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures calibrate clean
+.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures calibrate clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
@@ -11,6 +11,8 @@ OPTIMIZED := -c release -Xswiftc -enable-testing --only-use-versions-from-resolv
 RELEASE := $(OPTIMIZED) -debug-info-format none
 export RELEASE
 WNREPORT := .build/release/wnreport
+# Where the reference lies, beside the tables that it is made from.
+LANGUAGE := Sources/Reports/Language
 SHEETS := .build/bench-figures
 # The report with formulas as pandoc reads them.
 DOLLARS := .build/pages/reports
@@ -51,6 +53,11 @@ report: deps ## build, run all experiments and write reports/
 	$(WNREPORT) generate
 	@echo "Read reports/README.md"
 
+reference: deps ## write the reference of templates and the picture of the styles
+	swift build $(RELEASE) --product wnreport
+	$(WNREPORT) help --markdown > $(LANGUAGE)/README.md
+	$(WNREPORT) help styles --picture > $(LANGUAGE)/styles.png
+
 test: lint build ## check the format, run all tests, and prove that reports/ is current
 	$(WNREPORT) check
 	swift test $(RELEASE) --disable-xctest --skip-build
@@ -74,7 +81,7 @@ outside: ## build a package that depends on the core, by path and by URL, with p
 
 pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
 	python3 .ci/pages/selftest.py
-	python3 .ci/pages/check.py reports $(DOLLARS) *.md
+	python3 .ci/pages/check.py reports $(DOLLARS) *.md $(LANGUAGE)/README.md
 
 html: $(DOLLARS) ## bind the report into one HTML file, .build/book/wnreport.html
 	python3 .ci/pages/book.py $(DOLLARS) $(BOOK).html

@@ -49,6 +49,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["Runs", "Figures", .product(name: "Yams", package: "Yams")],
+      // The reference, which is made from the tables beside it.
+      exclude: ["Language/README.md", "Language/styles.png"],
       swiftSettings: strict),
     .target(
       name: "Notebooks", dependencies: ["Reports", "Runs", "Statistics", "Tables"],

@@ -123,7 +123,8 @@ extension Samples {
   /// What a template's grammar is made of.
   static let pieces = [
     "{{ ", " }}", "{% ", " %}", "{%", "%}", "{% if growth.sgd.grows %}", "{% else %}",
-    "{% elsif growth.sgd.grows %}", "{% endif %}", "{% for k in [1, 2] %}", "k", " in ",
+    "{% elsif growth.sgd.grows %}", "{% endif %}", "{% raw %}", "{% endraw %}",
+    "{% for k in [1, 2] %}", "k", " in ",
     "{% endfor %}", "{% source %}", "{% endsource %}", "{% comment %}", "{% endcomment %}",
     "{% figref norms %}", "{% include \"part.md\" %}", "growth", "growth.share", "growth.[k]", "[",
     "]", ".", " | ", " | abs", "fixed:2", "fixed", ":", "\"", "\"sgd\"", "1", "-", "0.5", "12 %",
@@ -135,6 +136,8 @@ extension Samples {
     "a: ", " #", "# ", "#3", ": ", "!a ", "- {{ growth.share }}", "[{{ growth.share }}]", "@", "~",
     "yes",
     "label: 𝐰", "w\u{304}", "重", "\"\\u202E\"", "\"\\0\"", "min: 10, max: 1", "scale: log, min: 0",
+    "categories: [{each: k, in: [a], label: \"{{ k }}\"}]\n", "[{each: k, in: [1], value: k}]",
+    "[k]",
     "label: a, style: sgd", "style: red", "| round(2)", "| fixed(2)", "0x10", "{% figref 1 %}",
     "  ", "|-\n", ">-\n", "'", "1.5.5", "e5", "× ", "growth.adam.effect | interval:2",
   ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 @main
 struct WNReport: AsyncParsableCommand {
@@ -17,6 +18,7 @@ struct WNReport: AsyncParsableCommand {
         wnreport show growth               every value and series a template may use
         wnreport show growth --plot '*.norm'
                                            draw recorded series without a template
+        wnreport help filters              a part of the language of templates
 
       EXIT STATUS
         0 fine · 1 the report drifted or a verdict flipped · 64 usage
@@ -28,8 +30,13 @@ struct WNReport: AsyncParsableCommand {
     subcommands: [
       GenerateCommand.self, CheckCommand.self, StatusCommand.self, ListCommand.self,
       ShowCommand.self,
-      DoctorCommand.self, ManualCommand.self,
+      DoctorCommand.self, HelpCommand.self, ManualCommand.self,
     ])
+
+  /// The names of all commands.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
 
   static func main() async {
     StandardStream.prepare()
@@ -38,15 +45,20 @@ struct WNReport: AsyncParsableCommand {
       Output.end(0)
     } catch {
       let status = exitCode(for: error).rawValue
-      let message = fullMessage(for: error)
+      var message = fullMessage(for: error)
+      if status == 0, CommandLine.arguments.contains("--generate-completion-script") {
+        message = CompletionScript.tidied(message)
+      }
       if !message.isEmpty { status == 0 ? Output.print(message) : Terminal.say(message) }
       Output.end(status)
     }
   }
 
   private static func runCommand() async throws {
-    let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
-    if let misspelt = MisspeltCommand(CommandLine.arguments.dropFirst(), commands: commands) {
+    if let misspelt = MisspeltCommand(
+      CommandLine.arguments.dropFirst(), commands: commandNames,
+      topics: LanguageTopic.allCases.map(\.rawValue))
+    {
       throw ValidationError(misspelt.description)
     }
     var command = try await asyncParseAsRoot()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct HelpTests {
-  static let subcommands = ["generate", "check", "status", "list", "show", "doctor"]
+  static let subcommands = ["generate", "check", "status", "list", "show", "doctor", "help"]
 
   @Test(arguments: [["--help"], []])
   func `the help names every subcommand and exit status`(arguments: [String]) async throws {
@@ -37,6 +37,26 @@ struct HelpTests {
     #expect(prose.split(separator: "\n").allSatisfy { $0.count <= 80 })
     // The rest of an indented line that was broken by force stands at the left margin.
     #expect(!prose.contains(#/\n  [^\n]+\n\S/#))
+  }
+
+  @Test func `help explains commands and topics`() async throws {
+    let workspace = try Workspace(templates: false)
+    let generate = try await workspace.run("generate", "--help")
+    #expect(try await workspace.run("help", "generate").output == generate.output)
+    #expect(try await workspace.run("help").output == workspace.run("--help").output)
+    let filters = try await workspace.run("help", "filters")
+    #expect(filters.status == 0)
+    #expect(filters.messages == "")
+    #expect(filters.output.contains("\n  fixed:N        N digits after the point\n"))
+    let styles = try await workspace.run("help", "styles").output
+    #expect(styles.contains("\n  wn-ddi            blue, short, triangleDown: "))
+  }
+
+  @Test func `the reference is printed as it is committed`() async throws {
+    let workspace = try Workspace(templates: false)
+    let folder = Executable.package.appending(path: "Sources/Reports/Language")
+    let page = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    #expect(try await workspace.run("help", "--markdown").output == page)
   }
 
   @Test func `the version is three numbers`() async throws {

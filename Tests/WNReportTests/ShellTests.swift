@@ -13,6 +13,29 @@ struct ShellTests {
     #expect(result.status == 0)
     let words = HelpTests.subcommands + catalog.experiments.map(\.id)
     #expect(words.filter { !result.output.contains($0) } == [])
+    // The help that ArgumentParser adds would hide ours, which knows topics.
+    #expect(result.output.ranges(of: "\n_wnreport_help() {").count == (shell == "fish" ? 0 : 1))
+    #expect(!result.output.contains("Show subcommand help information."))
+    #expect(!result.output.contains("help help"))
+    let topics = ["templates", "filters", "cells", "styles"]
+    #expect(
+      result.output.split(separator: "\n").contains { line in
+        topics.allSatisfy(line.contains) && line.contains("generate")
+      })
+  }
+
+  @Test func `bash completes the topics of help`() async throws {
+    let workspace = try Workspace(templates: false)
+    try workspace.put(
+      "complete.sh",
+      """
+      source <("$wnreport" --generate-completion-script bash)
+      COMP_WORDS=(wnreport help f) COMP_CWORD=2 COMP_LINE="wnreport help f" COMP_POINT=15
+      _wnreport wnreport f help
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """)
+    let result = try await workspace.runShell("bash complete.sh", [])
+    #expect(result.outputLines.map { $0.trimmingCharacters(in: .whitespaces) } == ["filters"])
   }
 
   @Test func `after --plot the series of the named experiment are offered`() async throws {
@@ -41,6 +64,11 @@ struct ShellTests {
       let missing = options.filter { !page.contains($0.replacing("-", with: "\\-")) }
       #expect(missing == [], "\(command)")
     }
+    // Words of templates are told without their examples.
+    #expect(page.contains("\n.SH TEMPLATES\n"))
+    #expect(
+      page.contains("\n.SS \"Filters: Formats\"\n.TP\n\\fBfixed:N\\fR\nN digits after the point\n"))
+    #expect(page.contains("\\fBwn\\-ddi\\fR"))
     // No line is taken for a request by chance.
     let requests = ["TH", "ad", "nh", "SH", "SS", "PP", "TP", "br", "RS", "nf", "fi", "RE"]
     let starts = page.split(separator: "\n").filter { $0.hasPrefix(".") || $0.hasPrefix("'") }

@@ -3,7 +3,17 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     (["generat"], "Unknown command 'generat'. Did you mean 'generate'?"),
-    (["help", "chekc"], "Unknown command 'chekc'. Did you mean 'check'?"),
+    (["help", "chekc"], "Unknown command or topic 'chekc'. Did you mean 'check'?"),
+    (["help", "filtres"], "Unknown command or topic 'filtres'. Did you mean 'filters'?"),
+    (
+      ["help", "frobnicate"],
+      "Unknown command or topic 'frobnicate'. Topics are templates, filters, cells, styles."
+    ),
+    (["help", "cells", "x"], "Unexpected argument 'x'"),
+    (["help", "cells", "--markdown"], "--markdown prints the whole reference and stands alone"),
+    (
+      ["help", "cells", "--picture"], "--picture belongs to a topic: wnreport help styles --picture"
+    ),
     (["frobnicate"], "Unknown command 'frobnicate'."),
     (["generate", "--colour"], "Unknown option '--colour'"),
     (["generate", "--jbs", "1"], "Did you mean '--jobs'?"),

@@ -8,6 +8,9 @@ public struct Style: Codable, Hashable, Sendable {
 
   var color: Color { hue.color }
 
+  /// Its colour, its dashes and its marker in words: `blue, short, triangleDown`.
+  public var words: [String] { [hue.rawValue, dash.rawValue, marker.rawValue] }
+
   /// A look in words.
   ///
   /// - Throws: `StyleError.unknownWord`, with the words that there are.
@@ -42,7 +45,21 @@ public struct Style: Codable, Hashable, Sendable {
 
 extension Style {
   /// All looks that are there for every figure.
-  static let general = series + groups + vectors
+  static let general = families.flatMap(\.styles)
+
+  /// The same by what they are for.
+  public static let families = [
+    StyleFamily(
+      name: "Series",
+      explanation: "for what is no method: layers, ranks, rates; neighbours differ most",
+      styles: series),
+    StyleFamily(
+      name: "Groups",
+      explanation: "for two properties at once: the letter is the colour, the number the dashes",
+      styles: groups),
+    StyleFamily(
+      name: "Vectors", explanation: "for arrows and paths in the plane", styles: vectors),
+  ]
 
   /// The looks for series that are no methods, without those whose line is that of one of `taken`;
   /// those of other colours first.

@@ -15,7 +15,9 @@ extension CellFields {
   /// A list of numbers or names.
   func numbers(_ key: String) throws(TemplateProblem) -> [Double] {
     var numbers: [Double] = []
-    for item in try list(key) { numbers.append(try number(item, key)) }
+    for item in try repeatedItems(key, .numberItem) {
+      numbers.append(try within(item.renderer).number(item.node, key))
+    }
     return numbers
   }
 
@@ -112,10 +114,41 @@ extension CellFields {
         renderer.log.attempt { () throws(TemplateProblem) in try repeated(node) } ?? []
       return renderers.compactMap { renderer in
         renderer.log.attempt { () throws(TemplateProblem) in
-          try read(node.without(["each", "in"]), renderer)
+          try read(node.without(CellKeys.items.words), renderer)
         }
       }
     }
+  }
+
+  /// The items of a list of texts or numbers, each with its renderer. An item with `each` and `in`
+  /// stands for one item per value, which it has under the first of `keys`.
+  func repeatedItems(
+    _ key: String, _ keys: CellKeys
+  ) throws(TemplateProblem) -> [(node: CellNode, renderer: Renderer)] {
+    var items: [(node: CellNode, renderer: Renderer)] = []
+    for node in try list(key) {
+      guard node.value(of: "each") != nil else {
+        items.append((node, renderer))
+        continue
+      }
+      for renderer in try repeated(node) {
+        let fields = try CellFields(
+          node.without(CellKeys.items.words), keys, renderer: renderer)
+        items.append((try fields.part(keys.words[0]), renderer))
+      }
+    }
+    return items
+  }
+
+  /// Two lists that belong together have as many items; while one is still to be made nobody knows.
+  func expect(
+    _ count: Int, of key: String, as other: Int, of otherKey: String
+  ) throws(TemplateProblem) {
+    guard count != other else { return }
+    let isOpen = renderer.evaluator.isPending
+    throw isOpen
+      ? TemplateProblem(.excused, at: position)
+      : problem(.unequalLengths(key, count, otherKey, other))
   }
 
   /// The renderer of this cell, or one per value of the item's `in`.

@@ -7,20 +7,33 @@ struct CellFields {
   let position: SourcePosition
   private let node: CellNode
 
-  /// Notes every key that is not one of `keys`.
+  /// Notes every key that is neither one of `keys` nor one of `others`.
   init(
-    _ node: CellNode, keys: [String], what: String, renderer: Renderer
+    _ node: CellNode, _ keys: CellKeys, beside others: CellKeys? = nil, renderer: Renderer
   ) throws(TemplateProblem) {
+    let words = keys.words + (others?.words ?? [])
     guard case .mapping(let entries) = node.content else {
       throw TemplateProblem(
-        .cell(.expected("a mapping with keys such as `\(keys[0])`", of: what)), at: node.position)
+        .cell(.expected("a mapping with keys such as `\(words[0])`", of: keys.name)),
+        at: node.position)
     }
     self.node = node
     self.renderer = renderer
     position = node.position
-    for entry in entries where !keys.contains(entry.key.string) {
-      renderer.log.add(.unknown(.key, entry.key.string, among: keys), at: entry.key.start)
+    for entry in entries where !words.contains(entry.key.string) {
+      renderer.log.add(.unknown(.key, entry.key.string, among: words), at: entry.key.start)
     }
+  }
+
+  private init(_ node: CellNode, renderer: Renderer, position: SourcePosition) {
+    self.node = node
+    self.renderer = renderer
+    self.position = position
+  }
+
+  /// The same entries in the scope of a loop.
+  func within(_ renderer: Renderer) -> CellFields {
+    CellFields(node, renderer: renderer, position: position)
   }
 
   func has(_ key: String) -> Bool { node.value(of: key) != nil }
@@ -84,8 +97,9 @@ extension CellFields {
   /// The texts of a list.
   func labels(_ key: String) throws(TemplateProblem) -> [String] {
     var labels: [String] = []
-    for item in try list(key) {
-      labels.append(try Self.drawn(try renderer.filled(try Self.scalar(item, key), key)))
+    for item in try repeatedItems(key, .textItem) {
+      labels.append(
+        try Self.drawn(try item.renderer.filled(try Self.scalar(item.node, key), key)))
     }
     return labels
   }

@@ -9,7 +9,7 @@ struct ClaimCell {
 
   init(_ cell: Cell, renderer: Renderer) throws(TemplateProblem) {
     let fields = try CellFields(
-      cell.content, keys: ["claim"], what: "claim", renderer: renderer)
+      cell.content, .claim, renderer: renderer)
     let claim = try fields.word("claim")
     let verdict = try located(at: claim.start) { () throws(Complaint) in
       try renderer.shared.table.verdict(claim.string)

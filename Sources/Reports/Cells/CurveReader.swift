@@ -3,12 +3,10 @@ import Runs
 
 /// Reads a series as a line with its spread.
 enum CurveReader {
-  private static let keys = ["series", "label", "style", "band", "seeds", "markers"]
-
   static func curve(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (mark: Mark, series: Series) {
-    let fields = try CellFields(node, keys: keys, what: "curves", renderer: renderer)
+    let fields = try CellFields(node, .curve, renderer: renderer)
     let (label, style) = (try fields.label("label"), try fields.style())
     let (name, series) = try fields.namedSeries()
     let curve = series.curve(

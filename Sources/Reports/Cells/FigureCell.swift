@@ -2,11 +2,6 @@ import Figures
 
 /// A ```` ```figure ```` block: a picture with anchor, number, caption and alt text.
 struct FigureCell {
-  private static let keys =
-    ["id", "caption", "alt", "panels", "columns", "shareX", "shareY", "shareColor"]
-    + ["width", "height"]
-    + PanelReader.keys
-
   /// A picture's file name must fit every disk.
   static let idLimit = 100
 
@@ -15,7 +10,7 @@ struct FigureCell {
 
   init(_ cell: Cell, renderer: Renderer) throws(TemplateProblem) {
     let fields = try CellFields(
-      cell.content, keys: Self.keys, what: "figure", renderer: renderer)
+      cell.content, .figure, beside: .panel, renderer: renderer)
     let log = renderer.log
     let id = log.attempt { () throws(TemplateProblem) in try Self.id(fields) }
     let texts = log.attempt { () throws(TemplateProblem) in try FigureTexts(fields) }
@@ -96,12 +91,12 @@ extension FigureCell {
 
   private static func panels(_ fields: CellFields) throws(TemplateProblem) -> [Panel] {
     guard fields.has("panels") else { return [try PanelReader(fields).panel()] }
-    if let key = PanelReader.keys.first(where: fields.has) {
+    if let key = CellKeys.panel.words.first(where: fields.has) {
       throw fields.problem(.exclusiveKeys("panels", key))
     }
     return fields.items("panels") { (node, renderer) throws(TemplateProblem) in
       let inner = try CellFields(
-        node, keys: PanelReader.keys, what: "panels", renderer: renderer)
+        node, .panel, renderer: renderer)
       return try PanelReader(inner).panel()
     }
   }

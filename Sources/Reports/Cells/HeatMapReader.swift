@@ -15,8 +15,6 @@ import Runs
 /// `values: [growth.share, blowUp]`: numbers, names, `blowUp` (✕), `collapse` (○) or `empty`. In a
 /// series a position without a finite value is a blow-up, one that only others have is empty.
 struct HeatMapReader {
-  private static let keys = ["rows", "categories", "x", "color", "ramp"]
-
   let mark: Mark
   /// What the x axes of the series show.
   let xQuantities: [String]
@@ -25,7 +23,7 @@ struct HeatMapReader {
 
   init(_ panel: CellFields) throws(TemplateProblem) {
     let fields = try CellFields(
-      try panel.part("heatMap"), keys: Self.keys, what: "heatMap", renderer: panel.renderer)
+      try panel.part("heatMap"), .heatMap, renderer: panel.renderer)
     _ = try fields.part("rows")
     let given = try Self.columns(fields)
     let grid: HeatMapGrid
@@ -66,12 +64,10 @@ struct HeatMapReader {
 // MARK: Rows
 
 extension HeatMapReader {
-  private static let rowKeys = ["series", "values", "label"]
-
   private static func series(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (label: String, series: Series) {
-    let fields = try CellFields(node, keys: rowKeys, what: "rows", renderer: renderer)
+    let fields = try CellFields(node, .heatMapRow, renderer: renderer)
     if fields.has("values") {
       guard fields.has("series") else { throw fields.problem(.valuesWithoutColumns) }
       throw fields.problem(.exclusiveKeys("series", "values"))
@@ -82,13 +78,13 @@ extension HeatMapReader {
   private static func row(
     _ node: CellNode, _ renderer: Renderer, under given: Given
   ) throws(TemplateProblem) -> HeatMap.Row {
-    let fields = try CellFields(node, keys: rowKeys, what: "rows", renderer: renderer)
+    let fields = try CellFields(node, .heatMapRow, renderer: renderer)
     if fields.has("series") { throw fields.problem(.exclusiveKeys(given.key, "series")) }
     var cells: [HeatMap.Cell] = []
-    for item in try fields.list("values") { cells.append(try cell(item, fields)) }
-    guard cells.count == given.count else {
-      throw fields.problem(.unequalLengths("values", cells.count, given.key, given.count))
+    for item in try fields.repeatedItems("values", .numberItem) {
+      cells.append(try cell(item.node, fields.within(item.renderer)))
     }
+    try fields.expect(cells.count, of: "values", as: given.count, of: given.key)
     return HeatMap.Row(label: try fields.label("label"), cells: cells)
   }
 

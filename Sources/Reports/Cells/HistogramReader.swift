@@ -13,9 +13,6 @@ import Runs
 ///   bins: 20                  # or edges: [0, 0.5, 1]; round edges where neither is given
 /// ```
 struct HistogramReader {
-  private static let keys = ["samples", "bins", "edges", "height"]
-  private static let sampleKeys = ["series", "seeds", "values", "label", "style"]
-
   let mark: Mark
   /// What the series measure.
   let xQuantities: [String]
@@ -26,7 +23,7 @@ struct HistogramReader {
 
   init(_ panel: CellFields) throws(TemplateProblem) {
     let fields = try CellFields(
-      try panel.part("histogram"), keys: Self.keys, what: "histogram", renderer: panel.renderer)
+      try panel.part("histogram"), .histogram, renderer: panel.renderer)
     let samples = fields.items("samples", Self.sample)
     let height = try fields.choice("height", Histogram.Height.self) ?? .counts
     mark = .histogram(
@@ -53,7 +50,7 @@ struct HistogramReader {
   private static func sample(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (sample: Histogram.Sample, series: Series?) {
-    let fields = try CellFields(node, keys: sampleKeys, what: "samples", renderer: renderer)
+    let fields = try CellFields(node, .sample, renderer: renderer)
     if fields.has("values"), let key = ["series", "seeds"].first(where: fields.has) {
       throw fields.problem(.exclusiveKeys(key, "values"))
     }

@@ -5,19 +5,15 @@ import Runs
 extension MarkReader {
   static func bars(_ panel: CellFields) throws(TemplateProblem) -> Mark {
     let fields = try CellFields(
-      try panel.part("bars"), keys: ["categories", "series"], what: "bars",
-      renderer: panel.renderer)
+      try panel.part("bars"), .bars, renderer: panel.renderer)
     let categories = try fields.labels("categories")
     _ = try fields.part("series")
     let series = fields.items("series") { (node, renderer) throws(TemplateProblem) in
       let inner = try CellFields(
-        node, keys: ["label", "style", "values"], what: "series", renderer: renderer)
+        node, .barSeries, renderer: renderer)
       let (label, style) = (try inner.label("label"), try inner.style())
       let values = try inner.numbers("values")
-      guard values.count == categories.count else {
-        throw inner.problem(
-          .unequalLengths("values", values.count, "categories", categories.count))
-      }
+      try inner.expect(values.count, of: "values", as: categories.count, of: "categories")
       return Bars.Series(label: label, style: style, values: values)
     }
     return .bars(Bars(categories: categories, series: series))
@@ -25,12 +21,11 @@ extension MarkReader {
 
   static func intervals(_ panel: CellFields) throws(TemplateProblem) -> Mark {
     let fields = try CellFields(
-      try panel.part("intervals"), keys: ["margin", "rows"], what: "intervals",
-      renderer: panel.renderer)
+      try panel.part("intervals"), .intervals, renderer: panel.renderer)
     _ = try fields.part("rows")
     let rows = fields.items("rows") { (node, renderer) throws(TemplateProblem) in
       let inner = try CellFields(
-        node, keys: ["label", "style", "value"], what: "rows", renderer: renderer)
+        node, .intervalRow, renderer: renderer)
       let (label, style) = (try inner.label("label"), try inner.style())
       let interval = try inner.interval("value")
       return Intervals.Row(
@@ -45,7 +40,7 @@ extension MarkReader {
     _ panel: CellFields
   ) throws(TemplateProblem) -> (mark: Mark, series: [Series]) {
     let fields = try CellFields(
-      try panel.part("stack"), keys: ["layers"], what: "stack", renderer: panel.renderer)
+      try panel.part("stack"), .stack, renderer: panel.renderer)
     _ = try fields.part("layers")
     let layers = fields.items("layers", layer)
     let x = layers.first?.series.positions ?? []
@@ -61,7 +56,7 @@ extension MarkReader {
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (layer: Stack.Layer, series: Series) {
     let fields = try CellFields(
-      node, keys: ["series", "label"], what: "layers", renderer: renderer)
+      node, .layer, renderer: renderer)
     let (name, series) = try fields.namedSeries()
     let values = series.median.compactMap(\.self)
     guard values.count == series.median.count else { throw fields.problem(.gap(name)) }

@@ -7,8 +7,7 @@ enum MarkReader {
   static func points(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> (mark: Mark, series: Series?) {
-    let keys = ["series", "x", "y", "label", "style", "shape"]
-    let fields = try CellFields(node, keys: keys, what: "points", renderer: renderer)
+    let fields = try CellFields(node, .points, renderer: renderer)
     if fields.has("series"), fields.has("x") || fields.has("y") {
       throw fields.problem(.exclusiveKeys("series", fields.has("x") ? "x" : "y"))
     }
@@ -38,8 +37,7 @@ enum MarkReader {
 
   /// The way of a point in the plane: one series gives where it is across, another one where it is up.
   static func path(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
-    let keys = ["x", "y", "label", "style"]
-    let fields = try CellFields(node, keys: keys, what: "paths", renderer: renderer)
+    let fields = try CellFields(node, .path, renderer: renderer)
     let (x, y) = (try fields.series("x"), try fields.series("y"))
     guard x.positions == y.positions else {
       throw fields.problem(.unequalLengths("x", x.positions.count, "y", y.positions.count))
@@ -52,8 +50,7 @@ enum MarkReader {
   }
 
   static func arrow(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
-    let keys = ["label", "style", "tail", "head", "dashed"]
-    let fields = try CellFields(node, keys: keys, what: "arrows", renderer: renderer)
+    let fields = try CellFields(node, .arrow, renderer: renderer)
     return .arrow(
       Arrow(
         label: try fields.label("label"), style: try fields.style(),
@@ -63,7 +60,7 @@ enum MarkReader {
 
   static func circle(_ node: CellNode, _ renderer: Renderer) throws(TemplateProblem) -> Mark {
     let fields = try CellFields(
-      node, keys: ["label", "center", "radius"], what: "circles", renderer: renderer)
+      node, .circle, renderer: renderer)
     return .circle(
       Circle(
         label: try fields.label("label"), center: try fields.coordinates("center"),

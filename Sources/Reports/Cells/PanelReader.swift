@@ -3,10 +3,6 @@ import Runs
 
 /// Reads one pair of axes and what is drawn between them.
 struct PanelReader {
-  static let keys =
-    ["title", "x", "y", "curves", "points", "references", "bars", "intervals", "stack", "arrows"]
-    + ["circles", "paths", "heatMap", "histogram"]
-
   let fields: CellFields
 
   init(_ fields: CellFields) {
@@ -23,7 +19,7 @@ struct PanelReader {
     let paths = fields.items("paths", MarkReader.path)
     let drawn = curves.map(\.mark) + paths + points.map(\.mark) + [stack?.mark].compactMap(\.self)
     let marks = try grids + backdrop() + drawn + rows() + arrows()
-    let isEmpty = marks.isEmpty && !PanelReader.keys.dropFirst(3).contains(where: fields.has)
+    let isEmpty = marks.isEmpty && !CellKeys.panel.alternatives.contains(where: fields.has)
     guard !isEmpty else { throw fields.problem(.nothingToShow) }
     let shown = curves.map(\.series) + points.compactMap(\.series) + (stack?.series ?? [])
     let across = (heatMap?.xQuantities ?? []) + (histogram?.xQuantities ?? [])
@@ -58,8 +54,6 @@ struct PanelReader {
 // MARK: Axes
 
 extension PanelReader {
-  private static let axisKeys = ["label", "scale", "min", "max", "integer"]
-
   /// The axis under a key, labelled by the quantities of its series where it gives no label.
   func axis(
     _ key: String, _ quantities: [String], isNamedByRows: Bool
@@ -68,7 +62,7 @@ extension PanelReader {
       return Axis(label: try label(key, quantities, isNamedByRows))
     }
     let inner = try CellFields(
-      try fields.part(key), keys: Self.axisKeys, what: key, renderer: fields.renderer)
+      try fields.part(key), CellKeys.axis.called(key), renderer: fields.renderer)
     let given = try inner.optionalLabel("label")
     let label = if let given { given } else { try label(key, quantities, isNamedByRows) }
     let axis = Axis(

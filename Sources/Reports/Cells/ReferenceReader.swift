@@ -2,13 +2,13 @@ import Figures
 
 /// Reads a grey line of theory: a level, a position or a predicted curve.
 enum ReferenceReader {
-  private static let forms = ["horizontal", "vertical", "curve"]
+  private static let forms = CellKeys.reference.alternatives
 
   static func mark(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> Mark {
     let fields = try CellFields(
-      node, keys: forms + ["label"], what: "references", renderer: renderer)
+      node, .reference, renderer: renderer)
     let given = forms.filter(fields.has)
     guard let form = given.first else { throw fields.problem(.oneOf(forms)) }
     guard given.count == 1 else { throw fields.problem(.exclusiveKeys(form, given[1])) }
@@ -29,7 +29,7 @@ enum ReferenceReader {
   private static func curve(
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> Reference.Form {
-    let fields = try CellFields(node, keys: ["x", "y"], what: "curve", renderer: renderer)
+    let fields = try CellFields(node, .referenceCurve, renderer: renderer)
     let (x, y) = (try fields.numbers("x"), try fields.numbers("y"))
     guard x.count == y.count else {
       throw fields.problem(.unequalLengths("x", x.count, "y", y.count))

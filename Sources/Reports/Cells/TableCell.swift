@@ -5,7 +5,7 @@ struct TableCell {
 
   init(_ cell: Cell, renderer: Renderer) throws(TemplateProblem) {
     let fields = try CellFields(
-      cell.content, keys: ["columns", "rows", "verdicts"], what: "table", renderer: renderer)
+      cell.content, .table, renderer: renderer)
     if fields.has("verdicts") {
       if let key = ["columns", "rows"].first(where: fields.has) {
         throw fields.problem(.exclusiveKeys("verdicts", key))
@@ -35,7 +35,7 @@ struct TableCell {
     _ node: CellNode, _ renderer: Renderer
   ) throws(TemplateProblem) -> CellNode {
     guard case .mapping = node.content else { return node }
-    return try CellFields(node, keys: ["row"], what: "rows", renderer: renderer).part("row")
+    return try CellFields(node, .tableRow, renderer: renderer).part("row")
   }
 
   private static func texts(

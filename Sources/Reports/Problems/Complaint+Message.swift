@@ -27,6 +27,9 @@ extension Complaint {
     case .emptyText(let what): return "\(what) renders as nothing"
     case .emptyList: return "the list is empty, so the loop would render as nothing"
     case .nameTaken(let name): return "`\(name)` already names something else"
+    case .bracketsInText(let name):
+      return "`[\(name)]` is for names; in a text the loop variable is a hole, `{{ \(name) }}`, and"
+        + " brackets are `{{ \"[\(name)]\" }}`"
     case .includeCycle(let files): return "a cycle of includes: \(files.joined(separator: " → "))"
     case .includeOutside(let file): return "`\(file)` leaves the templates folder"
     case .tooDeep(let limit): return "nested more than \(limit) levels deep"

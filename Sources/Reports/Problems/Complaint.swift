@@ -20,6 +20,8 @@ enum Complaint: Error, Hashable, Sendable {
   case emptyText(String)
   case emptyList
   case nameTaken(String)
+  /// A loop variable in brackets where no name stands.
+  case bracketsInText(String)
   case includeCycle([String])
   case includeOutside(String)
   case tooDeep(limit: Int)

@@ -32,6 +32,9 @@ struct Evaluator: Sendable {
     return result
   }
 
+  /// The loop variables around an expression.
+  var variables: Set<String> { pendingNames.union(scope.keys) }
+
   /// Whether records are still to be made, so that not everything can be filled.
   var isPending: Bool { !table.pending.isEmpty }
 

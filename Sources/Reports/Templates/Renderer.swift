@@ -168,9 +168,24 @@ extension Renderer {
     evaluator.isPending && text.string.contains(TemplateNode.failed)
   }
 
+  /// Notes each loop variable that stands in brackets, as it would in a name. `[k](page.md)` is a link.
+  private func noteBrackets(_ nodes: [TemplateNode]) {
+    for case .text(let text) in nodes {
+      for name in evaluator.variables.sorted() {
+        let word = "[\(name)]"
+        for index in text.characters.indices where text.matches(word, at: index) {
+          let next = index + word.count
+          guard next == text.count || text.characters[next] != "(" else { continue }
+          log.add(.bracketsInText(name), at: text.position(index))
+        }
+      }
+    }
+  }
+
   /// A text within a cell with its holes filled, on one line.
   func filled(_ text: LocatedText, _ what: String) throws(TemplateProblem) -> LocatedText {
     let nodes = TemplateParser.nodes(ofCellText: text, log: log)
+    noteBrackets(nodes)
     let filled = self.text(of: nodes, at: text.start).onOneLine
     guard filled.count > 0 || !isLive else {
       throw TemplateProblem(.emptyText("`\(what)`"), at: text.start)

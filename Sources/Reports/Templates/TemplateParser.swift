@@ -44,11 +44,8 @@ private struct Tag {
   var arguments: LocatedText
   var position: SourcePosition
 
-  /// The tags that end a block or a part of one.
-  static let closing: Set = ["elsif", "else", "endif", "endfor", "endsource", "endcomment"]
-  /// The tags that begin a block.
-  static let opening: Set = ["if", "for", "source"]
-  static let known: Set = closing.union(opening).union(["include", "comment", "figref"])
+  /// Which one it is, nil for a misspelt one.
+  var kind: TemplateTag? { TemplateTag(rawValue: name) }
 }
 
 extension TemplateParser {
@@ -58,7 +55,9 @@ extension TemplateParser {
     depth += 1
     defer { depth -= 1 }
     while let segment = segments.first {
-      if case .tag(let name, _, _) = segment, Tag.closing.contains(name) { break }
+      if case .tag(let name, _, _) = segment, TemplateTag(rawValue: name)?.isClosing == true {
+        break
+      }
       segments.removeFirst()
       if let node = node(segment) { nodes.append(node) }
     }
@@ -84,26 +83,28 @@ extension TemplateParser {
 
   private mutating func node(_ tag: Tag) -> TemplateNode? {
     // The template itself is one block more.
-    if Tag.opening.contains(tag.name), depth > Self.depthLimit {
+    if tag.kind?.end != nil, depth > Self.depthLimit {
       log.add(.tooDeep(limit: Self.depthLimit), at: tag.position)
       isGivenUp = true
       segments = []
       return nil
     }
-    switch tag.name {
-    case "if": return conditional(tag)
-    case "for": return loop(tag)
-    case "source": return source(tag)
-    case "include":
+    switch tag.kind {
+    case .if: return conditional(tag)
+    case .for: return loop(tag)
+    case .source: return source(tag)
+    case .include:
       return log.attempt { () throws(TemplateProblem) in
         .include(try ExpressionParser.string(tag.arguments), tag.arguments.start)
       }
-    case "figref":
+    case .figref:
       return log.attempt { () throws(TemplateProblem) in
         .figureReference(try ExpressionParser.figure(tag.arguments))
       }
-    default:
-      log.add(.unknown(.tag, tag.name, among: Tag.known.sorted()), at: tag.position)
+    // The scanner takes raw blocks and comments away, and nothing closing begins a node.
+    case nil, .raw, .comment, .elsif, .else, .endif, .endfor, .endsource, .endraw, .endcomment:
+      let known = TemplateTag.allCases.map(\.rawValue).sorted()
+      log.add(.unknown(.tag, tag.name, among: known), at: tag.position)
       return nil
     }
   }

@@ -63,12 +63,14 @@ extension TemplateScanner {
     guard let inside = inside(closedBy: "%}") else { return }
     let content = inside.trimmed
     let word = content.characters.prefix { !$0.isWhitespace }
-    if String(word) == "comment" { skipComment(from: start) }
-    let standsAlone = String(word) != "figref" && isAlone(start..<index)
+    let tag = TemplateTag(rawValue: String(word))
+    if tag == .raw { return scanRaw(from: start, content[word.count..<content.count].trimmed) }
+    if tag == .comment { skipComment(from: start) }
+    let standsAlone = tag != .figref && isAlone(start..<index)
     let textEnd = standsAlone ? lineStart(of: start) : start
     if standsAlone { index = min(lineEnd(from: index) + 1, text.count) }
     flush(upTo: textEnd)
-    guard String(word) != "comment" else { return }
+    guard tag != .comment else { return }
     let arguments = content[word.count..<content.count].trimmed
     segments.append(.tag(String(word), arguments: arguments, position: text.position(start)))
   }
@@ -93,19 +95,25 @@ extension TemplateScanner {
 
   /// A comment may hold anything, broken tags as well.
   private mutating func skipComment(from start: Int) {
-    for candidate in index..<text.count where text.matches("{%", at: candidate) {
-      guard let length = lengthOfCommentEnd(text.characters[candidate...]) else { continue }
-      index = candidate + length
-      return
-    }
-    log.add(.unclosed("comment", expected: "endcomment"), at: text.position(start))
-    index = text.count
+    index = end(of: .comment, from: start)?.upperBound ?? text.count
   }
 
-  private func lengthOfCommentEnd(_ rest: ArraySlice<Character>) -> Int? {
+  /// The tag that ends a block whose content is not read, or nil with a problem noted.
+  private func end(of tag: TemplateTag, from start: Int) -> Range<Int>? {
+    guard let end = tag.end?.rawValue else { return nil }
+    for candidate in index..<text.count where text.matches("{%", at: candidate) {
+      guard let length = length(of: end, text.characters[candidate...]) else { continue }
+      return candidate..<candidate + length
+    }
+    log.add(.unclosed(tag.rawValue, expected: end), at: text.position(start))
+    return nil
+  }
+
+  /// How long the tag of that name is with which a text begins, nil where it begins otherwise.
+  private func length(of name: String, _ rest: ArraySlice<Character>) -> Int? {
     let word = rest.dropFirst(2).drop { $0 == " " }
-    guard word.starts(with: "endcomment") else { return nil }
-    let end = word.dropFirst("endcomment".count).drop { $0 == " " }
+    guard word.starts(with: name) else { return nil }
+    let end = word.dropFirst(name.count).drop { $0 == " " }
     return end.starts(with: "%}") ? end.startIndex + 2 - rest.startIndex : nil
   }
 
@@ -122,6 +130,48 @@ extension TemplateScanner {
 
   private func lineEnd(from index: Int) -> Int {
     text.characters[index...].firstIndex(of: "\n") ?? text.count
+  }
+}
+
+// MARK: Raw blocks
+
+extension TemplateScanner {
+  /// Takes a block whose content goes to the page as it is: neither holes nor tags nor cells are read
+  /// in it. Tags that have their lines to themselves take these with them.
+  private mutating func scanRaw(from start: Int, _ arguments: LocatedText) {
+    if arguments.count > 0 {
+      let found = "`\(arguments.string)`"
+      log.add(.syntax(expected: "`%}`", found: found), at: arguments.start)
+    }
+    let lineStart = lineStart(of: start)
+    let opensLine = text.characters[lineStart..<start].allSatisfy(\.isWhitespace)
+    let opensAlone = isAlone(start..<index)
+    let end = end(of: .raw, from: start)
+    let contentStart = opensAlone ? min(lineEnd(from: index) + 1, text.count) : index
+    index = contentStart
+    flush(upTo: opensAlone ? lineStart : start)
+    guard let end else {
+      (index, textStart) = (text.count, text.count)
+      return
+    }
+    let closesAlone = isAlone(end)
+    let contentEnd =
+      closesAlone ? max(contentStart, self.lineStart(of: end.lowerBound)) : end.lowerBound
+    let content = text[contentStart..<contentEnd]
+    if content.count > 0 { segments.append(.text(content)) }
+    index = closesAlone ? min(lineEnd(from: end.upperBound) + 1, text.count) : end.upperBound
+    textStart = index
+    let rest = closesAlone ? [] : text.characters[index..<lineEnd(from: index)]
+    noteBlocks(content.characters + rest, isLineStart: opensLine)
+  }
+
+  /// Follows the code blocks of lines that are not scanned.
+  private mutating func noteBlocks(_ characters: [Character], isLineStart: Bool) {
+    guard !characters.isEmpty else { return }
+    let lines = characters.split(separator: "\n", omittingEmptySubsequences: false)
+    // Behind the last line feed begins what is still to be scanned.
+    let whole = characters.last == "\n" ? lines.dropLast() : lines[...]
+    for line in whole.dropFirst(isLineStart ? 0 : 1) { _ = blocks.isCode(line) }
   }
 }
 

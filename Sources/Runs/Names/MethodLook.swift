@@ -8,12 +8,29 @@ public struct MethodLook: Codable, Equatable, Sendable {
   public var dash: String
   /// The shape at single positions: `triangleDown`.
   public var marker: String
+  /// What the method is, in a few words for those who choose a style.
+  public var explanation: String
 
-  public init(_ name: String, _ color: String, _ dash: String, _ marker: String) {
+  public init(
+    _ name: String, _ color: String, _ dash: String, _ marker: String, _ explanation: String = ""
+  ) {
     self.name = name
     self.color = color
     self.dash = dash
     self.marker = marker
+    self.explanation = explanation
+  }
+}
+
+extension MethodLook {
+  /// Looks are JSON with a member for each word; the explanation may be left out.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    color = try container.decode(String.self, forKey: .color)
+    dash = try container.decode(String.self, forKey: .dash)
+    marker = try container.decode(String.self, forKey: .marker)
+    explanation = try container.decodeIfPresent(String.self, forKey: .explanation) ?? ""
   }
 }
 

@@ -29,5 +29,10 @@ extension CompletionKind {
     }
   }
 
+  /// What `help` explains.
+  static var topic: CompletionKind {
+    .list(LanguageTopic.allCases.map(\.rawValue) + WNReport.commandNames)
+  }
+
   static var picture: CompletionKind { .file(extensions: ["png"]) }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Experiments
+import Reports
 
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,6 +17,8 @@ struct ManualCommand: ParsableCommand {
   func run() throws {
     let program = try CommandDescription(of: WNReport.self)
     Output.print(
-      ManualPage.text(of: program, version: WNReport.configuration.version), terminator: "")
+      ManualPage.text(
+        of: program, version: WNReport.configuration.version,
+        language: try LanguageReference(looks: .standard)), terminator: "")
   }
 }

@@ -1,24 +1,34 @@
+import Reports
+
 /// The manual page of a program, in the language of `man`.
 struct ManualPage {
   private let program: CommandDescription
   private let version: String
+  private let language: LanguageReference
   private var lines: [String] = []
 
   /// The page's text.
-  static func text(of program: CommandDescription, version: String) -> String {
-    var page = ManualPage(program: program, version: version)
+  static func text(
+    of program: CommandDescription, version: String, language: LanguageReference
+  ) -> String {
+    var page = ManualPage(program: program, version: version, language: language)
     page.write()
     return page.lines.joined(separator: "\n") + "\n"
   }
 
-  private init(program: CommandDescription, version: String) {
+  private init(program: CommandDescription, version: String, language: LanguageReference) {
     self.program = program
     self.version = version
+    self.language = language
   }
 
   private var name: String { program.commandName }
   private var commands: [CommandDescription] {
-    (program.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    // ArgumentParser adds a second command of the name `help`.
+    var seen: Set<String> = []
+    return (program.subcommands ?? []).filter {
+      $0.shouldDisplay && seen.insert($0.commandName).inserted
+    }
   }
 
   private mutating func write() {
@@ -41,10 +51,25 @@ struct ManualPage {
     for command in commands { write(command) }
     request("SH", "OPTIONS OF EVERY COMMAND")
     for argument in program.arguments { write(argument) }
+    writeLanguage()
     for section in sections {
       guard let heading = section.heading else { continue }
       request("SH", heading)
       verbatim(section.lines)
+    }
+  }
+
+  /// The words of templates, without their examples.
+  private mutating func writeLanguage() {
+    request("SH", "TEMPLATES")
+    text("Each word has an example in `\(name) help` and the topic\'s name.")
+    for (title, words) in language.words {
+      request("SS", title)
+      for word in words {
+        request("TP")
+        lines.append("\\fB\(Self.escaped(word.form))\\fR")
+        text(word.explanation)
+      }
     }
   }
 

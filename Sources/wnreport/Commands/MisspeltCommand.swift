@@ -4,22 +4,27 @@ import Runs
 /// A word that stands where the name of a command should, and is none.
 struct MisspeltCommand: Error, CustomStringConvertible {
   private let word: String
-  private let commands: [String]
+  private let noun: String
+  private let known: [String]
+  /// What else can be asked for, where nothing is near.
+  private let topics: String
 
   /// Nil where the arguments name a command, or begin with an option. What follows `help` is the name
-  /// of a command too.
-  init?(_ arguments: some Sequence<String>, commands: [String]) {
+  /// of a command or of a topic.
+  init?(_ arguments: some Sequence<String>, commands: [String], topics: [String]) {
     let words = arguments.prefix { !$0.hasPrefix("-") }.prefix(2)
-    guard let name = words.first == "help" ? words.dropFirst().first : words.first,
-      name != "help", !commands.contains(name)
+    let asksForHelp = words.first == "help"
+    known = commands + (asksForHelp ? topics : [])
+    self.topics = asksForHelp ? " Topics are \(topics.joined(separator: ", "))." : ""
+    noun = asksForHelp ? "command or topic" : "command"
+    guard let name = asksForHelp ? words.dropFirst().first : words.first, !known.contains(name)
     else { return nil }
     word = name
-    self.commands = commands
   }
 
   var description: String {
-    let nearest = NearestName.of(word, among: commands + ["help"])
-    let question = nearest.map { " Did you mean '\($0)'?" } ?? ""
-    return "Unknown command '\(word)'.\(question)"
+    let nearest = NearestName.of(word, among: known)
+    let question = nearest.map { " Did you mean '\($0)'?" }
+    return "Unknown \(noun) '\(word)'.\(question ?? topics)"
   }
 }
