@@ -122,7 +122,9 @@ struct TableFuzzer: Sendable {
 
   private static func fault(of error: ReportError) -> String? {
     guard case .templates(let problems) = error else {
-      let isKnown = ["it is not UTF-8 text", "larger than 1 MiB"].contains { "\(error)".contains($0) }
+      let isKnown = ["it is not UTF-8 text", "larger than 1 MiB"].contains {
+        "\(error)".contains($0)
+      }
       return isKnown ? nil : "another error: \(error)"
     }
     guard !problems.isEmpty else { return "refused without a reason" }
