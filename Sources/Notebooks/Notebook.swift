@@ -12,6 +12,8 @@ public struct Notebook: Sendable {
   public let pages: TemplateFolder
   /// Where its report goes.
   public let output: String
+  /// Where the notebook would have it go.
+  public let ownOutput: String
 
   /// Reads a notebook. One without `notebook.yaml` is called as its folder is and says nothing else.
   ///
@@ -23,7 +25,9 @@ public struct Notebook: Sendable {
     self.folder = folder
     let log = ProblemLog()
     settings = try Self.settings(of: folder, log: log)
-    self.output = output ?? Self.place(settings.output, in: folder)
+    ownOutput = Self.place(settings.output, in: folder)
+    self.output = output ?? ownOutput
+    guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     pages = try TemplateFolder(readingFrom: folder, except: self.output)
   }
@@ -38,9 +42,17 @@ public struct Notebook: Sendable {
     return NotebookSettings(contents: contents, file: path, folder: name, log: log)
   }
 
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let (first, second) = (Place(one), Place(other))
+    return first.isInside(second) && second.isInside(first)
+  }
+
   /// `reports` for `../reports` in `templates`.
   private static func place(_ output: String, in folder: String) -> String {
-    var parts = folder.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var parts =
+      folder == "."
+      ? [] : folder.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count > 1, parts.last == "" { parts.removeLast() }
     for part in output.split(separator: "/") where part != "." {
       let isName = parts.last.map { !["", ".", ".."].contains($0) } ?? false
       if part == "..", isName { parts.removeLast() } else { parts.append(String(part)) }

@@ -12,6 +12,9 @@ public struct NotebookSettings: Equatable, Sendable {
   public var output = "report"
   /// How much is run where no command says otherwise.
   public var profile = Profile.default
+  /// Experiments that are run besides those that pages name, as glob patterns: to look at what they record
+  /// before a page is written.
+  public var experiments: [String] = []
   /// Who says what is claimed: the text in print by the word that claims use, `lecture: the lecture`.
   public var sources: [String: String] = [:]
 
@@ -21,7 +24,7 @@ public struct NotebookSettings: Equatable, Sendable {
 }
 
 extension NotebookSettings {
-  static let keys = ["title", "output", "profile", "sources"]
+  static let keys = ["title", "output", "profile", "experiments", "sources"]
 
   /// Reads the text of a file; what is wrong in it is noted.
   ///
@@ -49,6 +52,10 @@ extension NotebookSettings {
     profile =
       read("profile") { key throws(TemplateProblem) in try fields.choice(key, Profile.self) }
       ?? profile
+    experiments =
+      read("experiments") { key throws(TemplateProblem) in
+        fields.has(key) ? try fields.texts(key).map(\.string) : nil
+      } ?? experiments
     sources =
       read("sources") { key throws(TemplateProblem) in
         guard fields.has(key) else { return nil }

@@ -115,7 +115,7 @@ struct BatchSizeTests {
   @Test func `the grid of a degenerate arm is not extended`() async throws {
     let comparison = Comparison.tiny(
       rates: RateGrid(lowest: -20, highest: -19, step: 1), epochs: 1, arms: arms, batchSize: 1)
-    let tuning = try await Tuner(trainer: comparison.trainer, workers: Workers(count: 2)).tune()
+    let tuning = try await comparison.trainer.coarseCurves(Workers(count: 2))
     #expect(tuning.map { $0.exponents.count > 2 } == [true, true, false, false])
   }
 

@@ -18,9 +18,8 @@ struct GrowthRulesTests {
   private func path(_ name: String, steps: Int) throws -> GrowthPath {
     var specification = GrowthRules.Specification()
     specification.steps = steps
-    let growth = specification.growth
-    let arm = try #require(growth.arms.first { $0.name == name })
-    return try GrowthPath(growth, arm, stream: RegressionStream(growth, seed: 0))
+    let arm = try #require(specification.arms.first { $0.name == name })
+    return try GrowthPath(specification, arm, stream: RegressionStream(specification, seed: 0))
   }
 
   private func isIncreasing(_ norms: [Double]) -> Bool {
@@ -59,10 +58,9 @@ struct GrowthRulesTests {
   @Test func `what is recorded is that of the paths`() async throws {
     let specification = GrowthRules.short
     let result = try await GrowthRules.run(specification, .clusters)
-    let growth = specification.growth
     for arm in specification.arms {
       let paths = try specification.seeds.map {
-        try GrowthPath(growth, arm, stream: RegressionStream(growth, seed: $0))
+        try GrowthPath(specification, arm, stream: RegressionStream(specification, seed: $0))
       }
       let found = try result.arms[arm.name]
       let share = Double(paths.reduce(0) { $0 + $1.decreases }) / 180

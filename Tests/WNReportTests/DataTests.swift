@@ -14,7 +14,7 @@ struct DataTests {
   func `a folder without the data is named with the way to get them`(command: String) async throws {
     let workspace = try Self.workspace(["empty/.keep": Data(), "reports/figures/.keep": Data()])
     let before = try Snapshot(workspace)
-    let result = try await workspace.run(command, "--data-dir", "empty")
+    let result = try await workspace.run(command, "--output", "reports", "--data-dir", "empty")
     #expect(result.status == 66)
     #expect(result.output == "")
     #expect(result.messageLines.count == 1)

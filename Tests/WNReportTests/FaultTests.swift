@@ -79,6 +79,10 @@ enum FaultScenario: String, CaseIterable, CustomTestStringConvertible, Sendable 
     try workspace.remove("templates")
     let texts = SmallReport.templates(chapters: chapters, caption: "How long w is.")
     for (number, (path, data)) in texts.sorted(by: { $0.key < $1.key }).enumerated() {
+      guard path.hasSuffix(".md") else {
+        try workspace.put(path, data)
+        continue
+      }
       let text = String(decoding: data, as: UTF8.self)
         .replacing("There are", with: "We have").replacing("x: {", with: "height: 200\nx: {")
       let end = try #require(text.firstRange(of: "```figure")).lowerBound

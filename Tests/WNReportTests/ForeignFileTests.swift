@@ -75,7 +75,7 @@ extension ExperimentRuns {
       let output = pick(
         "q", "q", "p", "link", "q/../q", "Q", ".", "cache", "templates", "q/figures")
       let templates = pick("templates", "templates", "lecture", "q", "link")
-      let common = ["--output", output, "--templates", templates]
+      let common = [templates, "--output", output]
       let kept = ["--cache", pick("cache", "cache", "kept", "q", "p", ".", "link/figures")]
       switch Int.random(in: 0..<10, using: &random) {
       case 0: return ["status", "--profile", "sample"] + common + kept + maybe("--exit-code")

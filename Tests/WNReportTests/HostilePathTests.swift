@@ -30,7 +30,7 @@ struct HostilePathTests {
     let workspace = try await SmallReport.workspace()
     try workspace.put("lecture/01-l.md", "# L\n\nThere are {{ penalty.seeds.count }} seeds.\n")
     let before = try Snapshot(workspace, "q")
-    let refused = try await workspace.generateSmall("--templates", "lecture", "--quiet")
+    let refused = try await workspace.generateSmall("lecture", "--quiet")
     #expect(refused.status == 73)
     #expect(
       refused.messages
@@ -38,7 +38,7 @@ struct HostilePathTests {
         + " --output, or let the report of “lecture” replace it with --replace 'templates'\n")
     #expect(before.changes(to: try Snapshot(workspace, "q")) == [])
     let replaced = try await workspace.generateSmall(
-      "--templates", "lecture", "--quiet", "--replace", "templates")
+      "lecture", "--quiet", "--replace", "templates")
     #expect(replaced.status == 0)
     #expect(replaced.messageLines.contains("removed q/02-a.md"))
     #expect(!workspace.exists("q/02-a.md"))
@@ -50,11 +50,13 @@ struct HostilePathTests {
     (["--cache", ""], "--cache needs the name of a folder"),
     (["--data-dir", ""], "--data-dir needs the name of a folder"),
     (["--output=~nobody/x"], "--output: nobody knows which folder ~nobody/x is"),
-    (["--output", "templates/report"], "would be written among the templates"),
+    (["--output", "templates"], "would be written among the templates"),
     (["--output", "templates/../templates/x/.."], "would be written among the templates"),
     (["--output", "cache/r", "--cache", "cache"], "which may be deleted at any time"),
-    (["--profile", "quick", "--output", "./nope/../reports/."], "which holds the default report"),
-    (["--profile", "quick", "--output", "REPORTS"], "which holds the default report"),
+    (["--profile", "quick", "--output", "./nope/../reports/."], "the report of default"),
+    (["--profile", "quick"], "--profile quick needs an --output other than reports, "),
+    (["--profile", "full", "--output", "./reports/"], "needs an --output other than"),
+    (["--profile", "quick", "--output", "REPORTS"], "which holds the report of default"),
   ])
   func `a folder that cannot be meant is refused before anything is done`(
     options: [String], message: String

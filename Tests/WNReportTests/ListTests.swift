@@ -34,14 +34,22 @@ struct ListTests {
       #expect(claim.experiments.allSatisfy(names.contains), "\(claim.id)")
     }
     #expect(Set(catalog.figures).count == catalog.figures.count)
-    let templates = try Snapshot(workspace, "templates").paths
+    let templates = try Snapshot(workspace, "templates").paths.filter { $0.hasSuffix(".md") }
     #expect(catalog.templates == templates)
+  }
+
+  @Test func `in an empty folder experiments and claims are listed`() async throws {
+    let workspace = try Workspace(templates: false)
+    let result = try await workspace.run("list")
+    #expect(result.status == 0)
+    #expect(result.output.contains("\nCLAIMS\n"))
+    #expect(!result.output.contains("TEMPLATES"))
   }
 
   @Test func `another folder of templates is listed when it is named`() async throws {
     let page = "# A\n\n```figure\nid: own\n```\n"
     let workspace = try Workspace(templates: false, files: ["own/01-a.md": Data(page.utf8)])
-    let result = try await workspace.run("list", "--templates", "own")
+    let result = try await workspace.run("list", "own")
     #expect(result.status == 0)
     #expect(result.output.hasSuffix("\nFIGURES\n  own\n\nTEMPLATES\n  01-a.md\n"))
   }

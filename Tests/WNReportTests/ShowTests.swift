@@ -66,12 +66,28 @@ struct ShowProblemTests {
   }
 
   @Test(arguments: [["show", "growth"], ["show", "growth", "--json"]])
-  func `a missing record is named with what to do`(arguments: [String]) async throws {
+  func `a missing record of a report that is named is missed`(arguments: [String]) async throws {
     let workspace = try Workspace()
-    let result = try await workspace.start(arguments).result()
+    let result = try await workspace.start(arguments + ["--output", "reports"]).result()
     #expect(result.status == 66)
     #expect(result.output == "")
     #expect(result.messages.contains("\(workspace.url.path)/reports/runs: no record of `growth`"))
     #expect(result.messages.contains("run `wnreport generate`"))
+  }
+}
+
+extension ExperimentRuns {
+  struct ShowWithoutReportTests {
+    @Test func `in an empty folder the experiment is run once, and kept`() async throws {
+      let workspace = try Workspace(templates: false)
+      let first = try await workspace.run("show", "penalty")
+      #expect(first.status == 0)
+      #expect(first.messageLines.first == "reports has no record of penalty; running it")
+      #expect(first.outputLines.contains { $0.hasPrefix("penalty.ols.norm ") })
+      let second = try await workspace.run("show", "penalty")
+      #expect(second.messages == "reports has no record of penalty; this is a kept run\n")
+      #expect(second.output == first.output)
+      #expect(try Snapshot(workspace).paths == [])
+    }
   }
 }

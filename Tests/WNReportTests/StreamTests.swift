@@ -56,7 +56,7 @@ struct StreamTests {
     ["status", "--exit-code"], ["doctor", "--data-dir", "nowhere"], ["manual"], [],
     ["--help"], ["help", "generate"], ["generate", "--help"], ["--version"],
     ["--generate-completion-script", "bash"], ["generat"], ["check", "--jobs", "0"],
-    ["check", "--output", "nowhere"], ["generate", "--templates", "nowhere"],
+    ["check", "--output", "nowhere"], ["generate", "nowhere"],
     ["generate", "--output", "templates/README.md"],
   ]
 

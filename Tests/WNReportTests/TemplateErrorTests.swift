@@ -67,7 +67,7 @@ struct EarlyMistakeTests {
 }
 
 struct MissingTemplatesTests {
-  @Test(arguments: [["generate"], ["check"], ["list"]])
+  @Test(arguments: [["generate"], ["check"]])
   func `a missing folder of templates is named with what to do`(command: [String]) async throws {
     let workspace = try Workspace(
       templates: false, files: ["reports/README.md": Data("# A report".utf8)])
@@ -78,18 +78,18 @@ struct MissingTemplatesTests {
     #expect(
       result.messages
         == "wnreport: templates: cannot be read: No such file or directory;"
-        + " name the folder of the templates with --templates\n")
+        + " name the folder of the notebook\n")
     #expect(before.changes(to: try Snapshot(workspace)) == [])
   }
 
   @Test(arguments: ["notes", "notes/a.txt"])
   func `a folder without chapters and a file are refused as well`(path: String) async throws {
     let workspace = try Workspace(templates: false, files: ["notes/a.txt": Data("x".utf8)])
-    let result = try await workspace.run("list", "--templates", path)
+    let result = try await workspace.run("list", path)
     #expect(result.status == 66)
     #expect(
       result.messages
         == "wnreport: \(path): no chapter (`NN-name.md` or `README.md`) in this folder;"
-        + " name the folder of the templates with --templates\n")
+        + " name the folder of the notebook\n")
   }
 }

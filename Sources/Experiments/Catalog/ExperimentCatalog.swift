@@ -20,6 +20,11 @@ public struct ExperimentCatalog: Sendable {
     self.experiments = experiments
   }
 
+  /// The part with some of the experiments, and the claims whose home they are.
+  public func limited(to isIncluded: (CatalogEntry) -> Bool) -> ExperimentCatalog {
+    ExperimentCatalog(experiments.filter(isIncluded))
+  }
+
   /// All claims, in the order of their homes.
   var claims: [Claim] { experiments.flatMap(\.claims) }
 

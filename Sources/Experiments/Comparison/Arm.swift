@@ -1,7 +1,7 @@
 internal import WeightNormCore
 
 /// One of the methods that a comparison sets against each other.
-struct Arm: Codable, Equatable, Sendable {
+struct Arm: ComparedArm {
   enum Parameterization: String, Codable, Sendable {
     case standard
     case weightNorm

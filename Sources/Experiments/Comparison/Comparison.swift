@@ -1,12 +1,8 @@
 internal import WeightNormCore
 
-/// A fair comparison of methods, as a value: arms × rates × seeds on one data set.
-///
-/// A coarse grid with seeds of its own finds the neighbourhood of each arm's best learning rate. There each
-/// arm is trained with every evaluation seed at each rate of a finer window, and one half of those seeds
-/// chooses the rates at which the other half compares; see `ChosenRateEffect`. All arms share their random
-/// streams seed by seed, so that effects are paired.
-struct Comparison: Codable, Equatable, Sendable {
+/// A fair comparison of methods, as a value: arms × rates × seeds on one data set. All arms share their
+/// random streams seed by seed, so that effects are paired.
+struct Comparison: RateSearch, Codable, Equatable, Sendable {
   /// The cell's name in records: `digits`.
   let name: String
   let dataSet: DataSetName
@@ -85,6 +81,9 @@ extension Comparison {
 // MARK: What it costs
 
 extension Comparison {
+  var tuningRunWork: Work { work(steps: tuningSteps) }
+  var runWork: Work { work() }
+
   /// Of one run of so many steps; nil for all.
   func work(steps: Int? = nil) -> Work {
     let rows = trainRows ?? fullSize?.trainRows ?? dataSet.trainRows
@@ -98,12 +97,5 @@ extension Comparison {
     guard let convolutions else { return .evaluation(sizes, rows: rows, times: count) }
     let (products, widths) = convolutions.products(rows: rows, before: sizes)
     return count * products + .evaluation(widths, rows: rows, times: count)
-  }
-
-  /// Of all runs, as long as no grid is extended and no window grows.
-  var work: Work {
-    let tuning = rates.exponents.count * tuningSeeds.count
-    let evaluation = evaluatedRates * evaluationSeeds.count
-    return arms.count * (tuning * work(steps: tuningSteps) + evaluation * work())
   }
 }

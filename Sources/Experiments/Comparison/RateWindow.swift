@@ -65,8 +65,7 @@ struct RunsAtRates<Run: Sendable>: Sendable {
   }
 
   private func crowdedEdges(_ stream: RandomStream) -> [Int] {
-    let shares = ChosenRateEffect.Curves(octavesOf: curve.metrics, edges: edges)
-      .choices(from: stream)
+    let shares = octaves.choices(from: stream)
     return edges.filter { shares[$0] > RateWindow.edgeLimit }
   }
 
@@ -78,14 +77,19 @@ struct RunsAtRates<Run: Sendable>: Sendable {
       + (curve.exponents[last] + step < bounds.high ? [last] : [])
   }
 
+  /// The logarithms of its metrics, with its edges.
+  var octaves: ChosenRateEffect.Curves {
+    ChosenRateEffect.Curves(octavesOf: curve.metrics, edges: edges)
+  }
+
   mutating func insert(exponent: Double, runs newRuns: [Run], metrics: [Double]) {
     runs.insert(newRuns, at: curve.insert(exponent: exponent, metrics: metrics))
   }
 }
 
-extension Comparison {
+extension RateSearch {
   /// The window of an arm; nil for its best rate alone, where no other is better.
-  func window(of arm: Arm) -> RateWindow? { isDegenerate(arm) ? nil : window }
+  func window(of arm: Method) -> RateWindow? { isDegenerate(arm) ? nil : window }
 
   /// How many rates each arm is evaluated at, as long as no window stops or grows.
   var evaluatedRates: Int { window?.exponents(around: 0).count ?? 1 }

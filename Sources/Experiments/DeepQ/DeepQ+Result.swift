@@ -7,7 +7,7 @@ extension DeepQ {
     var cells: Parts<CellOutcome>
 
     init(_ results: [QCellResult], _ specification: Specification) {
-      cells = Parts(results.map { ($0.cell.name, CellOutcome($0, specification)) })
+      cells = Parts(results.map { ($0.comparison.name, CellOutcome($0, specification)) })
     }
   }
 
@@ -21,13 +21,15 @@ extension DeepQ {
 
     init(_ result: QCellResult, _ specification: Specification) {
       arms = Parts(
-        result.cell.arms.map { ($0.name, Agent($0, in: result, points: specification.curvePoints)) }
+        result.comparison.arms.map {
+          ($0.name, Agent($0, in: result, points: specification.curvePoints))
+        }
       )
       pairings = Parts(
         specification.pairings.filter(result.compares).map {
           ($0.name, Difference($0, in: result))
         })
-      seedCount = result.cell.evaluationSeeds.count
+      seedCount = result.comparison.evaluationSeeds.count
     }
   }
 
@@ -50,8 +52,8 @@ extension DeepQ {
     var learning: SeriesValues
 
     init(_ arm: QArm, in result: QCellResult, points: Int) {
-      let found = result.evaluated[result.index(of: arm)]
-      let runs = found.runs[found.curve.bestIndex]
+      let found = result.evaluated(arm)
+      let runs = result.runs(of: arm)
       let returns = runs.map(\.meanReturn)
       exponent = found.curve.bestExponent
       meanReturn = returns.mean
@@ -61,7 +63,7 @@ extension DeepQ {
       byRate = SeriesValues(
         at: found.curve.exponents.map(RateGrid.rate),
         columns: found.runs.map { $0.map(\.meanReturn) })
-      let window = result.cell.steps / points
+      let window = result.comparison.steps / points
       learning = SeriesValues(
         at: (1...points).map { Double($0 * window) },
         runs.map { $0.meanReturns(window: window, steps: points * window) })
@@ -89,13 +91,13 @@ extension DeepQ {
 
     init(_ pairing: QPairing, in result: QCellResult) {
       let found = result.difference(of: pairing)
-      let (isVoid, margin) = (result.isVoid(found, of: pairing), result.cell.margin)
+      let margin = result.comparison.margin
       effect = Sampled(found)
       leastSureGain = margin + found.interval.estimate - found.interval.low
       favourable = found.positiveCount
-      verdict = isVoid ? CellVerdict.void : CellVerdict(found.interval, margin: margin).rawValue
-      stability = isVoid ? nil : found.stability(margin: margin)
-      octaves = result.octaves(of: pairing).interval
+      verdict = result.verdict(found, of: pairing, margin: margin)
+      stability = result.isVoid(found, of: pairing) ? nil : found.stability(margin: margin)
+      octaves = result.effect(of: pairing).interval
     }
   }
 }

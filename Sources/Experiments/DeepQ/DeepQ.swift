@@ -33,7 +33,7 @@ enum DeepQ: Experiment {
 
   /// An environment, and how agents are set against each other in it: as in `Comparison`, a coarse grid
   /// finds the neighbourhood of each arm's best rate, and there all evaluation seeds are run.
-  struct Cell: Codable, Sendable {
+  struct Cell: RateSearch, Codable, Sendable {
     /// In records: `cart-pole`.
     let name: String
     let environment: EnvironmentName
@@ -47,7 +47,7 @@ enum DeepQ: Experiment {
     /// The coarse grid.
     var rates: RateGrid
     /// Its ratio is one of shortfalls, which are never near 0.
-    var window = RateWindow(reach: 1, step: 1, hopelessRatio: 1.1)
+    var window: RateWindow? = RateWindow(reach: 1, step: 1, hopelessRatio: 1.1)
     /// Of the coarse grid.
     var tuningSeeds: [Int]
     var evaluationSeeds: [Int]
@@ -69,8 +69,7 @@ enum DeepQ: Experiment {
       evaluationSeeds = Array(0..<50)
     }
 
-    /// Of one run.
-    var work: Work {
+    var runWork: Work {
       let sizes =
         [environment.definition.observationSize] + hiddenSizes
         + [environment.definition.actionCount]
@@ -101,12 +100,7 @@ enum DeepQ: Experiment {
   }
 
   static func work(_ specification: Specification) -> Work {
-    .sum(
-      specification.cells.map { cell in
-        let rates = cell.rates.exponents.count * cell.tuningSeeds.count
-        let window = Int(2 * cell.window.reach / cell.window.step) + 1
-        return cell.arms.count * (rates + window * cell.evaluationSeeds.count) * cell.work
-      })
+    .sum(specification.cells.map(\.work))
   }
 
   static func run(

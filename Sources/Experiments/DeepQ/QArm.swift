@@ -1,7 +1,7 @@
 internal import WeightNormCore
 
 /// One of the agents that are set against each other.
-struct QArm: Codable, Equatable, Sendable {
+struct QArm: ComparedArm {
   /// The name in records, figures and templates: `wn-decay`.
   let name: String
   /// Of every layer, from He's draw with g := ‖v‖; nil for the standard parameterization.
@@ -25,11 +25,4 @@ struct QArm: Codable, Equatable, Sendable {
   }
 }
 
-/// Two of them.
-struct QPairing: Codable, Equatable, Sendable {
-  var first: QArm
-  var second: QArm
-
-  /// The name in records: `wn-over-std`.
-  var name: String { "\(first.name)-over-\(second.name)" }
-}
+typealias QPairing = ArmPairing<QArm>

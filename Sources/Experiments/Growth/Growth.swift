@@ -8,13 +8,11 @@ enum Growth: Experiment {
   static let title = "Does ‖v‖ only grow?"
   static let dataSets = [DataSetName.fashionMNIST]
 
-  struct Specification: ExperimentSpecification {
-    /// Streaming regression: x ~ N(0, I), y = x·w* + noise·N(0, 1), a fresh batch each step.
+  struct Specification: NeuronGrowth {
     var inputSize = 20
     var batchSize = 8
     var noise = 0.5
     var targetNorm = 2.0
-    /// g and ‖v‖ at the start.
     var magnitude = 1.0
     var directionNorm = 1.0
     var steps = 3000
@@ -54,10 +52,8 @@ enum Growth: Experiment {
     async let networks = context.workers.map(network.arms, work: network.work) {
       NetworkResult(try GrowthNetwork(network, $0, data: clothes))
     }
-    // All arms of a seed in one job: they share its stream.
     let paths = try await context.workers.map(specification.seeds, work: specification.work) {
-      let stream = RegressionStream(specification, seed: $0)
-      return try specification.arms.map { try GrowthPath(specification, $0, stream: stream) }
+      try specification.paths(seed: $0)
     }
     return Result(
       arms: Parts(
@@ -69,29 +65,12 @@ enum Growth: Experiment {
   }
 }
 
-extension Growth.Specification {
-  /// Of all arms at one seed.
-  fileprivate var work: Work {
-    .training([inputSize, 1], batchSize: batchSize, steps: arms.count * steps)
-  }
-}
-
 extension Growth.NetworkSpecification {
   /// Of one arm.
   fileprivate var work: Work {
     .training(
       sizes, batchSize: batchSize,
       steps: epochs * DataSetName.fashionMNIST.trainRows / batchSize)
-  }
-}
-
-extension RegressionStream {
-  /// What all arms of a seed share.
-  init(_ specification: Growth.Specification, seed: Int) {
-    self.init(
-      experiment: Growth.id, seed: seed, inputSize: specification.inputSize,
-      batchSize: specification.batchSize, noise: specification.noise,
-      targetNorm: specification.targetNorm, steps: specification.steps)
   }
 }
 

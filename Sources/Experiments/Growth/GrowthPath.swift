@@ -19,7 +19,7 @@ struct GrowthPath: Sendable {
 
   /// - Throws: `CoreError` where a norm leaves the finite numbers, which these rates do not do.
   init(
-    _ specification: Growth.Specification, _ arm: GrowthArm, stream: RegressionStream
+    _ specification: some NeuronGrowth, _ arm: GrowthArm, stream: RegressionStream
   ) throws(CoreError) {
     var neuron = try Neuron(
       direction: stream.startDirection.scaled(by: specification.directionNorm),

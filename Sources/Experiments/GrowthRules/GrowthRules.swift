@@ -7,8 +7,7 @@ enum GrowthRules: Experiment {
   static let id = "growth-rules"
   static let title = "What lets ‖v‖ shrink under Adam?"
 
-  struct Specification: ExperimentSpecification {
-    /// The neuron and its stream are those of `growth`.
+  struct Specification: NeuronGrowth {
     var inputSize = 20
     var batchSize = 8
     var noise = 0.5
@@ -33,21 +32,6 @@ enum GrowthRules: Experiment {
     /// Lengths are recorded of the arms with this rate.
     var watchedRate = 0.003
     var seeds = Array(0..<20)
-
-    /// Of `growth`, without its network.
-    var growth: Growth.Specification {
-      var growth = Growth.Specification()
-      growth.inputSize = inputSize
-      growth.batchSize = batchSize
-      growth.noise = noise
-      growth.targetNorm = targetNorm
-      growth.magnitude = magnitude
-      growth.directionNorm = directionNorm
-      growth.steps = steps
-      growth.arms = arms
-      growth.seeds = seeds
-      return growth
-    }
   }
 
   static func specification(of profile: Profile) -> Specification {
@@ -57,18 +41,11 @@ enum GrowthRules: Experiment {
   }
 
   static func work(_ specification: Specification) -> Work {
-    let steps = specification.seeds.count * specification.arms.count * specification.steps
-    return .training(
-      [specification.inputSize, 1], batchSize: specification.batchSize, steps: steps)
+    specification.seeds.count * specification.work
   }
 
   static func run(_ specification: Specification, _ context: RunContext) async throws -> Result {
-    // All arms of a seed in one job: they share its stream.
-    let growth = specification.growth
-    let paths = try await context.map(specification.seeds) { seed in
-      let stream = RegressionStream(growth, seed: seed)
-      return try growth.arms.map { try GrowthPath(growth, $0, stream: stream) }
-    }
+    let paths = try await context.map(specification.seeds) { try specification.paths(seed: $0) }
     return Result(
       arms: Parts(
         specification.arms.enumerated().map { index, arm in

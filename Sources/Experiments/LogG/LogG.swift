@@ -93,16 +93,12 @@ enum LogGArm: String, Codable, CaseIterable, Sendable {
     var descent = NeuronDescent(
       of: neuron, on: regression.x, regression.targets, rate: rate,
       magnitudeRate: self == .rescaled ? rate / (targetNorm * targetNorm) : nil)
+    let collapseNorm = specification.collapseShare * targetNorm
     for _ in 0..<specification.steps {
-      do {
-        guard try descent.step().isFinite else { return .infinity }
-      } catch CoreError.vanishingScale
-        where descent.neuron.magnitude.magnitude < specification.collapseShare * targetNorm
-      {
-        return 0
-      } catch {
-        guard error.isDivergence else { throw error }
-        return .infinity
+      switch try descent.outcome(collapseNorm: collapseNorm) {
+      case .step: continue
+      case .collapse: return 0
+      case .divergence: return .infinity
       }
     }
     return descent.neuron.magnitude.magnitude / targetNorm

@@ -58,19 +58,14 @@ private struct WrongRatePath {
       penalty: L2Penalty(weight: arm == .penalized ? specification.penalty : 0))
     for step in 0...specification.steps {
       guard observe(descent.neuron, at: step) else { return }
-      do {
-        losses.append(try descent.step())
-      } catch CoreError.vanishingScale where weightNorms[step] < specification.collapseNorm {
-        // g fell below the normal numbers: w is 0 from here on.
+      switch try descent.outcome(collapseNorm: specification.collapseNorm) {
+      case .step(let loss): losses.append(loss)
+      case .collapse:
         let zero = try Neuron(weight: regression.start.scaled(by: 0))
         var last = NeuronDescent(of: zero, on: regression.x, regression.targets, rate: 0)
         losses.append(try last.step())
         return
-      } catch CoreError.nonFiniteNorm, CoreError.nonFiniteScale, CoreError.vanishingScale {
-        // In the last case it is v that grew out of all proportion.
-        losses.append(.nan)
-      }
-      guard losses[step].isFinite else {
+      case .divergence:
         blowUp(at: step)
         return
       }

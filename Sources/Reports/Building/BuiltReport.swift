@@ -16,6 +16,11 @@ public struct BuiltReport: Equatable, Sendable {
     self.verdicts = verdicts
   }
 
+  /// The same files with some of the verdicts only.
+  public func limited(to isIncluded: (Verdict) -> Bool) -> BuiltReport {
+    BuiltReport(files: files, verdicts: verdicts.filter(isIncluded), notebook: notebook)
+  }
+
   /// What a folder keeps of it, to know its files from others.
   var list: FileList { FileList(notebook: notebook, files: files.map(\.path)) }
 }

@@ -8,7 +8,13 @@ public struct ReportBuilder: Sendable {
   /// Turns a record into canonical JSON.
   public typealias Encode = @Sendable (RunRecord) throws -> [UInt8]
 
+  /// The picture of a figure.
+  public static let png: Draw = { try $0.png() }
+  /// An empty file for any figure.
+  public static let nothing: Draw = { _ in [] }
+
   private let profile: Profile
+  private let others: [String]
   private let math: MathForm
   private let styles: StyleTable
   private let jobs: Int
@@ -16,16 +22,18 @@ public struct ReportBuilder: Sendable {
   private let draw: Draw
 
   /// A builder for one profile. `looks` are those of the methods that figures may name, `jobs` is how
-  /// many files are made at once.
+  /// many files are made at once, `others` are experiments that the pages do not name and could.
   ///
   /// - Throws: ``ReportError/unusableLooks(reason:)``.
   public init(
     profile: Profile, looks: MethodLooks, math: MathForm = .github, jobs: Int,
+    others: [String] = [],
     encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
-    draw: @escaping Draw = { try $0.png() }
+    draw: @escaping Draw = png
   ) throws(ReportError) {
     precondition(jobs > 0, "at least one job is needed")
     self.profile = profile
+    self.others = others
     self.math = math
     styles = try StyleTable(looks)
     self.jobs = jobs
@@ -42,7 +50,7 @@ public struct ReportBuilder: Sendable {
     _ records: [RunRecord], undecided: [Verdict] = [], templates: TemplateFolder
   ) async throws(ReportError) -> BuiltReport {
     try check(records, templates)
-    let table = ValueTable(records, undecided: undecided, profile: profile)
+    let table = ValueTable(records, undecided: undecided, others: others, profile: profile)
     let pages = await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment), jobs: jobs)
@@ -59,7 +67,8 @@ public struct ReportBuilder: Sendable {
   public func problems(
     in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>
   ) async -> [TemplateProblem] {
-    let table = ValueTable(records, undecided: undecided, pending: pending, profile: profile)
+    let table = ValueTable(
+      records, undecided: undecided, pending: pending, others: others, profile: profile)
     return await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment) + pending.sorted(), jobs: jobs

@@ -22,6 +22,9 @@ public struct ReportCheck: Sendable {
     }
   }
 
+  /// Any picture matches.
+  public static let anyPicture: PictureDifference = { _, _ in nil }
+
   /// A check of one folder.
   public init(folder: String, pictureDifference: @escaping PictureDifference = pixelDifference) {
     self.folder = ReportFolder(path: folder)

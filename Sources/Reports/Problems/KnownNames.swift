@@ -21,12 +21,16 @@ enum KnownNames: Hashable, Sendable {
     }
   }
 
-  /// For dotted names: all are those that go on from where the name is still known.
+  /// For dotted names: all are those that go on from where the name is still known, and the nearest is
+  /// looked for among them if no whole name is near.
   init(forDotted name: String, among names: [String]) {
     if let nearest = NearestName.of(name, among: names) {
       self = .nearest(nearest)
     } else {
-      self.init(for: name, among: Self.next(to: name, names))
+      let next = Self.next(to: name, names)
+      let depth = next.first.map { $0.split(separator: ".").count } ?? 0
+      let known = name.split(separator: ".").prefix(depth).joined(separator: ".")
+      self.init(for: known, among: next)
     }
   }
 

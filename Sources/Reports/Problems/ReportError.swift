@@ -14,6 +14,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case foreignFile(path: String, file: String)
   /// The report of another notebook lies in the folder.
   case otherNotebook(path: String, found: String, own: String)
+  /// A report would take the place of the notebook that it is made from.
+  case outputIsNotebook(folder: String)
   /// The list of a folder's files is not one.
   case unusableList(path: String, reason: String)
   /// A file was opened but its content could not be stored: a full disk.
@@ -57,7 +59,7 @@ extension ReportError: CustomStringConvertible {
     case .templates(let problems): return problems.map(\.description).joined(separator: "\n")
     case .noTemplates(let folder):
       return "\(folder): no chapter (`NN-name.md` or `README.md`) in this folder;"
-        + " name the folder of the templates with --templates"
+        + " name the folder of the notebook"
     case .unreadable(let path, let reason): return "\(path): cannot be read: \(reason)"
     case .cannotCreate(let path, let reason):
       return RunsError.cannotCreate(path: path, reason: reason).description
@@ -69,6 +71,9 @@ extension ReportError: CustomStringConvertible {
       return "\(path): holds the report of another notebook, “\(found.shown)”; name another folder"
         + " with --output, or let the report of “\(own.shown)” replace it with --replace"
         + " '\(found.shown)'"
+    case .outputIsNotebook(let folder):
+      return "the report would be written among the templates it is made from; name a folder other"
+        + " than \(folder) with --output"
     case .unusableList(let path, let reason):
       return
         "\(path): \(reason), so that it does not tell which files may be replaced here; name another"

@@ -37,15 +37,16 @@ public struct TemplateFolder: Equatable, Sendable {
   public init(readingFrom path: String, except output: String? = nil) throws(ReportError) {
     let paths: [String]
     do {
-      let folder = URL(filePath: path).resolvingSymlinksInPath().path
-      paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      let real = URL(filePath: path).resolvingSymlinksInPath().path
+      paths = try FileManager.default.subpathsOfDirectory(atPath: real)
     } catch {
       throw .unreadable(
         path: path,
-        reason: "\(systemReason(error)); name the folder of the templates with --templates")
+        reason: "\(systemReason(error)); name the folder of the notebook")
     }
     let reports = Self.reports(among: paths)
-    let output = output.map { Place($0) }
+    let folder = Place(path)
+    let output = output.map { Place($0) }.flatMap { $0.isInside(folder) ? $0 : nil }
     var files: [String: String] = [:]
     let names = paths.sorted(by: Self.standsBefore).filter {
       name in

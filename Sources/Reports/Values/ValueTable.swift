@@ -13,14 +13,18 @@ struct ValueTable: Sendable {
   let isComplete: Bool
   /// The experiments whose records are still to be made: what is said of them may be right.
   let pending: Set<String>
+  /// Experiments that there are besides, which no page names.
+  private let others: [String]
   /// Loops and includes ask for the same unknown name again and again.
   private let complaints = Complaints()
   private let reads = Reads()
 
   init(
-    _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [], profile: Profile
+    _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [],
+    others: [String] = [], profile: Profile
   ) {
     self.pending = pending
+    self.others = others
     verdicts = records.flatMap(\.verdicts) + undecided
     isComplete = profile == .default
     values["report.profile"] = TemplateValue(
@@ -95,7 +99,7 @@ struct ValueTable: Sendable {
       throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
     }
     if mayBeUnknown { throw .excused }
-    throw .unknown(.series, dotted: name, among: series.keys.sorted())
+    throw .unknown(.series, dotted: name, among: series.keys.sorted() + others)
   }
 
   /// The names among these that nobody has asked for, nor a claim.
@@ -129,7 +133,7 @@ struct ValueTable: Sendable {
     guard below.isEmpty else {
       return .group(name, members: below.map { String($0.dropFirst(name.count + 1)) })
     }
-    return .unknown(.name, dotted: name, among: names)
+    return .unknown(.name, dotted: name, among: names + others)
   }
 
   private static func names(of value: TemplateValue, called name: String) -> [String] {

@@ -20,7 +20,7 @@ extension CompletionKind {
       else { return [] }
       let folder =
         words.firstIndex(of: "--output").flatMap { words.dropFirst($0 + 1).first }
-        ?? FolderOptions.standardOutput
+        ?? NotebookOptions.standardOutput
       // A shell has no place for a message.
       guard let record = try? RecordedRuns(reportFolder: folder).record(of: experiment.id) else {
         return []

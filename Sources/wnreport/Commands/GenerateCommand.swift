@@ -1,17 +1,22 @@
 public import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import Reports
 public import Runs
 
 struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Run the experiments and write the report.",
+    abstract: "Run the experiments that a notebook names and write its report.",
     discussion: """
+      A notebook is a folder of Markdown pages with holes; \(NotebookSettings.fileName) in it says what \
+      it is called, where its report goes and which profile it wants. The experiments whose values, \
+      series or verdicts its pages name are run, and no others.
+
       Writes Markdown chapters, figures and records into the output folder, each file at once or not \
       at all, and ends with the verdict table. Replaces and removes only files that it wrote there \
-      from the same notebook, the folder of templates, as the small file .wnreport.json says. Ends with status 1 when a verdict is not the pinned one.
+      from the same notebook, as the small file .wnreport.json says. Ends with status 1 when a verdict is not the pinned one.
 
       Finished runs are kept. One is used again only if its definition, its seeds, the content of its \
       data files and this program are what they were; `wnreport status` tells. After an interruption, \
@@ -23,7 +28,8 @@ struct GenerateCommand: AsyncParsableCommand {
         wnreport generate --only growth --only magnitude
         wnreport generate --output /tmp/report --jobs 1
         wnreport generate --profile quick --output /tmp/quick
-        wnreport generate --profile sample --output /tmp/sample --templates mine
+        wnreport generate lecture
+        wnreport generate lecture --profile sample --output /tmp/sample
       """)
 
   @Option(
@@ -35,10 +41,10 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      How much is run: what the committed report shows, less or more. Only default may write into \
-      \(FolderOptions.standardOutput).
+      How much is run: what the notebook wants, less or more. Only the notebook's own profile may write \
+      into the folder that it names for its report. (default: the notebook's)
       """)
-  var profile = Profile.default
+  var profile: Profile?
 
   @Flag(
     help: """
@@ -57,13 +63,15 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ReportOptions
 
-  func validate() throws {
-    let output = Place(options.inputs.folders.output)
-    let standard = Place(FolderOptions.standardOutput)
-    guard profile == .default || !(output.isInside(standard) && standard.isInside(output)) else {
+  /// Expects that the report takes no place where it would be lost, or be taken for another one.
+  private func checkOutput(of notebook: Notebook) throws {
+    let output = Place(notebook.output)
+    let own = Place(notebook.ownOutput)
+    let isOwn = output.isInside(own) && own.isInside(output)
+    if let profile, profile != notebook.settings.profile, isOwn {
       throw ValidationError(
-        "--profile \(profile.rawValue) needs an --output other than"
-          + " \(FolderOptions.standardOutput), which holds the default report")
+        "--profile \(profile.rawValue) needs an --output other than \(notebook.ownOutput), which holds"
+          + " the report of \(notebook.settings.profile.rawValue)")
     }
     guard !output.isInside(Place(try cache.folder)) else {
       throw ValidationError(
@@ -74,18 +82,21 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
+      let notebook = try options.inputs.place.notebook()
+      try checkOutput(of: notebook)
       let pipeline = try Pipeline(
-        options.inputs, profile: profile, only: only, jobs: options.jobs, isQuiet: options.quiet)
+        notebook, options.inputs, profile: profile, only: only, jobs: options.jobs,
+        isQuiet: options.quiet)
       let kept = KeptWork(
         folder: try cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
       await Interruption.watch { kept.promise }
       let generation = Generation(pipeline, kept, replacing: replace)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()
-      for file in files.removed { Terminal.say("removed \(options.inputs.folders.output)/\(file)") }
-      if !options.quiet { Terminal.say(files.text(folder: options.inputs.folders.output)) }
+      for file in files.removed { Terminal.say("removed \(notebook.output)/\(file)") }
+      if !options.quiet { Terminal.say(files.text(folder: notebook.output)) }
       let summary = VerdictSummary(verdicts)
       Output.print(summary.text(width: StandardStream.output.width))
-      let flipped = summary.flipped(in: profile)
+      let flipped = summary.flipped(in: pipeline.profile)
       guard flipped.isEmpty else {
         for verdict in flipped {
           Terminal.say(

@@ -9,6 +9,8 @@ struct ListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "List experiments, claims, figures and templates.",
     discussion: """
+      Figures and templates are those of the notebook, where there is one.
+
       With --json a claim also has the verdict that its record in the output folder holds, and the \
       numbers that decided it; the verdict is null where no record decides it.
 
@@ -20,18 +22,13 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON for programs.")
   var json = false
 
-  @OptionGroup var folders: FolderOptions
-
-  @Option(
-    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory,
-    transform: { try FolderArgument.path($0, of: "--templates") })
-  var templates = InputOptions.standardTemplates
+  @OptionGroup var notebook: NotebookOptions
 
   func run() async throws {
     try await Failure.reporting {
       let listing = try CatalogListing(
-        .standard, recorded: json ? RecordedRuns(reportFolder: folders.output) : nil,
-        templates: TemplateFolder(readingFrom: templates))
+        .standard, recorded: json ? RecordedRuns(reportFolder: notebook.outputIfThere) : nil,
+        pages: notebook.notebookIfThere?.pages)
       Output.print(json ? try listing.json : listing.text)
     }
   }
@@ -91,7 +88,7 @@ private struct CatalogListing: Encodable {
   var templates: [String]
 
   init(
-    _ catalog: ExperimentCatalog, recorded: RecordedRuns?, templates folder: TemplateFolder
+    _ catalog: ExperimentCatalog, recorded: RecordedRuns?, pages: TemplateFolder?
   ) throws {
     experiments = catalog.experiments.map {
       ExperimentEntry(
@@ -109,8 +106,8 @@ private struct CatalogListing: Encodable {
         verdict: verdict?.outcome, pinned: claim.pinned, stability: verdict?.stability,
         numbers: verdict?.evidence ?? [])
     }
-    figures = folder.figureIdentifiers
-    templates = folder.files.keys.sorted()
+    figures = pages?.figureIdentifiers ?? []
+    templates = pages?.files.keys.sorted() ?? []
   }
 
   var json: String {
@@ -134,8 +131,9 @@ private struct CatalogListing: Encodable {
         "\($0.pinned) · \($0.kind) · \($0.source) · \($0.experiments.joined(separator: " and "))"
       )
     }
-    lines += ["", "FIGURES"] + figures.map { "  " + $0 }
-    lines += ["", "TEMPLATES"] + templates.map { "  " + $0 }
+    for (title, names) in [("FIGURES", figures), ("TEMPLATES", templates)] where !names.isEmpty {
+      lines += ["", title] + names.map { "  " + $0 }
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -8,8 +8,9 @@ struct ShowCommand: AsyncParsableCommand {
     commandName: "show",
     abstract: "Print every recorded value and series that a template may use, or plot series.",
     discussion: """
-      Reads the record in the output folder. The first column is the name to type in a template, \
-      and after --plot, which draws series, each quantity in a panel of its own.
+      Reads the record in the notebook's report. Where there is none, the experiment is run by itself, \
+      unless a kept run stands for it. The first column is the name to type in a template, and after \
+      --plot, which draws series, each quantity in a panel of its own.
 
       EXAMPLES
         wnreport show growth
@@ -26,7 +27,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON for programs.")
   var json = false
 
-  @OptionGroup var folders: FolderOptions
+  @OptionGroup var notebook: NotebookOptions
+
+  @OptionGroup var source: RecordSource
 
   @OptionGroup(title: "Plotting") var plot: PlotOptions
 
@@ -41,7 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
         throw ExperimentsError.noMatch(
           pattern: experiment, known: catalog.experiments.map(\.id))
       }
-      let record = try RecordedRuns(reportFolder: folders.output).record(of: found.id)
+      let record = try await source.record(of: found, in: notebook)
       if plot.isAskedFor { try plot.draw(record) } else { try list(record) }
     }
   }

@@ -17,6 +17,7 @@ struct StatusCommand: AsyncParsableCommand {
         wnreport status
         wnreport status --exit-code
         wnreport status --json
+        wnreport status lecture
       """)
 
   @Flag(help: "Print JSON for programs.")
@@ -25,8 +26,8 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(help: "End with status 1 unless everything is fresh.")
   var exitCode = false
 
-  @Option(help: "The profile that would be run.")
-  var profile = Profile.default
+  @Option(help: "The profile that would be run. (default: the notebook's)")
+  var profile: Profile?
 
   @OptionGroup var cache: CacheOptions
 
@@ -34,7 +35,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let pipeline = try Pipeline(inputs, profile: profile)
+      let pipeline = try Pipeline(inputs.place.notebook(), inputs, profile: profile)
       let cache = ContentCache(folder: URL(filePath: try cache.folder))
       let status = try WorkStatus(pipeline, cache)
       Output.print(json ? try status.json : status.text)
@@ -82,7 +83,7 @@ private struct WorkStatus: Encodable {
   init(_ pipeline: Pipeline, _ cache: ContentCache) throws {
     let keys = try pipeline.keys()
     experiments = keys.map { Entry($0.experiment, cache.find(RunRecord.self, for: $0)) }
-    let folder = pipeline.inputs.folders.output
+    let folder = pipeline.notebook.output
     let finding = cache.find(WrittenReport.self, for: try pipeline.reportKey(keys, in: cache))
     report = Entry(folder, finding)
     if case .fresh(let written) = finding {

@@ -27,12 +27,7 @@ struct ReportOptions: ParsableArguments {
 
 /// What a report is made from, and where it lies.
 struct InputOptions: ParsableArguments {
-  @OptionGroup var folders: FolderOptions
-
-  @Option(
-    help: ArgumentHelp("The folder of the templates.", valueName: "dir"), completion: .directory,
-    transform: { try FolderArgument.path($0, of: "--templates") })
-  var templates = Self.standardTemplates
+  @OptionGroup var place: NotebookOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,35 +38,16 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: "How formulas are written: for GitHub and GitLab, or with dollar signs for pandoc.")
   var math = MathForm.github
-
-  static let standardTemplates = "templates"
-
-  func validate() throws {
-    guard !Place(folders.output).isInside(Place(templates)) else {
-      throw ValidationError(
-        "the report would be written among the templates it is made from;"
-          + " name a folder outside of \(templates) with --output")
-    }
-  }
-}
-
-/// Where the report lies.
-struct FolderOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("The folder of the report.", valueName: "dir"), completion: .directory,
-    transform: { try FolderArgument.path($0, of: "--output") })
-  var output = Self.standardOutput
-
-  static let standardOutput = "reports"
 }
 
 extension InputOptions {
-  /// The command that writes the report of a profile which these options describe.
-  func generateCommand(_ profile: Profile) -> String {
+  /// The command that writes the report of a profile which these options describe; nil for that of the
+  /// notebook.
+  func generateCommand(_ profile: Profile?) -> String {
     var words = ["wnreport", "generate"]
-    if profile != .default { words += ["--profile", profile.rawValue] }
-    if folders.output != FolderOptions.standardOutput { words += ["--output", folders.output] }
-    if templates != Self.standardTemplates { words += ["--templates", templates] }
+    if let notebook = place.named { words.append(notebook) }
+    if let profile { words += ["--profile", profile.rawValue] }
+    if let output = place.output { words += ["--output", output] }
     if let dataDir { words += ["--data-dir", dataDir] }
     if math != .github { words += ["--math", math.rawValue] }
     return words.map(Self.quoted).joined(separator: " ")

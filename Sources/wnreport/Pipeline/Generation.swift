@@ -15,7 +15,7 @@ struct Generation {
   init(_ pipeline: Pipeline, _ kept: KeptWork, replacing replaced: String?) {
     self.pipeline = pipeline
     self.kept = kept
-    writer = ReportWriter(folder: pipeline.inputs.folders.output, replacing: replaced)
+    writer = ReportWriter(folder: pipeline.notebook.output, replacing: replaced)
   }
 
   /// Runs everything of the profile that no kept run stands for, fills the templates and writes what
@@ -30,7 +30,7 @@ struct Generation {
         say(fromCache: keys.count, of: keys.count)
         return (ReportWriter.Summary(untouched: written), written.verdicts)
       }
-      try writer.checkAccess(for: pipeline.templates, records: keys.map(\.experiment))
+      try writer.checkAccess(for: pipeline.notebook.pages, records: keys.map(\.experiment))
       let found = keys.compactMap { kept.find(RunRecord.self, for: $0) }
       say(fromCache: found.count, of: keys.count)
       let missing = pipeline.selection.filter { experiment in
@@ -49,15 +49,15 @@ struct Generation {
   func again() async throws -> Outcome {
     let keys = try pipeline.keys()
     return try await kept.locked {
-      try writer.checkAccess(for: pipeline.templates, records: keys.map(\.experiment))
+      try writer.checkAccess(for: pipeline.notebook.pages, records: keys.map(\.experiment))
       let selected = pipeline.selection.map(\.id)
       let others = keys.filter { !selected.contains($0.experiment) }
       let found = others.compactMap { kept.find(RunRecord.self, for: $0) }
       let names = found.map(\.experiment)
       let left = others.map(\.experiment).filter { !names.contains($0) }
       say("not run again, from the cache", names)
-      say("not run again, read from \(pipeline.inputs.folders.output)", left)
-      let recorded = RecordedRuns(reportFolder: pipeline.inputs.folders.output)
+      say("not run again, read from \(pipeline.notebook.output)", left)
+      let recorded = RecordedRuns(reportFolder: pipeline.notebook.output)
       let read = try left.map {
         try recorded.record(of: $0, profile: pipeline.profile)
       }
@@ -71,7 +71,7 @@ struct Generation {
   /// Runs experiments and keeps each as soon as it is finished.
   private func run(_ experiments: [CatalogEntry], _ keys: [RunKey]) async throws -> [RunRecord] {
     let kept = kept
-    return try await pipeline.run(experiments) { record in
+    return try await pipeline.runner.run(experiments) { record in
       if let key = keys.first(where: { $0.experiment == record.experiment }) {
         kept.store(record, for: key)
       }
@@ -81,7 +81,7 @@ struct Generation {
   private func write(_ records: [RunRecord]) async throws -> Outcome {
     let report = try await pipeline.report(of: records)
     try writer.makeFolder()
-    let files = try await FolderLock.holding(pipeline.inputs.folders.output) {
+    let files = try await FolderLock.holding(pipeline.notebook.output) {
       try writer.write(report)
     }
     return (files, report.verdicts)
@@ -96,6 +96,6 @@ struct Generation {
   }
 
   private func say(_ message: String) {
-    if !pipeline.isQuiet { Terminal.say(message) }
+    if !pipeline.runner.isQuiet { Terminal.say(message) }
   }
 }

@@ -11,22 +11,22 @@ extension Pipeline {
   ///
   /// - Throws: ``ReportError/templates(_:)`` with the mistakes that are certain.
   func checkTemplates(current: [RunRecord]) async throws {
-    let current = try catalog.decided(current, profile: profile)
+    let current = try decided(current)
     let certain = try await problems(with: current)
     guard certain.isEmpty else { throw ReportError.templates(certain) }
     let older = missing(in: current).compactMap(olderRecord)
-    guard !older.isEmpty, !isQuiet else { return }
+    guard !older.isEmpty, !runner.isQuiet else { return }
     let likely = try await problems(with: current + older)
     guard !likely.isEmpty else { return }
     for problem in likely { Terminal.say(problem.description) }
     Terminal.say(
-      "so it is with the records in \(inputs.folders.output), which may be of an earlier program;"
+      "so it is with the records in \(notebook.output), which may be of an earlier program;"
         + " going on, since the runs decide")
   }
 
   private func problems(with records: [RunRecord]) async throws -> [TemplateProblem] {
     await builder.problems(
-      in: templates, records: records, undecided: catalog.undecided(without: records),
+      in: notebook.pages, records: records, undecided: undecided(without: records),
       pending: Set(missing(in: records)))
   }
 
@@ -38,7 +38,7 @@ extension Pipeline {
 
   /// A record that cannot be read tells nothing; whether that matters, others say.
   private func olderRecord(of experiment: String) -> RunRecord? {
-    let recorded = RecordedRuns(reportFolder: inputs.folders.output)
+    let recorded = RecordedRuns(reportFolder: notebook.output)
     do {
       return try recorded.record(of: experiment, profile: profile)
     } catch {

@@ -1,80 +1,104 @@
 import Experiments
-import Foundation
+import Notebooks
 import Reports
 import Runs
 
-/// From options to a report in memory: runs experiments, decides claims, fills templates.
+/// From a notebook to its report in memory: runs the experiments that it asks for, decides claims, fills
+/// its pages.
 struct Pipeline {
-  let inputs: InputOptions
+  let notebook: Notebook
   let profile: Profile
-  /// The experiments that are asked for, in catalog order.
+  /// The experiments that are asked for on the command line too, in catalog order.
   let selection: [CatalogEntry]
-  let templates: TemplateFolder
-  let data: DataLibrary
-  let isQuiet: Bool
   let builder: ReportBuilder
-  private let jobs: Int
-  let catalog = ExperimentCatalog.standard
+  let runner: ExperimentRunner
+  private let math: MathForm
+  private let asked: Asked
 
-  /// Reads the templates and looks for the font, so that what can be wrong with the inputs is said
-  /// before minutes are spent.
+  /// Looks for the font, so that what can be wrong with the inputs is said before minutes are spent.
+  ///
+  /// - Parameters:
+  ///   - notebook: what the report is made from.
+  ///   - inputs: how it is made.
+  ///   - profile: how much is run; nil for what the notebook wants.
+  ///   - patterns: which experiments are asked for; all for none.
+  ///   - jobs: how many jobs run at once.
+  ///   - isQuiet: whether nothing is said.
+  ///   - drawsPictures: whether pictures are drawn, or left empty.
+  /// - Throws: what is wrong with the options, the data or the machine.
   init(
-    _ inputs: InputOptions, profile: Profile = .default, only patterns: [String] = [],
-    jobs: Int = 1, isQuiet: Bool = true
+    _ notebook: Notebook, _ inputs: InputOptions, profile: Profile?,
+    only patterns: [String] = [], jobs: Int = 1, isQuiet: Bool = true,
+    drawsPictures: Bool = true
   ) throws {
-    self.inputs = inputs
-    self.profile = profile
-    self.jobs = jobs
-    self.isQuiet = isQuiet
-    selection = try catalog.select(patterns, profile: profile)
-    try KernelChoice().select()
-    templates = try TemplateFolder(readingFrom: inputs.templates)
+    self.notebook = notebook
+    self.profile = profile ?? notebook.settings.profile
+    math = inputs.math
+    asked = try Asked(by: notebook)
+    let catalog = asked.catalog
+    selection = try catalog.select(patterns, profile: self.profile)
+    runner = try ExperimentRunner(
+      catalog, profile: self.profile, dataDir: inputs.dataDir, jobs: jobs, isQuiet: isQuiet)
+    let others = ExperimentCatalog.standard.experiments.map(\.id).filter { id in
+      !catalog.experiments.contains { $0.id == id }
+    }
     builder = try ReportBuilder(
-      profile: profile, looks: .standard, math: inputs.math, jobs: jobs)
-    data = try DataLocations(dataDir: inputs.dataDir).library
-    try DrawingCheck().require()
+      profile: self.profile, looks: .standard, math: math, jobs: jobs, others: others,
+      draw: drawsPictures ? ReportBuilder.png : ReportBuilder.nothing)
+    if drawsPictures { try DrawingCheck().require() }
   }
+
+  var catalog: ExperimentCatalog { runner.catalog }
 
   /// The keys of all runs of the profile, in catalog order.
-  func keys() throws -> [RunKey] {
-    try catalog.keys(of: profile, data: data, code: .ofThisProgram())
-  }
+  func keys() throws -> [RunKey] { try runner.keys() }
 
   /// What the files of the report depend on, as a key in a cache.
   func reportKey(_ runs: [RunKey], in cache: ContentCache) throws -> ReportKey {
     try ReportKey(
-      folder: inputs.folders.output, in: cache.folder.path, profile: profile,
-      math: inputs.math,
-      templates: templates, runs: runs, code: .ofThisProgram())
+      folder: notebook.output, in: cache.folder.path, profile: profile, math: math,
+      templates: notebook.pages, runs: runs, code: .ofThisProgram())
   }
 
-  /// Runs experiments; `finished` is called with each record when it is complete.
-  func run(
-    _ experiments: [CatalogEntry], finished: @escaping @Sendable (RunRecord) -> Void = { _ in }
-  ) async throws -> [RunRecord] {
-    for name in DataSetName.allCases
-    where experiments.contains(where: { $0.dataSets.contains(name) }) {
-      _ = try data.describe(name)
-    }
-    let progress = ProgressDisplay(
-      total: Work.sum(experiments.map { $0.work(profile) }).seconds, isQuiet: isQuiet)
-    let workers = Workers(count: jobs) { progress.advance(to: $0.seconds) }
-    let records = try await catalog.run(
-      experiments, profile: profile, data: data, workers: workers
-    ) {
-      finished($0)
-      progress.finished($0.experiment)
-    }
-    progress.end()
-    return records
+  /// The records with the verdicts that they decide, in catalog order.
+  func decided(_ records: [RunRecord]) throws -> [RunRecord] {
+    let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
+    return try catalog.decided(
+      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
+  }
+
+  /// The verdicts of all claims that some records do not decide: every claim is known by its name.
+  func undecided(without records: [RunRecord]) -> [Verdict] {
+    ExperimentCatalog.standard.undecided(without: records)
   }
 
   /// All files of the report of some records.
   func report(of records: [RunRecord]) async throws -> BuiltReport {
-    let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
-    let decided = try catalog.decided(
-      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
-    return try await builder.build(
-      decided, undecided: catalog.undecided(without: decided), templates: templates)
+    let decided = try decided(records)
+    let report = try await builder.build(
+      decided, undecided: undecided(without: decided), templates: notebook.pages)
+    return report.limited { asked.claims.contains($0.claim) }
+  }
+}
+
+/// What a notebook asks for.
+private struct Asked {
+  /// The experiments that its pages name, by a value, a series or a verdict, and those that it asks for
+  /// besides.
+  let catalog: ExperimentCatalog
+  /// The claims that its pages name, and those of the experiments that it asks for besides.
+  let claims: Set<String>
+
+  init(by notebook: Notebook) throws(ExperimentsError) {
+    let all = ExperimentCatalog.standard
+    let names = AskedNames(in: notebook.pages)
+    let patterns = notebook.settings.experiments
+    let besides = patterns.isEmpty ? [] : try all.select(patterns, profile: .full).map(\.id)
+    let claims = all.undecidedClaims.filter {
+      names.includes(claim: $0.claim, of: $0.kind) || besides.contains($0.experiments[0])
+    }
+    let named = besides + claims.flatMap(\.experiments)
+    self.claims = Set(claims.map(\.claim))
+    catalog = all.limited { names.includes(experiment: $0.id) || named.contains($0.id) }
   }
 }

@@ -47,7 +47,10 @@ struct SmallReport: Sendable {
         """
       )
     }
-    return Dictionary(uniqueKeysWithValues: texts.map { ($0.0, Data($0.1.utf8)) })
+    // More than the chapters name.
+    let notebook = ("templates/notebook.yaml", "title: Small\nexperiments: ['*']\n")
+    return Dictionary(
+      uniqueKeysWithValues: (texts + [notebook]).map { ($0.0, Data($0.1.utf8)) })
   }
 
   /// The files of the report by path within its folder.

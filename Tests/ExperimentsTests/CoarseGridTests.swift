@@ -3,14 +3,13 @@ import WeightNormCore
 
 @testable import Experiments
 
-struct TunerTests {
+/// Where the best rate of each arm is looked for.
+struct CoarseGridTests {
   private func tune(
     _ rates: RateGrid, arms: [Arm] = [.standardHe], workers: Int = 2, seeds: [Int] = [100, 101]
   ) async throws -> [RateCurve] {
-    try await Tuner(
-      trainer: Comparison.tiny(rates: rates, arms: arms, tuningSeeds: seeds).trainer,
-      workers: Workers(count: workers)
-    ).tune()
+    try await Comparison.tiny(rates: rates, arms: arms, tuningSeeds: seeds).trainer
+      .coarseCurves(Workers(count: workers))
   }
 
   private func result(_ means: [Double]) -> RateCurve {
@@ -116,7 +115,7 @@ struct TunerTests {
     comparison.tuningSteps = steps
     let trainer = comparison.trainer
     let tuning = try #require(
-      try await Tuner(trainer: trainer, workers: Workers(count: 2)).tune().first)
+      try await trainer.coarseCurves(Workers(count: 2)).first)
     for (exponent, metrics) in zip(tuning.exponents, tuning.metrics) {
       let expected = try [100, 101].map { seed in
         let run = try trainer.run(
