@@ -35,7 +35,9 @@ public struct Notebook: Sendable {
     guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     records = try OwnRecords(of: folder, builtIn: builtIn)
-    pages = try TemplateFolder(readingFrom: folder, except: self.output)
+    // Who has runs looks at them before writing a page.
+    pages = try TemplateFolder(
+      readingFrom: folder, except: self.output, mayBeEmpty: !records.names.isEmpty)
   }
 
   /// The content of each file, besides its pages, that its report depends on, by path.

@@ -271,4 +271,17 @@ struct OwnRecordTests {
     #expect(record.series("old.norm")?.median == record.series("new.norm")?.median)
     #expect(record.series("plain.norm") == nil && record.series("plain.loss") != nil)
   }
+
+  @Test func `the log of the example has ten seeds with and without weight normalization`() throws {
+    let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/Notebooks/Examples/training-log")
+    let record = try OwnRecords(of: example.path, builtIn: [])
+      .record(named: "digits", profile: .default)
+    #expect(record.seeds == Array(0..<10))
+    #expect(
+      record.series.map(\.name) == [
+        "plain.accuracy", "plain.loss", "wn.accuracy", "wn.g", "wn.loss", "wn.norm",
+      ])
+    #expect(number(record, "wn-over-plain.loss.seedCount") == 10)
+  }
 }

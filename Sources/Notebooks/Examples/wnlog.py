@@ -10,4 +10,4 @@ def log(path, model, loss, step, seed=0, run="wn", **more):
     norms = [x for g, v in pairs for x in v.pow(2).sum(axes(g, v)).sqrt().flatten().tolist()]
     row = {"run": run, "seed": seed, "step": step, "loss": float(loss), "g": mean([x for g, _ in pairs for x in g.abs().flatten().tolist()]), "norm": mean(norms), **more}
     with open(path, "a", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(([] if file.tell() else [row.keys()]) + [row.values()])
+        csv.writer(file, lineterminator="\n").writerows(([] if file.tell() else [row.keys()]) + [row.values()])

@@ -32,9 +32,13 @@ public struct TemplateFolder: Equatable, Sendable {
   /// Files of other kinds are none of its business, and neither are the pages of a report: those in
   /// `output`, and in every folder that holds the list of a report's files.
   ///
+  /// Where it `mayBeEmpty`, chapters may be missing, too.
+  ///
   /// - Throws: ``ReportError/unreadable(path:reason:)`` for the folder, a file, a file that is not
   ///   UTF-8 or larger than a mebibyte, a link that leads out of the folder; ``ReportError/noTemplates(folder:)`` when no chapter is among them.
-  public init(readingFrom path: String, except output: String? = nil) throws(ReportError) {
+  public init(
+    readingFrom path: String, except output: String? = nil, mayBeEmpty: Bool = false
+  ) throws(ReportError) {
     let paths: [String]
     do {
       let real = URL(filePath: path).resolvingSymlinksInPath().path
@@ -60,7 +64,7 @@ public struct TemplateFolder: Equatable, Sendable {
       files[file] = try Self.content(of: "\(path)/\(file)")
     }
     self.init(name: path, files: files)
-    guard !chapters.isEmpty else { throw .noTemplates(folder: path) }
+    guard mayBeEmpty || !chapters.isEmpty else { throw .noTemplates(folder: path) }
   }
 
   /// Whether a file looks like a template; one with another ending than `.md` is complained of.
