@@ -66,8 +66,9 @@ test: lint build ## check the format, run all tests, and prove that reports/ is 
 suites: build ## run the suites whose names match ONLY, as in ONLY='PageLint|Catalog'
 	swift test $(RELEASE) --disable-xctest --skip-build --filter '$(ONLY)'
 
-lint: ## check the format of the sources
+lint: ## check the format of the sources, and that planted faults have a place
 	swift format lint --strict -r Sources Tests Package.swift
+	@.ci/mutants --places
 
 check: deps ## prove that reports/ is what the code gives
 	swift build $(RELEASE) --product wnreport
