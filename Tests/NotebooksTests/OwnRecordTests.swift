@@ -87,7 +87,6 @@ struct OwnRecordTests {
     #expect(record.value("wn.loss.final")?.unit == "nats")
   }
 
-  /// The best of the first of equal values, 1 at step 0 of plain's seed 0 and at step 2 of its seed 1.
   @Test func `the effect is the paired one of experiments`() throws {
     let record = try RunsFolder.record(Self.yaml, Self.csv)
     let difference = try #require(interval(record, "wn-over-plain.loss.difference"))
