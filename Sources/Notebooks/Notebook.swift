@@ -16,6 +16,7 @@ public struct Notebook: Sendable {
   public let output: String
   /// Where the notebook would have it go.
   public let ownOutput: String
+  let ownClaims: OwnClaims
 
   /// Reads a notebook. One without `notebook.yaml` is called as its folder is and says nothing else.
   ///
@@ -32,6 +33,7 @@ public struct Notebook: Sendable {
     settings = try Self.settings(of: folder, log: log)
     ownOutput = Self.place(settings.output, in: folder)
     self.output = output ?? ownOutput
+    ownClaims = try OwnClaims(of: folder, sources: settings.sources, log: log)
     guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     records = try OwnRecords(of: folder, builtIn: builtIn)

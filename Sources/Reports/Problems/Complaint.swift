@@ -49,6 +49,7 @@ enum Complaint: Error, Hashable, Sendable {
     case filter
     case tag
     case claim
+    case experiment
     case series
     case figure
     case kindOfClaim = "kind of claim"
