@@ -42,13 +42,13 @@ public struct Notebook: Sendable {
       readingFrom: folder, except: self.output, mayBeEmpty: !records.names.isEmpty)
   }
 
-  /// The content of each file, besides its pages, that its report depends on, by path.
+  /// What its report depends on besides its pages: files by their path, and the names of sources.
   ///
   /// - Parameter names: the own records that the report shows.
   /// - Returns: the digests.
   /// - Throws: `ReportError.unreadable`.
   public func digests(of names: [String]) throws(ReportError) -> [String: ContentDigest] {
-    var digests: [String: ContentDigest] = [:]
+    var digests = ownClaims.digests
     for name in names { digests.merge(try records.digests(of: name)) { $1 } }
     return digests
   }

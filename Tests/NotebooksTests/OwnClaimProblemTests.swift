@@ -35,49 +35,49 @@ struct OwnClaimProblemTests {
     ),
     (
       "{value: digits.grows, equal: slowly}",
-      "6:39: `digits.grows` is a flag, and `equal` must be `true` or `false` here"
+      "6:40: `digits.grows` is a flag, and `equal` must be `true` or `false` here"
     ),
     (
       "{value: digits.reached, equal: slowly}",
-      "6:41: `digits.reached` is an integer, and `equal` must be a whole number here"
+      "6:42: `digits.reached` is an integer, and `equal` must be a whole number here"
     ),
     (
       "{value: digits.reached, equal: 0.5}",
-      "6:41: `equal` takes a whole number, `true`, `false` or a word; a measured number is near"
+      "6:42: `equal` takes a whole number, `true`, `false` or a word; a measured number is near"
         + " another one, `within: [a, b]`"
     ),
-    ("{value: digits.word, equal: \"a`b\"}", "6:38: a backtick in a word that `equal` expects"),
+    ("{value: digits.word, equal: \"a`b\"}", "6:40: a backtick in a word that `equal` expects"),
     (
       "{value: digits.loss.final, below: digits.ratio}",
-      "6:44: a bound is one number and `digits.ratio` is an interval; name its `.estimate`, `.low`"
+      "6:45: a bound is one number and `digits.ratio` is an interval; name its `.estimate`, `.low`"
         + " or `.high`"
     ),
     (
       "{value: digits.loss.final, below: digits.word}",
-      "6:44: a bound is a number and `digits.word` is a text"
+      "6:45: a bound is a number and `digits.word` is a text"
     ),
     (
       "{value: digits.loss.final, below: 1e999}",
-      "6:44: `below` must be a number, or the full name of a recorded one"
+      "6:45: `below` must be a number, or the full name of a recorded one"
     ),
     (
       "{value: digits.loss.final, below: nan}",
-      "6:44: `below` must be a number, or the full name of a recorded one"
+      "6:45: `below` must be a number, or the full name of a recorded one"
     ),
     (
       "{value: digits.loss.final, below: 0x10}",
-      "6:44: `below` must be a number, or the full name of a recorded one"
+      "6:45: `below` must be a number, or the full name of a recorded one"
     ),
     (
       "{value: digits.loss.final, within: [2, 1]}",
-      "6:45: `within` goes from the smaller number to the greater one, not from 2.0 to 1.0"
+      "6:46: `within` goes from the smaller number to the greater one, not from 2.0 to 1.0"
     ),
     (
       "{value: digits.loss.final, within: [2, digits.ratio.low]}",
-      "6:45: `within` goes from the smaller number to the greater one, not from 2.0 to 0.6"
+      "6:46: `within` goes from the smaller number to the greater one, not from 2.0 to 0.6"
     ),
     (
-      "{value: digits.loss.final, within: [2]}", "6:45: `within` must be two numbers, `[a, b]`"
+      "{value: digits.loss.final, within: [2]}", "6:46: `within` must be two numbers, `[a, b]`"
     ),
     (
       "{value: digits.loss.final}",
@@ -118,7 +118,7 @@ struct OwnClaimProblemTests {
     ("    statement: It helps.\n", "", "3:5: `statement` is missing"),
     (
       "statement: It helps.", "statement: |-\n      It\n      helps.",
-      "3:16: `statement` must be one line, without tabs"
+      "4:7: `statement` must be one line, without tabs"
     ),
     ("source: paper", "source: lectur", "5:13: unknown name `lectur`; the nearest is `lecture`"),
     (

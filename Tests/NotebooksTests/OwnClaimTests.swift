@@ -147,9 +147,9 @@ struct OwnClaimTests {
     let page = "# A\n\n```claim\nclaim: wn-helps\n```\n\n```table\nverdicts: [wn-helps]\n```\n"
     let report = try await builder.build(
       records, templates: TemplateFolder(name: "lecture", files: ["README.md": page]))
-    let file0 = try #require(report.files.first { $0.path == "README.md" })
+    let readme = try #require(report.files.first { $0.path == "README.md" })
     #expect(
-      String(decoding: file0.bytes, as: UTF8.self) == """
+      String(decoding: readme.bytes, as: UTF8.self) == """
         # A
 
         <a name="claim-wn-helps"></a>
@@ -158,7 +158,7 @@ struct OwnClaimTests {
         >
         > **Verdict: inconclusive**, because the interval holds 1 | and less.
         >
-        > - open: with over without: 0.800 [0.600, 1.10] (not `< 1`)
+        > - open: with over without: 0.80 [0.60, 1.10] (not `< 1`)
 
         | Claim | What is claimed | Who says or asks it | Verdict |
         | --- | --- | --- | --- |
@@ -177,7 +177,7 @@ struct OwnClaimTests {
     try write("README.md", "# A\n")
     try write("notebook.yaml", "title: A\nsources: {lecture: the lecture}\n")
     try write("claims.yaml", Self.lecture.replacing("\n", with: "\r\n"))
-    let notebook = try Notebook(readingFrom: folder.path)
+    let notebook = try Notebook(readingFrom: folder.path, builtIn: [])
     #expect(notebook.claims.map(\.source) == ["the lecture"])
     #expect(try notebook.decided(ClaimSamples.records)[1].verdicts.count == 1)
     #expect(notebook.undecided([], without: []).map(\.claim) == ["wn-helps"])
@@ -186,7 +186,9 @@ struct OwnClaimTests {
     }
 
     try write("claims.yml", "")
-    let error = #expect(throws: ReportError.self) { try Notebook(readingFrom: folder.path) }
+    let error = #expect(throws: ReportError.self) {
+      try Notebook(readingFrom: folder.path, builtIn: [])
+    }
     #expect(
       error?.description == "\(folder.path)/claims.yml:1:1: the claims of a notebook stand in"
         + " `claims.yaml`; rename this file")

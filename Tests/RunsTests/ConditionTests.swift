@@ -37,9 +37,10 @@ struct ConditionTests {
       (.atMost(0.5), "≤ 0.5"), (.flag(true), "= yes"), (.flag(false), "= no"),
       (.word("slowly"), "= slowly"), (.below(0.693147), "< 0.693147"),
       // What another value gave as a bound.
-      (.below(0.081_234_567_890_12), "< 0.08123"), (.above(-1234.567_890_1), "> -1235.0"),
-      (.below(1.0 / 3), "< 0.3333"), (.above(1.234_567_891e300), "> 1.235e+300"),
-      (.above(1.234_567_891e-300), "> 1.235e-300"),
+      (.below(0.081_234_567_890_12), "< 0.08123"), (.above(-1234.567_890_1), "> -1235"),
+      (.below(1.0 / 3), "< 0.3333"), (.below(123_456.75), "< 123500"),
+      (.above(1_048_576), "> 1048576.0"), (.above(1.234_567_891e-300), "> 1.235e-300"),
+      (.above(.leastNormalMagnitude), "> 2.225e-308"),
     ] as [(Condition, String)])
   func `a condition has a form in print`(_ condition: Condition, _ expected: String) {
     #expect("\(condition)" == expected)

@@ -30,10 +30,10 @@ extension Notebook {
   /// Looks for what the notebook alone cannot know to be wrong in its claims, before anything is run.
   ///
   /// - Parameters:
-  ///   - experiments: all that can have a record: those of the program and of the notebook.
+  ///   - experiments: the experiments of the program, which can have a record as those of the notebook do.
   ///   - program: the claims of the program, whose names are taken.
   /// - Throws: `ReportError.templates` with every mistake.
   public func checkClaims(experiments: [String], program: [String]) throws(ReportError) {
-    try ownClaims.check(experiments: experiments, program: program)
+    try ownClaims.check(experiments: experiments + records.names, program: program)
   }
 }

@@ -13,12 +13,12 @@ extension Condition: CustomStringConvertible {
     }
   }
 
-  /// The shortest decimal form: whole numbers without a point, small powers of ten as such. A number of
+  /// The shortest decimal form: whole numbers without a point, small powers of ten as such. A fraction of
   /// more digits than a person types is another measured value, and is rounded as such are.
-  private static func short(_ number: Double) -> String {
+  private static func short(_ exact: Double) -> String {
+    let number = digits(of: exact) > typedDigits ? rounded(exact) : exact
     if number == number.rounded(), number.magnitude < 1e6 { return "\(Int(number))" }
     let text = "\(number)"
-    if digits(of: text) > typedDigits { return "\(rounded(number))" }
     guard text.hasPrefix("1e-"), let exponent = Int(text.dropFirst(3)) else { return text }
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     return "10⁻" + "\(exponent)".compactMap(\.wholeNumberValue).map { String(digits[$0]) }.joined()
@@ -26,18 +26,17 @@ extension Condition: CustomStringConvertible {
 
   private static let typedDigits = 6
 
-  /// How many digits count in a decimal number.
-  private static func digits(of text: String) -> Int {
-    let digits = text.prefix { $0 != "e" }.filter(\.isNumber).drop { $0 == "0" }
-    return digits.reversed().drop { $0 == "0" }.count
+  /// How many digits count in a fraction; none in a whole number.
+  private static func digits(of number: Double) -> Int {
+    guard number != number.rounded() else { return 0 }
+    return "\(number)".prefix { $0 != "e" }.filter(\.isNumber).drop { $0 == "0" }.count
   }
 
   /// The nearest number of four digits.
   private static func rounded(_ number: Double) -> Double {
-    var (up, down) = (1.0, 1.0)
-    while number.magnitude * up < 1000 { up *= 10 }
-    while number.magnitude / down >= 10_000 { down *= 10 }
-    let rounded = (number * up / down).rounded() / up * down
-    return rounded.isFinite ? rounded : number
+    var (digits, exponent) = (number, 0)
+    while digits.magnitude < 1000 { (digits, exponent) = (digits * 10, exponent - 1) }
+    while digits.magnitude >= 10_000 { (digits, exponent) = (digits / 10, exponent + 1) }
+    return Double("\(Int(digits.rounded()))e\(exponent)") ?? number
   }
 }
