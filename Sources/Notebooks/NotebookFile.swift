@@ -18,4 +18,17 @@ enum NotebookFile {
     }
     return TemplateFolder.portable(text)
   }
+
+  /// The content of each file, by its path.
+  static func digests(of paths: [String]) throws(ReportError) -> [String: ContentDigest] {
+    var digests: [String: ContentDigest] = [:]
+    for path in paths {
+      do {
+        digests[path] = try ContentDigest(ofFile: path)
+      } catch {
+        throw ReportError(error)
+      }
+    }
+    return digests
+  }
 }

@@ -90,15 +90,7 @@ public struct OwnRecords: Sendable {
   ///
   /// - Throws: `ReportError.unreadable`.
   public func digests(of name: String) throws(ReportError) -> [String: ContentDigest] {
-    var digests: [String: ContentDigest] = [:]
-    for file in files(of: name) {
-      do {
-        digests[file] = try ContentDigest(ofFile: file)
-      } catch {
-        throw ReportError(error)
-      }
-    }
-    return digests
+    try NotebookFile.digests(of: files(of: name))
   }
 
   private func path(_ name: String, _ ending: String) -> String { "\(folder)/\(name).\(ending)" }

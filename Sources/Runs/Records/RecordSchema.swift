@@ -135,10 +135,12 @@ public enum RecordSchema {
         Member("interval", .object("interval"), "A mean with its interval."),
       ]),
     Object(
-      "condition", "What is asked of a number.",
+      "condition", "What is asked of a value.",
       [
         Member("below", .number, "It is less."), Member("above", .number, "It is greater."),
-        Member("equal", .integer, "It is this one."),
+        Member("atMost", .number, "It is less or the same."),
+        Member("atLeast", .number, "It is greater or the same."),
+        Member("equal", .integerFlagOrText, "It is this whole number, flag or word."),
         Member("within", .list(.number), "It lies between two ends."),
       ]),
   ]
@@ -176,6 +178,7 @@ extension RecordSchema {
     case number
     case numberOrNull
     case flag
+    case integerFlagOrText
     case anything
     case word([String])
     case constant(JSONValue)
@@ -234,6 +237,8 @@ extension RecordSchema.Kind {
     case .number: ["type": .string("number")]
     case .numberOrNull: ["type": .array([.string("number"), .string("null")])]
     case .flag: ["type": .string("boolean")]
+    case .integerFlagOrText:
+      ["type": .array([.string("integer"), .string("boolean"), .string("string")])]
     case .anything: [:]
     case .word(let words): ["enum": .array(words.map { .string($0) })]
     case .constant(let value): ["const": value]

@@ -16,7 +16,7 @@ extension Pipeline {
     guard certain.isEmpty else { throw ReportError.templates(certain) }
     let older = missing(in: current).compactMap(olderRecord)
     guard !older.isEmpty, !runner.isQuiet else { return }
-    let likely = try await problems(with: current + older)
+    let likely = try await likelyProblems(with: current + older)
     guard !likely.isEmpty else { return }
     for problem in likely { Terminal.say(problem.description) }
     Terminal.say(
@@ -28,6 +28,16 @@ extension Pipeline {
     await builder.problems(
       in: notebook.pages, records: records, undecided: undecided(without: records),
       pending: Set(missing(in: records)))
+  }
+
+  /// What is wrong with records of which some may be of an earlier program, and from before a claim was
+  /// stated.
+  private func likelyProblems(with records: [RunRecord]) async throws -> [TemplateProblem] {
+    do {
+      return try await problems(with: notebook.decided(records, partial: partial))
+    } catch ReportError.templates(let problems) {
+      return problems
+    }
   }
 
   /// The experiments of the profile that none of the records is of.
