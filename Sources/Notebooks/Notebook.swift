@@ -42,13 +42,17 @@ public struct Notebook: Sendable {
       readingFrom: folder, except: self.output, mayBeEmpty: !records.names.isEmpty)
   }
 
-  /// What its report depends on besides its pages: files by their path, and the names of sources.
+  /// The content of each file, besides its pages, that its report depends on, by path: what it says of
+  /// itself, its claims and the own records.
   ///
   /// - Parameter names: the own records that the report shows.
   /// - Returns: the digests.
   /// - Throws: `ReportError.unreadable`.
   public func digests(of names: [String]) throws(ReportError) -> [String: ContentDigest] {
-    var digests = ownClaims.digests
+    var digests = try NotebookFile.digests(
+      of: [NotebookSettings.fileName, OwnClaims.fileName].map { "\(folder)/\($0)" }.filter {
+        FileManager.default.fileExists(atPath: $0)
+      })
     for name in names { digests.merge(try records.digests(of: name)) { $1 } }
     return digests
   }

@@ -8,8 +8,6 @@ package struct OwnClaims: Sendable {
   static let fileName = "claims.yaml"
   /// In the order of the file.
   package let claims: [OwnClaim]
-  /// The text of the file.
-  private let contents: String
   private let sources: [String: String]
 
   /// Reads the text of a file; what is wrong in it is noted. One of blanks and comments holds no claims.
@@ -20,7 +18,6 @@ package struct OwnClaims: Sendable {
   ///   - sources: the notebook's words for who says what is claimed, with their texts in print.
   ///   - log: where it is noted.
   package init(contents: String, file: String, sources: [String: String], log: ProblemLog) {
-    self.contents = contents
     self.sources = sources
     let isBlank = contents.split(whereSeparator: \.isNewline).allSatisfy { line in
       line.first { !$0.isWhitespace }.map { $0 == "#" } ?? true
@@ -60,13 +57,6 @@ package struct OwnClaims: Sendable {
 // MARK: Verdicts
 
 extension OwnClaims {
-  /// Digests of what can change a verdict or its source, by name; none where nothing is said.
-  var digests: [String: ContentDigest] {
-    let names = sources.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
-    return [Self.fileName: contents, "sources": names].filter { !$0.value.isEmpty }
-      .mapValues { ContentDigest(of: Array($0.utf8)) }
-  }
-
   /// The records with the verdict of each claim in that of its first experiment, behind the program's own
   /// verdicts, whose sources have the notebook's names.
   ///

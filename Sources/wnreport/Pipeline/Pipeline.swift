@@ -74,8 +74,14 @@ struct Pipeline {
     let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
     let decided = try catalog.decided(
       catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
-    let partial = catalog.experiments.filter { $0.coverage(by: profile) == .part }.map(\.id)
-    return try notebook.decided(decided + ownRecords, partial: Set(partial))
+    return try notebook.decided(decided + ownRecords, partial: partial)
+  }
+
+  /// The experiments whose evidence decides no own claim. The notebook's own profile gathers what its claims
+  /// ask for, however little is run; another one may run less.
+  var partial: Set<String> {
+    guard profile != notebook.settings.profile else { return [] }
+    return Set(catalog.experiments.filter { $0.coverage(by: profile) == .part }.map(\.id))
   }
 
   /// The verdicts of all claims that some records do not decide: every claim is known by its name.
