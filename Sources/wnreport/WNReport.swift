@@ -28,7 +28,7 @@ struct WNReport: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      GenerateCommand.self, CheckCommand.self, StatusCommand.self, ListCommand.self,
+      NewCommand.self, GenerateCommand.self, CheckCommand.self, StatusCommand.self, ListCommand.self,
       ShowCommand.self,
       DoctorCommand.self, HelpCommand.self, ManualCommand.self,
     ])
@@ -57,7 +57,7 @@ struct WNReport: AsyncParsableCommand {
   private static func runCommand() async throws {
     if let misspelt = MisspeltCommand(
       CommandLine.arguments.dropFirst(), commands: commandNames,
-      topics: LanguageTopic.allCases.map(\.rawValue))
+      topics: HelpTopic.names)
     {
       throw ValidationError(misspelt.description)
     }
