@@ -16,6 +16,7 @@ public struct NotebookDraft: Sendable {
   ///   - records: what it shows, a chapter each.
   ///   - claims: claims of the program that these records decide, with their verdicts.
   ///   - figure: what draws something of a record.
+  /// - Throws: what `figure` throws.
   public init(
     title: String, records: [RunRecord], claims: [Verdict], figure: FigureCell
   ) throws {
@@ -60,7 +61,8 @@ public struct NotebookDraft: Sendable {
       "- [\(record.experiment)](\(chapter(index, record)))"
     }
     let table = ["```table", "verdicts: [\(verdicts.joined(separator: ", "))]", "```"]
-    let end = verdicts.isEmpty ? [] : ["", "The verdicts, all decided by recorded runs:", ""] + table
+    let end =
+      verdicts.isEmpty ? [] : ["", "The verdicts, all decided by recorded runs:", ""] + table
     return
       ([
         "# \(title)", "", "{% comment %}",

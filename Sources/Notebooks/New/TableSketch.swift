@@ -120,6 +120,7 @@ extension TableSketch {
   ///   - title: what it is, in one line.
   ///   - compares: whether the first two groups are set against each other.
   ///   - isLenient: whether steps that not all seeds have, and runs that diverged, are left out.
+  /// - Returns: its text.
   func description(title: String, compares: Bool, isLenient: Bool) -> String {
     var lines = [
       "# What the table is, in one line.", "title: \(Self.quoted(title))",
@@ -136,8 +137,8 @@ extension TableSketch {
     for column in series {
       let label = "label: \(Self.quoted(names[column]))"
       let better = Self.better(names[column]).map { ", better: \($0)" } ?? ""
-      lines.append(
-        "  \(Self.name(for: names[column])): {column: \(Self.quoted(names[column])), \(label)\(better)}")
+      let source = "column: \(Self.quoted(names[column]))"
+      lines.append("  \(Self.name(for: names[column])): {\(source), \(label)\(better)}")
     }
     if compares, groupNames.count > 1, let first = seriesNames.first {
       lines += [

@@ -59,7 +59,8 @@ struct NewCommand: AsyncParsableCommand {
       } else {
         let examples = try ShippedFolder(
           target: "Notebooks", source: "Examples", installed: "examples")
-        paths = try new.write(try ExampleNotebook.files(of: examples.url.appending(path: "lecture")))
+        let lecture = examples.url.appending(path: "lecture")
+        paths = try new.write(try ExampleNotebook.files(of: lecture))
       }
       for path in paths { Output.print("\(folder)/\(path)") }
       Terminal.say("next: wnreport generate \(folder), then read \(folder)/report/README.md")
@@ -96,6 +97,6 @@ struct NewCommand: AsyncParsableCommand {
   private func figure(_ record: RunRecord) throws -> String? {
     guard let first = record.series.first?.name.split(separator: ".").last else { return nil }
     let pattern = record.series.count > 1 ? "*.\(first)" : record.series[0].name
-    return try SeriesPlot(of: record, matching: [pattern], looks: .standard).cells.first
+    return try SeriesPlot(of: record, matching: [pattern], looks: .standard).pictures.first?.cell
   }
 }
