@@ -119,7 +119,7 @@ fuzz: deps ## throw a million hostile inputs, broken streams and foreign files a
 	swift build $(RELEASE) --product wnfuzz
 	@mkdir -p .build/fuzz; cd .build/fuzz; \
 	for inputs in template:150000 cell:150000 figure:20000 record:500000 cache:100000 data:100000 \
-	    table:100000; do \
+	    table:100000 claims:100000; do \
 	  target=$${inputs%:*}; \
 	  ../release/wnfuzz "$$target" --package ../.. --from $(FROM) --count "$${inputs#*:}" || \
 	    { echo "wnfuzz $$target --from $$(cat "$$target.seed") --show prints the input"; exit 1; }; \

@@ -14,4 +14,6 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case data
   /// A notebook's own tables, with what is said of them.
   case table
+  /// What a notebook says of itself and the claims that it states.
+  case claims
 }

@@ -7,12 +7,14 @@ public struct Fuzzer: Sendable {
   private let data: DataFuzzer
   private let cache: CacheFuzzer
   private let tables: TableFuzzer
+  private let claims: ClaimsFuzzer
 
   /// `package` is the folder of the package, whose templates and data sets are the inputs to start
   /// from; `scratch` is a folder for the files that are read as data.
   public init(package: URL, scratch: URL) throws {
     reports = try ReportFuzzer(templates: package.appending(path: "templates"))
     records = RecordFuzzer()
+    claims = try ClaimsFuzzer()
     cache = try CacheFuzzer(folder: scratch.appending(path: "cache"))
     tables = try TableFuzzer(folder: scratch.appending(path: "notebook"))
     data = try DataFuzzer(
@@ -28,6 +30,7 @@ public struct Fuzzer: Sendable {
     case .figure: return reports.figure(&random)
     case .record: return ["record.json": String(decoding: records.bytes(&random), as: UTF8.self)]
     case .table: return tables.files(&random).mapValues { String(decoding: $0, as: UTF8.self) }
+    case .claims: return claims.files(&random)
     case .cache, .data: return [:]
     }
   }
@@ -43,6 +46,7 @@ public struct Fuzzer: Sendable {
     case .cache: return cache.fault(&random)
     case .data: return data.fault(&random)
     case .table: return tables.fault(&random)
+    case .claims: return await claims.fault(&random)
     }
   }
 }

@@ -89,43 +89,11 @@ extension ReportFuzzer {
     } catch {
       switch error {
       case .templates(let problems):
-        if problems.isEmpty { return "refused without a problem" }
-        let lengths = Self.lengths(of: folder)
-        return problems.lazy.compactMap { Self.fault(of: $0, in: lengths) }.first
+        return ProblemPlaces(folder).fault(in: problems)
       case .cannotDraw(_, let position, _):
         return position == nil ? "not drawn, without a place" : nil
       default: return "another error: \(error)"
       }
     }
-  }
-
-  /// A problem stands at a place that the templates have, and is said in one line.
-  private static func fault(
-    of problem: TemplateProblem, in lengths: [String: [Int]]
-  ) -> String? {
-    let position = problem.position
-    guard let lines = lengths[position.file] else { return "no such file: \(problem)" }
-    guard position.line >= 1, position.line <= lines.count else {
-      return "no such line: \(problem)"
-    }
-    guard position.column >= 1, position.column <= lines[position.line - 1] + 1 else {
-      return "no such column: \(problem)"
-    }
-    if problem.message.isEmpty { return "an empty message at \(position)" }
-    if problem.message.unicodeScalars.contains(where: \.isHidden) {
-      return "control characters in a message: \(problem.message.debugDescription)"
-    }
-    return problem.message.count > 1000 ? "a message of \(problem.message.count) characters" : nil
-  }
-
-  /// The lengths of the lines of each file, by the name that messages have for it.
-  private static func lengths(of folder: TemplateFolder) -> [String: [Int]] {
-    let lengths = folder.files.map { file, content in
-      let lines = content.split(omittingEmptySubsequences: false) {
-        ["\n", "\r", "\r\n"].contains($0)
-      }
-      return ("\(folder.name)/\(file)", lines.map(\.count))
-    }
-    return Dictionary(uniqueKeysWithValues: lengths)
   }
 }

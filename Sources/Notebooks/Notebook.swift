@@ -16,6 +16,7 @@ public struct Notebook: Sendable {
   public let output: String
   /// Where the notebook would have it go.
   public let ownOutput: String
+  let ownClaims: OwnClaims
 
   /// Reads a notebook. One without `notebook.yaml` is called as its folder is and says nothing else.
   ///
@@ -32,6 +33,7 @@ public struct Notebook: Sendable {
     settings = try Self.settings(of: folder, log: log)
     ownOutput = Self.place(settings.output, in: folder)
     self.output = output ?? ownOutput
+    ownClaims = try OwnClaims(of: folder, sources: settings.sources, log: log)
     guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     records = try OwnRecords(of: folder, builtIn: builtIn)
@@ -40,13 +42,13 @@ public struct Notebook: Sendable {
       readingFrom: folder, except: self.output, mayBeEmpty: !records.names.isEmpty)
   }
 
-  /// The content of each file, besides its pages, that its report depends on, by path.
+  /// What its report depends on besides its pages: files by their path, and the names of sources.
   ///
   /// - Parameter names: the own records that the report shows.
   /// - Returns: the digests.
   /// - Throws: `ReportError.unreadable`.
   public func digests(of names: [String]) throws(ReportError) -> [String: ContentDigest] {
-    var digests: [String: ContentDigest] = [:]
+    var digests = ownClaims.digests
     for name in names { digests.merge(try records.digests(of: name)) { $1 } }
     return digests
   }

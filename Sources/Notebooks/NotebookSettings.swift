@@ -1,4 +1,4 @@
-import Reports
+package import Reports
 public import Runs
 
 /// What a notebook says of itself in its small file `notebook.yaml`.
@@ -33,7 +33,7 @@ extension NotebookSettings {
   ///   - file: its name in messages.
   ///   - folder: the name of the folder, which is the title where none is given.
   ///   - log: where it is noted.
-  init(contents: String, file: String, folder: String, log: ProblemLog) {
+  package init(contents: String, file: String, folder: String, log: ProblemLog) {
     self.init(title: folder)
     let fields = log.attempt { () throws(TemplateProblem) in
       try YAMLMapping(contents: contents, file: file, keys: Self.keys, log: log)
@@ -61,7 +61,7 @@ extension NotebookSettings {
         guard fields.has(key) else { return nil }
         let names = try fields.mapping(key, log: log)
         var sources: [String: String] = [:]
-        for name in names.keys { sources[name.string] = try names.text(name.string).string }
+        for name in names.keys { sources[name.string] = try names.line(name.string).string }
         return sources
       } ?? sources
   }

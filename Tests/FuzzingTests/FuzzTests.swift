@@ -10,7 +10,7 @@ struct FuzzTests {
   @Test(
     arguments: [
       (FuzzTarget.template, UInt64(150)), (.cell, 150), (.figure, 20), (.record, 400), (.data, 40),
-      (.cache, 400), (.table, 400),
+      (.cache, 400), (.table, 400), (.claims, 400),
     ])
   func `no input crashes, and every wrong one is told its place and reason`(
     target: FuzzTarget, count: UInt64
@@ -32,7 +32,7 @@ struct FuzzTests {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: scratch) } }
     let fuzzer = try Fuzzer(package: Self.package, scratch: scratch)
-    for target in [FuzzTarget.template, .cell, .figure, .record, .table] {
+    for target in [FuzzTarget.template, .cell, .figure, .record, .table, .claims] {
       let inputs = (UInt64(0)..<20).map { fuzzer.input(target, seed: $0) }
       #expect(inputs == (UInt64(0)..<20).map { fuzzer.input(target, seed: $0) })
       #expect(Set(inputs).count > 10)

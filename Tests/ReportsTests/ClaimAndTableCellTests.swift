@@ -62,6 +62,27 @@ struct ClaimAndTableCellTests {
       "4:11: unknown kind of claim `identitiy`; the nearest is `identity`"
     ),
     (
+      "```table\nverdicts: role-of-g\n```",
+      "4:11: `role-of-g` is a claim; a choice of claims is a list, [role-of-g]"
+    ),
+    (
+      "```table\nverdicts: [role-of-g, quick]\n```",
+      "4:23: unknown claim `quick`; the nearest is `quicker`"
+    ),
+    (
+      "```table\nverdicts: [quicker, quicker]\n```",
+      "4:21: `quicker` already stands at templates/01-a.md:4:12"
+    ),
+    ("```table\nverdicts: []\n```", "4:11: `verdicts` must be a list that is not empty"),
+    (
+      "```table\nverdicts: [[quicker]]\n```",
+      "4:12: `verdicts` must be one text; put it in quotes if it holds `: ` or begins with a bracket"
+    ),
+    (
+      "```table\nverdicts: [quicker]\n```",
+      "3:1: no chapter has a `claim` cell for `quicker` that the table could link to"
+    ),
+    (
       "```table\nverdicts: identity\n```",
       "3:1: no chapter has a `claim` cell for `role-of-g` that the table could link to"
     ),
@@ -129,5 +150,26 @@ struct ClaimAndTableCellTests {
 
         """)
     #expect(pages[1].contains("| [fixed-budget](#claim-fixed-budget) |"))
+  }
+
+  @Test func `a choice of verdicts stands in its order, of any kinds`() async throws {
+    let page = try await Workshop.page(
+      claim("role-of-g") + claim("quicker") + claim("fixed-budget")
+        + "```table\nverdicts: [fixed-budget, \"{{ \\\"role-of-g\\\" }}\"]\n```\n\n"
+        + "```table\nverdicts: [quicker, role-of-g]\n```")
+    #expect(
+      page.hasSuffix(
+        """
+
+        | Claim | What is claimed | Who says or asks it | Verdict | Repeats |
+        | --- | --- | --- | --- | --- |
+        | [fixed-budget](#claim-fixed-budget) | the magnitude is a fixed budget | the answer | mixed | 83 of 100 |
+        | [role-of-g](#claim-role-of-g) | g is the length of w, \\|g\\| = length | the question | supported | – |
+
+        | Claim | What is claimed | Who says or asks it | Verdict |
+        | --- | --- | --- | --- |
+        | [quicker](#claim-quicker) | training is quicker | the paper | not decided in this profile |
+        | [role-of-g](#claim-role-of-g) | g is the length of w, \\|g\\| = length | the question | supported |
+        """))
   }
 }

@@ -56,16 +56,16 @@ struct Claim: Sendable {
     /// In print.
     let text: String
 
-    static let question = Source(text: "the question")
-    /// The reply on the question's page.
-    static let answer = Source(text: "the answer")
-    /// Salimans and Kingma, 2016.
-    static let paper = Source(text: "the paper")
+    static let question = Source(.question)
+    static let answer = Source(.answer)
+    static let paper = Source(.paper)
     static func others(_ names: String) -> Source { Source(text: names) }
-    /// What people ask who use it.
-    static let readers = Source(text: "readers' questions")
-    /// Nobody we know of but this report.
-    static let ours = Source(text: "this report")
+    static let readers = Source(.readers)
+    static let ours = Source(.ours)
+
+    private init(_ source: ClaimSource) { self.init(text: source.text) }
+
+    private init(text: String) { self.text = text }
   }
 
   /// The verdict over records; undecided unless all of the claim's experiments are there.

@@ -98,11 +98,6 @@ extension ClaimKind {
   }
 }
 
-extension ClaimKind {
-  /// Whether other data could say something else.
-  var hasStability: Bool { self == .experiment }
-}
-
 extension Verdict {
   /// The verdict in print.
   var word: String { outcome?.rawValue ?? "not decided in this profile" }

@@ -1,31 +1,74 @@
 import Runs
 
-/// The verdicts of all claims, or of one kind: claim, statement, who says it, verdict, and for experiments
-/// how often other studies repeat it.
+/// The verdicts of all claims, of one kind, or of a choice of claims: claim, statement, who says it,
+/// verdict, and how often other studies repeat it where that is known of one of them.
 struct VerdictTable {
   let markdown: LocatedText
 
   init(_ fields: CellFields, _ position: SourcePosition) throws(TemplateProblem) {
-    let table = fields.renderer.shared.table
-    let wanted = try fields.word("verdicts")
+    if case .list = try fields.part("verdicts").content {
+      let verdicts = try Self.choice(fields)
+      markdown = Self.table(verdicts, fields.renderer, position).markdown(at: position)
+    } else {
+      markdown = try Self.tables(ofKind: try fields.word("verdicts"), fields.renderer, position)
+    }
+  }
+
+  private static func tables(
+    ofKind wanted: LocatedText, _ renderer: Renderer, _ position: SourcePosition
+  ) throws(TemplateProblem) -> LocatedText {
+    let table = renderer.shared.table
     let kinds = table.kinds
     let names = kinds.map(\.rawValue)
     guard wanted.string == "all" || names.contains(wanted.string) else {
+      if table.verdicts.contains(where: { $0.claim == wanted.string }) {
+        throw TemplateProblem(
+          "`\(wanted.string)` is a claim; a choice of claims is a list, [\(wanted.string)]",
+          at: wanted.start)
+      }
       throw TemplateProblem(
         .unknown(.kindOfClaim, wanted.string, among: names + ["all"]), at: wanted.start)
     }
     var text = LocatedText(at: position)
     for kind in kinds where ["all", kind.rawValue].contains(wanted.string) {
       if wanted.string == "all" { text.append("\n**\(kind.heading)**\n", at: position) }
-      let rows = table.verdicts.filter { $0.kind == kind }.map { verdict in
-        Self.row(verdict, fields.renderer, position)
-      }
-      let columns =
-        (["Claim", "What is claimed", "Who says or asks it", "Verdict"]
-        + (kind.hasStability ? ["Repeats"] : [])).map { LocatedText($0, at: position) }
-      text.append(MarkdownTable(columns: columns, rows: rows).markdown(at: position))
+      let verdicts = table.verdicts.filter { $0.kind == kind }
+      text.append(Self.table(verdicts, renderer, position).markdown(at: position))
     }
-    markdown = text
+    return text
+  }
+
+  /// The verdicts of the claims that a list names, in its order.
+  private static func choice(_ fields: CellFields) throws(TemplateProblem) -> [Verdict] {
+    var places: [String: SourcePosition] = [:]
+    _ = try fields.list("verdicts")
+    return fields.items("verdicts") { (node, renderer) throws(TemplateProblem) in
+      let claim = try renderer.filled(try CellFields.scalar(node, "verdicts"), "verdicts")
+      if renderer.isUnfilled(claim) { throw TemplateProblem(.excused, at: claim.start) }
+      let verdict = try located(at: claim.start) { () throws(Complaint) in
+        try renderer.shared.table.verdict(claim.string)
+      }
+      if let first = places[verdict.claim] {
+        throw TemplateProblem(.cell(.duplicateID(verdict.claim, first: first)), at: claim.start)
+      }
+      places[verdict.claim] = claim.start
+      return verdict
+    }
+  }
+
+  private static func table(
+    _ verdicts: [Verdict], _ renderer: Renderer, _ position: SourcePosition
+  ) -> MarkdownTable {
+    let hasRepeats = verdicts.contains { $0.repeats != nil }
+    let columns =
+      ["Claim", "What is claimed", "Who says or asks it", "Verdict"]
+      + (hasRepeats ? ["Repeats"] : [])
+    return MarkdownTable(
+      columns: columns.map { LocatedText($0, at: position) },
+      rows: verdicts.map { verdict in
+        row(verdict, renderer, position)
+          + (hasRepeats ? [LocatedText(verdict.repeats ?? "–", at: position)] : [])
+      })
   }
 
   private static func row(
@@ -43,7 +86,5 @@ struct VerdictTable {
       LocatedText(verdict.source, at: position, isLiteral: true),
       LocatedText(verdict.word, at: position),
     ]
-      + (verdict.kind.hasStability
-        ? [LocatedText(verdict.repeats ?? "–", at: position)] : [])
   }
 }

@@ -53,6 +53,7 @@ enum Complaint: Error, Hashable, Sendable {
     case filter
     case tag
     case claim
+    case experiment
     case series
     case figure
     case kindOfClaim = "kind of claim"

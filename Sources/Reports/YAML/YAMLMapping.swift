@@ -119,7 +119,7 @@ extension YAMLMapping {
   }
 
   /// Decimal digits only: neither `0x1p3` nor `nan` is a number that a person writes into a notebook.
-  private static func number(_ text: String) -> Double? {
+  package static func number(_ text: String) -> Double? {
     let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
     return isDecimal ? Double(text).flatMap { $0.isFinite ? $0 : nil } : nil
   }
@@ -189,5 +189,11 @@ extension TemplateProblem {
   /// An unknown name, among those that are possible in its place.
   package init(unknown name: YAMLText, among names: [String]) {
     self.init(.unknown(.name, name.string, among: names), at: name.position)
+  }
+
+  /// An experiment that nothing knows, in the full name of a value.
+  package init(unknownExperimentOf name: YAMLText, among experiments: [String]) {
+    let experiment = String(name.string.prefix { $0 != "." })
+    self.init(.unknown(.experiment, experiment, among: experiments), at: name.position)
   }
 }

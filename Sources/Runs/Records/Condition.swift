@@ -1,17 +1,46 @@
-/// A condition that a claim puts on a recorded number.
+/// A condition that a claim puts on a recorded value.
 public enum Condition: Equatable, Sendable {
   case below(Double)
   case above(Double)
   case within(ClosedRange<Double>)
   case equal(Int)
+  case atLeast(Double)
+  case atMost(Double)
+  case flag(Bool)
+  case word(String)
 
-  /// Whether a number, a whole number, or every number between the ends of an interval meets it.
-  public func holds(_ value: Measurement) -> Bool {
+  /// Whether a value meets it. An interval does as a whole, and fails as a whole: one that has numbers
+  /// which meet it and others which do not leaves it open.
+  public func truth(of value: Measurement) -> Truth {
     switch value {
-    case .number(let number): holds(number)
-    case .integer(let number): holds(Double(number))
-    case .interval(let interval): holds(interval.low) && holds(interval.high)
-    case .flag, .text: false
+    case .number(let number): holds(number) ? .holds : .fails
+    case .integer(let number): holds(Double(number)) ? .holds : .fails
+    case .interval(let interval): truth(of: interval)
+    case .flag(let flag): self == .flag(flag) ? .holds : .fails
+    case .text(let text): self == .word(text) ? .holds : .fails
+    }
+  }
+
+  /// Whether a value, or every number between the ends of an interval, meets it.
+  public func holds(_ value: Measurement) -> Bool { truth(of: value) == .holds }
+
+  /// The numbers that meet a condition have no gap: an interval meets it as a whole if its ends do.
+  private func truth(of interval: Interval) -> Truth {
+    let low = min(interval.low, interval.high)
+    let high = max(interval.low, interval.high)
+    switch (holds(low), holds(high)) {
+    case (true, true): return .holds
+    case (false, false): return lies(within: low, high) ? .open : .fails
+    default: return .open
+    }
+  }
+
+  /// Whether some numbers that meet it lie between two that do not.
+  private func lies(within low: Double, _ high: Double) -> Bool {
+    switch self {
+    case .within(let range): low < range.lowerBound && range.upperBound < high
+    case .equal(let expected): low < Double(expected) && Double(expected) < high
+    case .below, .above, .atLeast, .atMost, .flag, .word: false
     }
   }
 
@@ -21,63 +50,9 @@ public enum Condition: Equatable, Sendable {
     case .above(let bound): number > bound
     case .within(let range): range.contains(number)
     case .equal(let expected): number == Double(expected)
+    case .atLeast(let bound): number >= bound
+    case .atMost(let bound): number <= bound
+    case .flag, .word: false
     }
-  }
-}
-
-extension Condition: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case below
-    case above
-    case within
-    case equal
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    switch container.allKeys {
-    case [.below]: self = .below(try container.decode(Double.self, forKey: .below))
-    case [.above]: self = .above(try container.decode(Double.self, forKey: .above))
-    case [.equal]: self = .equal(try container.decode(Int.self, forKey: .equal))
-    default:
-      let ends = try container.decode([Double].self, forKey: .within)
-      guard ends.count == 2, ends[0] <= ends[1] else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .within, in: container, debugDescription: "not the two ends of a range")
-      }
-      self = .within(ends[0]...ends[1])
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    switch self {
-    case .below(let bound): try container.encode(bound, forKey: .below)
-    case .above(let bound): try container.encode(bound, forKey: .above)
-    case .within(let range):
-      try container.encode([range.lowerBound, range.upperBound], forKey: .within)
-    case .equal(let expected): try container.encode(expected, forKey: .equal)
-    }
-  }
-}
-
-extension Condition: CustomStringConvertible {
-  /// In print: `< 10⁻¹³`.
-  public var description: String {
-    switch self {
-    case .below(let bound): "< \(Self.short(bound))"
-    case .above(let bound): "> \(Self.short(bound))"
-    case .within(let range): "in [\(Self.short(range.lowerBound)), \(Self.short(range.upperBound))]"
-    case .equal(let expected): "= \(expected)"
-    }
-  }
-
-  /// The shortest decimal form: whole numbers without a point, small powers of ten as such.
-  private static func short(_ number: Double) -> String {
-    let text = "\(number)"
-    if number == number.rounded(), number.magnitude < 1e6 { return "\(Int(number))" }
-    guard text.hasPrefix("1e-"), let exponent = Int(text.dropFirst(3)) else { return text }
-    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return "10⁻" + "\(exponent)".compactMap(\.wholeNumberValue).map { String(digits[$0]) }.joined()
   }
 }

@@ -88,7 +88,7 @@ struct CheckCommand: AsyncParsableCommand {
         isQuiet: options.quiet, drawsPictures: !noPictures)
       let report = try await pipeline.report(of: try await found(by: pipeline))
       let findings = try check.findings(for: report)
-      let flips = VerdictSummary(report.verdicts).flipped(in: pipeline.profile).map {
+      let flips = pipeline.flipped(report.verdicts).map {
         "the verdict on \($0.claim) is not the pinned one, \($0.pinned);"
           + " change the pin on purpose or find the cause"
       }

@@ -96,7 +96,7 @@ struct GenerateCommand: AsyncParsableCommand {
       if !options.quiet { Terminal.say(files.text(folder: notebook.output)) }
       let summary = VerdictSummary(verdicts)
       Output.print(summary.text(width: StandardStream.output.width))
-      let flipped = summary.flipped(in: pipeline.profile)
+      let flipped = pipeline.flipped(verdicts)
       guard flipped.isEmpty else {
         for verdict in flipped {
           Terminal.say(
@@ -111,11 +111,6 @@ struct GenerateCommand: AsyncParsableCommand {
 }
 
 extension Profile: ExpressibleByArgument {}
-
-extension VerdictSummary {
-  /// The claims whose verdict is no longer the pinned one; pins are what the default profile gives.
-  func flipped(in profile: Profile) -> [Verdict] { profile == .default ? flipped : [] }
-}
 
 extension ReportWriter.Summary {
   /// Where reading begins: the index, or else the first chapter.

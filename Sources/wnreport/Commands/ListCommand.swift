@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import Reports
 import Runs
 
@@ -9,7 +10,8 @@ struct ListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "List experiments, claims, figures and templates.",
     discussion: """
-      Figures and templates are those of the notebook, where there is one.
+      Figures and templates are those of the notebook, where there is one, and so are the claims behind \
+      those of the program.
 
       With --json a claim also has the verdict that its record in the output folder holds, and the \
       numbers that decided it; the verdict is null where no record decides it.
@@ -28,7 +30,7 @@ struct ListCommand: AsyncParsableCommand {
     try await Failure.reporting {
       let listing = try CatalogListing(
         .standard, recorded: json ? RecordedRuns(reportFolder: notebook.outputIfThere) : nil,
-        pages: notebook.notebookIfThere?.pages)
+        notebook: notebook.notebookIfThere)
       Output.print(json ? try listing.json : listing.text)
     }
   }
@@ -88,17 +90,19 @@ private struct CatalogListing: Encodable {
   var templates: [String]
 
   init(
-    _ catalog: ExperimentCatalog, recorded: RecordedRuns?, pages: TemplateFolder?
+    _ catalog: ExperimentCatalog, recorded: RecordedRuns?, notebook: Notebook?
   ) throws {
     experiments = catalog.experiments.map {
       ExperimentEntry(
         id: $0.id, title: $0.title, dataSets: $0.dataSets.map(\.rawValue),
         seconds: ($0.work(.default).seconds * 10).rounded() / 10)
     }
-    let verdicts = try catalog.experiments.flatMap {
-      try recorded?.recordIfThere(of: $0.id)?.verdicts ?? []
+    let program = catalog.undecidedClaims
+    let undecided = notebook?.undecided(program, without: []) ?? program
+    let verdicts = try Set(undecided.map { $0.experiments[0] }).sorted().flatMap {
+      try recorded?.recordIfThere(of: $0)?.verdicts ?? []
     }
-    claims = catalog.undecidedClaims.map { claim in
+    claims = undecided.map { claim in
       let verdict = verdicts.first { $0.claim == claim.claim }
       return ClaimEntry(
         id: claim.claim, statement: claim.statement, kind: claim.kind, source: claim.source,
@@ -106,8 +110,8 @@ private struct CatalogListing: Encodable {
         verdict: verdict?.outcome, pinned: claim.pinned, stability: verdict?.stability,
         numbers: verdict?.evidence ?? [])
     }
-    figures = pages?.figureIdentifiers ?? []
-    templates = pages?.files.keys.sorted() ?? []
+    figures = notebook?.pages.figureIdentifiers ?? []
+    templates = notebook?.pages.files.keys.sorted() ?? []
   }
 
   var json: String {

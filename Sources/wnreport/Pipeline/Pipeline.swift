@@ -36,6 +36,9 @@ struct Pipeline {
     self.notebook = notebook
     self.profile = profile ?? notebook.settings.profile
     math = inputs.math
+    try notebook.checkClaims(
+      experiments: ExperimentCatalog.standard.experiments.map(\.id),
+      program: ExperimentCatalog.standard.undecidedClaims.map(\.claim))
     asked = try Asked(by: notebook)
     let catalog = asked.catalog
     selection = try catalog.select(patterns, profile: self.profile)
@@ -69,13 +72,24 @@ struct Pipeline {
   /// The records with the verdicts that they decide, in catalog order, and those of the notebook.
   func decided(_ records: [RunRecord]) throws -> [RunRecord] {
     let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
-    return try catalog.decided(
-      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile) + ownRecords
+    let decided = try catalog.decided(
+      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
+    let partial = catalog.experiments.filter { $0.coverage(by: profile) == .part }.map(\.id)
+    return try notebook.decided(decided + ownRecords, partial: Set(partial))
   }
 
   /// The verdicts of all claims that some records do not decide: every claim is known by its name.
   func undecided(without records: [RunRecord]) -> [Verdict] {
-    ExperimentCatalog.standard.undecided(without: records)
+    notebook.undecided(ExperimentCatalog.standard.undecided(without: records), without: records)
+  }
+
+  /// The claims whose verdict is no longer the pinned one. Pins of the program are what the default profile
+  /// gives, and those of the notebook what its own profile gives.
+  func flipped(_ verdicts: [Verdict]) -> [Verdict] {
+    let own = Set(notebook.claims.map(\.id))
+    return VerdictSummary(verdicts).flipped.filter { verdict in
+      profile == (own.contains(verdict.claim) ? notebook.settings.profile : .default)
+    }
   }
 
   /// All files of the report of some records.
@@ -89,12 +103,12 @@ struct Pipeline {
 
 /// What a notebook asks for.
 private struct Asked {
-  /// The experiments that its pages name, by a value, a series or a verdict, and those that it asks for
-  /// besides.
+  /// The experiments that its pages and its claims name, by a value, a series or a verdict, and those that
+  /// it asks for besides.
   let catalog: ExperimentCatalog
-  /// The claims that its pages name, and those of the experiments that it asks for besides.
+  /// The claims that its pages name, its own, and those of the experiments that it asks for besides.
   let claims: Set<String>
-  /// The runs of the notebook's own that its pages name.
+  /// The runs of the notebook's own that they name.
   let ownRecords: [String]
 
   init(by notebook: Notebook) throws(ExperimentsError) {
@@ -105,9 +119,11 @@ private struct Asked {
     let claims = all.undecidedClaims.filter {
       names.includes(claim: $0.claim, of: $0.kind) || besides.contains($0.experiments[0])
     }
-    let named = besides + claims.flatMap(\.experiments)
-    self.claims = Set(claims.map(\.claim))
-    ownRecords = notebook.records.names.filter { names.includes(experiment: $0) }
+    let named = besides + claims.flatMap(\.experiments) + notebook.claims.flatMap(\.experiments)
+    self.claims = Set(claims.map(\.claim) + notebook.claims.map(\.id))
+    ownRecords = notebook.records.names.filter {
+      names.includes(experiment: $0) || named.contains($0)
+    }
     catalog = all.limited { names.includes(experiment: $0.id) || named.contains($0.id) }
   }
 }

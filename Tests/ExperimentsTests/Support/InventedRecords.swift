@@ -63,6 +63,10 @@ extension Evidence {
     case .above(let bound): measurement(bound.nextUp, bound.rounded(.down) + 1, side: 1)
     case .within(let range): measurement(range.upperBound, range.upperBound.rounded(.down), side: 0)
     case .equal(let expected): measurement(Double(expected), Double(expected), side: 0)
+    case .atLeast(let bound): measurement(bound, bound.rounded(.up), side: 1)
+    case .atMost(let bound): measurement(bound, bound.rounded(.down), side: -1)
+    case .flag(let flag): .flag(flag)
+    case .word(let word): .text(word)
     }
   }
 
@@ -74,6 +78,10 @@ extension Evidence {
     case .within(let range):
       measurement(range.upperBound.nextUp, range.upperBound.rounded(.down) + 1, side: 0)
     case .equal(let expected): measurement(Double(expected) + 1, Double(expected) + 1, side: 0)
+    case .atLeast(let bound): measurement(bound.nextDown, bound.rounded(.up) - 1, side: -1)
+    case .atMost(let bound): measurement(bound.nextUp, bound.rounded(.down) + 1, side: 1)
+    case .flag(let flag): .flag(!flag)
+    case .word(let word): .text("not \(word)")
     }
   }
 

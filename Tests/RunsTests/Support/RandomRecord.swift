@@ -92,10 +92,14 @@ struct Randomness: RandomNumberGenerator {
 
   mutating func condition() -> Condition {
     let bound = Double(next() % 2000) / 8 - 100
-    return switch next() % 4 {
+    return switch next() % 8 {
     case 0: .below(bound)
     case 1: .above(bound)
     case 2: .within(bound...bound + Double(next() % 10))
+    case 3: .atLeast(bound)
+    case 4: .atMost(bound)
+    case 5: .flag(bound < 0)
+    case 6: .word("word \(bound)")
     default: .equal(Int(next() % 10))
     }
   }
