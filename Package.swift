@@ -54,7 +54,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Notebooks", dependencies: ["Reports", "Runs", "Statistics", "Tables"],
-      exclude: ["Examples"], swiftSettings: strict),
+      resources: [.copy("Examples")], swiftSettings: strict),
     .executableTarget(
       name: "wnreport",
       dependencies: [

@@ -11,6 +11,7 @@ struct WNReport: AsyncParsableCommand {
       Markdown templates whose every number comes from the records.
 
       EXAMPLES
+        wnreport new lecture               begin a notebook of your own
         wnreport generate                  run everything and write reports/
         wnreport generate --only 'gro*'    run one experiment again
         wnreport status                    what is fresh, what is stale and why
@@ -28,9 +29,8 @@ struct WNReport: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      GenerateCommand.self, CheckCommand.self, StatusCommand.self, ListCommand.self,
-      ShowCommand.self,
-      DoctorCommand.self, HelpCommand.self, ManualCommand.self,
+      NewCommand.self, GenerateCommand.self, CheckCommand.self, StatusCommand.self,
+      ListCommand.self, ShowCommand.self, DoctorCommand.self, HelpCommand.self, ManualCommand.self,
     ])
 
   /// The names of all commands.
@@ -57,7 +57,7 @@ struct WNReport: AsyncParsableCommand {
   private static func runCommand() async throws {
     if let misspelt = MisspeltCommand(
       CommandLine.arguments.dropFirst(), commands: commandNames,
-      topics: LanguageTopic.allCases.map(\.rawValue))
+      topics: HelpTopic.names)
     {
       throw ValidationError(misspelt.description)
     }

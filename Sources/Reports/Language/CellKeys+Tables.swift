@@ -26,7 +26,7 @@ extension CellKeys {
         """),
       LanguageEntry(
         key: "verdicts",
-        "the verdicts of all claims, `all`, of one kind, or of a list of claims, each with a link to its box",
+        "the verdicts of all claims, `all`, of one kind, or of a list of claims, with links to boxes",
         "verdicts: law"),
     ])
 

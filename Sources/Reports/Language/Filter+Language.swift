@@ -2,6 +2,7 @@ extension Filter {
   /// What filters make of a value.
   enum Family: CaseIterable {
     case formats
+    case series
     case arithmetic
     case text
   }
@@ -10,6 +11,7 @@ extension Filter {
     switch self {
     case .fixed, .significant, .scientific, .percent, .times, .interval, .integer, .plain:
       .formats
+    case .at: .series
     case .abs, .over, .minus, .power2, .upper, .lower: .arithmetic
     case .signed, .unit, .join: .text
     }
@@ -57,6 +59,10 @@ extension Filter {
 
   private var laterEntry: LanguageEntry {
     switch self {
+    case .at:
+      entry(
+        "at:POSITION", "the median of a series at a recorded position, a number or a name",
+        "{{ growth.sgd.norm | at:3000 | fixed:2 }}", gives: "2.53")
     case .abs:
       entry(
         "abs", "without its sign", "{{ anatomy.hand.directionGradient.y | abs | fixed:2 }}",
@@ -114,6 +120,8 @@ extension Filter.Family {
       LanguageSection(
         "Formats",
         "A number becomes text. N is 0 to 12, and 1 to 12 where digits are significant.", entries)
+    case .series:
+      LanguageSection("Series", "A series becomes a number, which needs a format.", entries)
     case .arithmetic:
       LanguageSection("Arithmetic", "A number becomes another one, which needs a format.", entries)
     case .text: LanguageSection("Texts and lists", "", entries)

@@ -31,7 +31,7 @@ extension CompletionKind {
 
   /// What `help` explains.
   static var topic: CompletionKind {
-    .list(LanguageTopic.allCases.map(\.rawValue) + WNReport.commandNames)
+    .list(HelpTopic.names + WNReport.commandNames)
   }
 
   static var picture: CompletionKind { .file(extensions: ["png"]) }

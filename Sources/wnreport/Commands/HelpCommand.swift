@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Runs
 
 /// Stands in for the command of that name that ArgumentParser adds, which knows commands only.
 struct HelpCommand: AsyncParsableCommand {
@@ -20,10 +21,11 @@ struct HelpCommand: AsyncParsableCommand {
         wnreport help generate
         wnreport help --markdown > REFERENCE.md
         wnreport help styles --picture > styles.png
+        wnreport help schema > record.schema.json
       """)
 
-  private static let topics = LanguageTopic.allCases.map { topic in
-    "  " + topic.rawValue.padding(toLength: 11, withPad: " ", startingAt: 0) + topic.explanation
+  private static let topics = HelpTopic.allCases.map { topic in
+    "  " + topic.name.padding(toLength: 11, withPad: " ", startingAt: 0) + topic.explanation
   }.joined(separator: "\n")
 
   /// Where a terminal does not say how wide it is.
@@ -54,16 +56,20 @@ struct HelpCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
+      let topic = topic.flatMap(HelpTopic.init(name:))
       let language = try LanguageReference(looks: .standard)
       if markdown {
         Output.print(language.markdown(picture: "styles.png"), terminator: "")
       } else if picture {
         Output.write(try language.picture())
-      } else if let topic = topic.flatMap(LanguageTopic.init(rawValue:)) {
-        let width = StandardStream.output.width ?? Self.standardWidth
-        Output.print(language.text(of: topic, width: width), terminator: "")
       } else {
-        Output.print(Self.help(ofCommand: topic))
+        switch topic {
+        case .language(let topic):
+          let width = StandardStream.output.width ?? Self.standardWidth
+          Output.print(language.text(of: topic, width: width), terminator: "")
+        case .schema: Output.print(RecordSchema.json, terminator: "")
+        case nil: Output.print(Self.help(ofCommand: self.topic))
+        }
       }
     }
   }

@@ -10,14 +10,19 @@ struct ShowCommand: AsyncParsableCommand {
     discussion: """
       Reads the record in the notebook's report. Where there is none, the experiment is run by itself, \
       unless a kept run stands for it. The first column is the name to type in a template, and after \
-      --plot, which draws series, each quantity in a panel of its own.
+      --plot. A series is read at one of its recorded positions, as in \
+      {{ growth.sgd.norm | at:3000 | fixed:2 }}.
+
+      --plot draws series, each quantity in a panel of its own; what cannot be told apart in one \
+      picture fills several. With --yaml it prints the figure cells that draw the same on a page.
 
       EXAMPLES
         wnreport show growth
         wnreport show magnitude --json
         wnreport show growth --plot 'growth.*.norm' --log xy
+        wnreport show growth --plot 'growth.*.norm' --yaml
         wnreport show growth --plot 'sgd.*' --plot 'adam.*' --band extremes
-        wnreport show convergence --plot '*.loss' --log y --png loss.png
+        wnreport show convergence --plot '*.loss' --png loss.png
       """)
 
   @Argument(

@@ -17,14 +17,34 @@ struct RecordSource: ParsableArguments {
     if let notebook, own.contains(name) {
       return try notebook.records.record(named: name, profile: notebook.settings.profile)
     }
-    let known = ExperimentCatalog.standard.experiments
-    guard let experiment = known.first(where: { $0.id == name }) else {
-      throw ExperimentsError.noMatch(pattern: name, known: known.map(\.id) + own)
-    }
+    let experiment = try Self.experiment(name, besides: own)
     let report = options.output ?? notebook?.output ?? NotebookOptions.standardOutput
     let recorded = RecordedRuns(reportFolder: report)
     if options.output != nil { return try recorded.record(of: experiment.id) }
     if let found = try recorded.recordIfThere(of: experiment.id) { return found }
+    return try await kept(experiment) { "\(report) has no record of \(experiment.id); \($0)" }
+  }
+
+  /// The record of an experiment in no report.
+  func record(of name: String) async throws -> RunRecord {
+    let experiment = try Self.experiment(name, besides: [])
+    return try await kept(experiment) { "\(experiment.id): \($0)" }
+  }
+
+  private static func experiment(
+    _ name: String, besides own: [String]
+  ) throws(ExperimentsError) -> CatalogEntry {
+    let known = ExperimentCatalog.standard.experiments
+    guard let experiment = known.first(where: { $0.id == name }) else {
+      throw .noMatch(pattern: name, known: known.map(\.id) + own)
+    }
+    return experiment
+  }
+
+  /// A kept run, or else one that is made now; `message` is what is said of it.
+  private func kept(
+    _ experiment: CatalogEntry, _ message: (String) -> String
+  ) async throws -> RunRecord {
     let catalog = ExperimentCatalog.standard.limited { $0.id == experiment.id }
     let runner = try ExperimentRunner(
       catalog, profile: .default, dataDir: nil,
@@ -34,10 +54,10 @@ struct RecordSource: ParsableArguments {
       let keys = try runner.keys()
       for key in keys {
         guard let record = kept.find(RunRecord.self, for: key) else { continue }
-        Terminal.say("\(report) has no record of \(experiment.id); this is a kept run")
+        Terminal.say(message("this is a kept run"))
         return try decided(record, catalog)
       }
-      Terminal.say("\(report) has no record of \(experiment.id); running it")
+      Terminal.say(message("running it"))
       let records = try await runner.run([experiment]) { record in
         if let key = keys.first { kept.store(record, for: key) }
       }

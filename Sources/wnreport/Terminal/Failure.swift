@@ -36,7 +36,7 @@ struct Failure {
       case let error as ExperimentsError: Self.status(of: error)
       case let error as ReportError: Self.status(of: error)
       case let error as RunsError: Self.status(of: ReportError(error))
-      case let error as DataLocations.NotFound: error.status
+      case let error as ShippedFolder.NotFound: error.status
       case let error as KernelChoice.Unusable: error.status
       case is ValidationError: 64
       default: 70
@@ -59,7 +59,9 @@ struct Failure {
     case .unusableRecord, .unusableList, .unusableLooks: 65
     case .cannotCreate, .cannotRemove, .cannotSummarize, .foreignFile, .otherNotebook: 73
     case .cannotStore: 74
-    case .noSeries, .notSeries, .tooManySeries, .outputIsNotebook: 64
+    case .noSeries, .notSeries, .recordsNoSeries, .tooManyPictures, .severalPictures,
+      .outputIsNotebook:
+      64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70
     }
   }
