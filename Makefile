@@ -12,6 +12,7 @@ RELEASE := $(OPTIMIZED) -debug-info-format none
 export RELEASE
 WNREPORT := .build/release/wnreport
 # Where the reference lies, beside the tables that it is made from.
+EXAMPLES := $(wildcard Sources/Notebooks/Examples/*/)
 LANGUAGE := Sources/Reports/Language
 SHEETS := .build/bench-figures
 # The report with formulas as pandoc reads them.
@@ -48,9 +49,10 @@ build: ## build the program and the tests, and install what they need
 	@.ci/dependencies tests
 	swift build $(RELEASE) --build-tests
 
-report: deps ## build, run all experiments and write reports/
+report: deps ## build, run all experiments, and write reports/ and the examples' reports
 	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) generate
+	@for example in $(EXAMPLES); do $(WNREPORT) generate $$example --quiet || exit; done
 	@echo "Read reports/README.md"
 
 reference: deps ## write the reference of templates and the picture of the styles
@@ -70,9 +72,10 @@ lint: ## check the format of the sources, and that planted faults have a place
 	swift format lint --strict -r Sources Tests Package.swift
 	@.ci/mutants --places
 
-check: deps ## prove that reports/ is what the code gives
+check: deps ## prove that reports/ and the examples' reports are what the code gives
 	swift build $(RELEASE) --product wnreport
 	$(WNREPORT) check
+	@for example in $(EXAMPLES); do $(WNREPORT) check $$example || exit; done
 
 matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated processors, and try the static program: half an hour
 	@.ci/matrix $(ONLY)
@@ -105,6 +108,7 @@ install: deps ## install the program, its data, man page and completions into PR
 	install -d $(addprefix "$(ROOT)"/,bin share/wnreport $(dir $(MAN) $(BASH) $(ZSH) $(FISH)))
 	install $(WNREPORT) "$(ROOT)/bin/wnreport"
 	rm -rf "$(ROOT)/share/wnreport/data" && cp -R Sources/Experiments/Data "$(ROOT)/share/wnreport/data"
+	rm -rf "$(ROOT)/share/wnreport/examples" && cp -R Sources/Notebooks/Examples "$(ROOT)/share/wnreport/examples"
 	$(WNREPORT) manual > "$(ROOT)/$(MAN)"
 	$(WNREPORT) --generate-completion-script bash > "$(ROOT)/$(BASH)"
 	$(WNREPORT) --generate-completion-script zsh > "$(ROOT)/$(ZSH)"

@@ -68,12 +68,12 @@ struct PlotCellTests {
           ‖v‖ against step.
           Medians over {{ growth.seeds.count }} seeds with extremes.
         alt: >-
-          2 lines of ‖v‖ against step; last recorded values: sgd {{ growth.sgd.norm | at:100 | significant:3 }}, adam {{ growth.adam.norm | at:100 | significant:3 }}.
+          2 lines of ‖v‖ against step; last recorded values: adam {{ growth.adam.norm | at:100 | significant:3 }}, sgd {{ growth.sgd.norm | at:100 | significant:3 }}.
         title: "growth.*.norm: the norm"
         x: {scale: log, integer: true}
         curves:
-          - {series: growth.sgd.norm, label: "sgd", style: sgd, band: extremes, seeds: true, markers: true}
           - {series: growth.adam.norm, label: "adam", style: adam, markers: true}
+          - {series: growth.sgd.norm, label: "sgd", style: sgd, band: extremes, seeds: true, markers: true}
         ```
         """)
   }
@@ -83,14 +83,14 @@ struct PlotCellTests {
     "two  blanks\nand lines ", "# *stars*, `code` | $x$ <b> [a](b)", "",
   ])
   func `texts that mean something elsewhere are what they are`(text: String) async throws {
-    var record = Samples.growth()
     let isDrawn = FigureText.fault(in: text.split(whereSeparator: \.isWhitespace).joined()) == nil
-    record.series = (1...2).map { index in
+    let series = (1...2).map { index in
       Series(
         name: "sgd.n\(index)", explanation: text, x: Quantity("step"),
         y: Quantity(isDrawn ? text.replacing("\n", with: " ") : "y"), positions: [1, 2, 3],
         median: [1, 2, nil])
     }
+    let record = Samples.growth().with(series)
     let plot = try SeriesPlot(of: record, matching: ["*"], looks: .samples)
     let drawn = try await figures(
       of: plot.pictures.map(\.cell), [record, Samples.anatomy], looks: .samples)

@@ -7,25 +7,23 @@ import Testing
 struct SeriesValueTests {
   /// A path of 3000 steps as records keep it, twice the step at each.
   private static let thinned: RunRecord = {
-    var record = Samples.growth()
+    let record = Samples.growth()
     let steps = Thinning.logarithmic.positions(of: 3001)
-    record.series.append(
-      Series(
-        name: "long.norm", explanation: "", x: Quantity("step"), y: Quantity("‖v‖"),
-        SeriesValues(at: steps.map(Double.init), [steps.map { 2 * Double($0) }])))
-    record.series.append(
-      Series(
-        name: "sgd.floor", explanation: "", x: Quantity("learning rate η"), y: Quantity("loss"),
-        SeriesValues(at: [1.0 / 30, 1.0 / 3, 10.0 / 3], [[7, 8, 9]])))
-    record.series.append(
-      Series(
-        name: "single", explanation: "", x: Quantity(""), y: Quantity("y"), positions: [5],
-        median: [1]))
-    record.series.append(
-      Series(
-        name: "none", explanation: "", x: Quantity(""), y: Quantity("y"), positions: [],
-        median: []))
-    return record
+    return record.with(
+      record.series + [
+        Series(
+          name: "long.norm", explanation: "", x: Quantity("step"), y: Quantity("‖v‖"),
+          SeriesValues(at: steps.map(Double.init), [steps.map { 2 * Double($0) }])),
+        Series(
+          name: "sgd.floor", explanation: "", x: Quantity("learning rate η"), y: Quantity("loss"),
+          SeriesValues(at: [1.0 / 30, 1.0 / 3, 10.0 / 3], [[7, 8, 9]])),
+        Series(
+          name: "single", explanation: "", x: Quantity(""), y: Quantity("y"), positions: [5],
+          median: [1]),
+        Series(
+          name: "none", explanation: "", x: Quantity(""), y: Quantity("y"), positions: [],
+          median: []),
+      ])
   }()
 
   private func page(_ template: String) async throws -> String {
@@ -92,7 +90,7 @@ struct SeriesValueTests {
   @Test(arguments: [
     (
       "{{ growth.long.norm | at:400 | fixed:2 }}",
-      "3:23: `growth.long.norm` is not recorded at 400; the nearest positions (step) are 392 and 403"
+      "3:23: `growth.long.norm` is not recorded at 400; the nearest positions (step) are 396 and 407"
     ),
     (
       "{{ growth.long.norm | at:4000 | fixed:2 }}",
@@ -170,11 +168,11 @@ struct SeriesValueTests {
     let entries = ValueListing(Self.thinned).entries.filter { $0.kind == .series }
     #expect(
       entries.map(\.value) == [
-        "at:1 … at:100, 3 points: ‖v‖ against step", "at:1 … at:100, 3 points: ‖v‖ against step",
-        "at:1 … at:2, 2 points: loss (nats) against epoch",
-        "at:0 … at:3000, 199 points: ‖v‖ against step",
+        "at:1 … at:100, 3 points: ‖v‖ against step",
+        "at:0 … at:3000, 199 points: ‖v‖ against step", "0 points: y",
         "at:0.0333333 … at:3.33333, 3 points: loss against learning rate η",
-        "at:5, 1 point: y", "0 points: y",
+        "at:1 … at:2, 2 points: loss (nats) against epoch",
+        "at:1 … at:100, 3 points: ‖v‖ against step", "at:5, 1 point: y",
       ])
   }
 }

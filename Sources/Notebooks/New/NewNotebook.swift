@@ -6,13 +6,14 @@ import Runs
 public struct NewNotebook: Sendable {
   private let folder: String
 
-  /// - Throws: `ReportError.foreignFile` where something lies there already.
+  /// - Throws: `ReportError.cannotCreate` where something lies there already.
   public init(_ folder: String) throws(ReportError) {
     self.folder = folder
     guard FileManager.default.fileExists(atPath: folder) else { return }
     do {
       if let file = try FileManager.default.contentsOfDirectory(atPath: folder).min() {
-        throw ReportError.foreignFile(path: folder, file: file)
+        throw ReportError.cannotCreate(
+          path: folder, reason: "it holds \(file); name a folder that is not there yet")
       }
     } catch let error as ReportError {
       throw error

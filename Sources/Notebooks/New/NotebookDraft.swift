@@ -136,27 +136,30 @@ private struct DraftedClaim {
     name = "\(record.experiment.lowercased().replacing("_", with: "-"))-first"
     let full = "\(record.experiment).\(value.name)"
     let (bound, outcome) = Self.ruling(value.value)
+    let (comparison, number) = bound
     text = """
       # Statements on trial. Each needs a box on some page; a verdict that is not the pinned one fails.
       # This one is a beginning: say what you mean, and which recorded value decides it.
       claims:
         \(name):
-          statement: '`\(full)` is below \(bound)'
+          statement: '\(full) is \(comparison) \(number).'
           kind: experiment
           source: notebook
-          rule: {value: \(full), below: \(bound), label: '\(full)'}
+          rule: {value: \(full), \(comparison): \(number), label: '\(full)'}
           pinned: \(outcome)
 
       """
   }
 
-  /// Below one for a ratio, below zero for a number.
-  private static func ruling(_ value: Measurement) -> (bound: Int, outcome: Outcome) {
+  /// Below one for a ratio, above zero for a number.
+  private static func ruling(
+    _ value: Measurement
+  ) -> (bound: (comparison: String, number: Int), outcome: Outcome) {
     switch value {
     case .interval(let ratio):
-      (1, ratio.high < 1 ? .supported : ratio.low >= 1 ? .refuted : .inconclusive)
-    case .number(let number): (0, number < 0 ? .supported : .refuted)
-    default: (0, .refuted)
+      (("below", 1), ratio.high < 1 ? .supported : ratio.low >= 1 ? .refuted : .inconclusive)
+    case .number(let number): (("above", 0), number > 0 ? .supported : .refuted)
+    case .integer, .flag, .text: (("above", 0), .refuted)
     }
   }
 }

@@ -62,8 +62,8 @@ struct TableSketch {
     let seed = Self.column(among: Self.seedNames, in: names)
     guard let step = Self.column(among: Self.stepNames, in: names), isNumeric(step) else {
       throw problem(
-        "no column of numbers is called \(Self.stepNames.joined(separator: ", ")); name one so, or"
-          + " describe the table by hand as `wnreport help notebooks` says")
+        "no column of numbers is called \(Self.stepNames.joined(separator: ", ")); give the column of the"
+          + " step one of these names")
     }
     let series = names.indices.filter { isNumeric($0) && ![group, seed, step].contains($0) }
     guard !series.isEmpty else {

@@ -36,9 +36,10 @@ enum DecadeRule {
     let (first, last) = (sorted[0], sorted[sorted.count - 1])
     guard first > 0 else { return false }
     guard last / first >= shortestSpan else { return nil }
-    let middle = sorted[sorted.count / 2]
-    let across = (middle - first) / (last - first)
-    let acrossLogs = Foundation.log(middle / first) / Foundation.log(last / first)
-    return abs(acrossLogs - 0.5) < abs(across - 0.5)
+    // Of an even number the two in the middle.
+    let middle = [sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2]]
+    let across = middle.map { ($0 - first) / (last - first) }
+    let acrossLogs = middle.map { Foundation.log($0 / first) / Foundation.log(last / first) }
+    return abs(acrossLogs[0] + acrossLogs[1] - 1) < abs(across[0] + across[1] - 1)
   }
 }

@@ -52,7 +52,8 @@ struct PlotCellTexts {
     guard !isPlain || hasNumber || text.isEmpty else { return text }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isTypable =
-      !words.isEmpty && !["\"", "{{", "}}", "{%", "%}", "{#"].contains(where: words.contains)
+      !words.isEmpty
+      && !["\"", "{{", "}}", "{%", "%}", "{#", "$", "`"].contains(where: words.contains)
     return isTypable ? "{{ \"\(words)\" }}" : "a quantity"
   }
 }

@@ -93,9 +93,10 @@ struct NewCommand: AsyncParsableCommand {
       draft.files, copies: ["runs/\(table.name)\(path.suffix(".csv".count))": path])
   }
 
-  /// Draws the first quantity that was recorded, in all groups.
+  /// Draws a loss, or else the first quantity that was recorded, in all groups.
   private func figure(_ record: RunRecord) throws -> String? {
-    guard let first = record.series.first?.name.split(separator: ".").last else { return nil }
+    let shown = record.series.first { $0.name.hasSuffix("loss") } ?? record.series.first
+    guard let first = shown?.name.split(separator: ".").last else { return nil }
     let pattern = record.series.count > 1 ? "*.\(first)" : record.series[0].name
     return try SeriesPlot(of: record, matching: [pattern], looks: .standard).pictures.first?.cell
   }
