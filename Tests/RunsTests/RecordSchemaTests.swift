@@ -26,7 +26,10 @@ struct RecordSchemaTests {
     tables: [
       SeedTable(name: "t", explanation: "t", x: Quantity("x"), positions: [0], rows: [[1]])
     ],
-    verdicts: [Condition.below(1), .above(1), .within(0...1), .equal(1)].map { condition in
+    verdicts: [
+      Condition.below(1), .above(1), .within(0...1), .equal(1), .flag(true), .word("yes"),
+      .atLeast(1), .atMost(1),
+    ].map { condition in
       Verdict(
         claim: "c", statement: "c", kind: .law, source: "s", experiments: ["full"],
         outcome: .mixed, pinned: .mixed, reason: "r", stability: 1,

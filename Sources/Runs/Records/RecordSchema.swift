@@ -135,10 +135,12 @@ public enum RecordSchema {
         Member("interval", .object("interval"), "A mean with its interval."),
       ]),
     Object(
-      "condition", "What is asked of a number.",
+      "condition", "What is asked of a value.",
       [
         Member("below", .number, "It is less."), Member("above", .number, "It is greater."),
-        Member("equal", .integer, "It is this one."),
+        Member("atMost", .number, "It is not greater."),
+        Member("atLeast", .number, "It is not less."),
+        Member("equal", .exact, "It is this whole number, this flag or this word."),
         Member("within", .list(.number), "It lies between two ends."),
       ]),
   ]
@@ -176,6 +178,8 @@ extension RecordSchema {
     case number
     case numberOrNull
     case flag
+    /// What can be compared for being the same.
+    case exact
     case anything
     case word([String])
     case constant(JSONValue)
@@ -234,6 +238,8 @@ extension RecordSchema.Kind {
     case .number: ["type": .string("number")]
     case .numberOrNull: ["type": .array([.string("number"), .string("null")])]
     case .flag: ["type": .string("boolean")]
+    case .exact:
+      ["type": .array([.string("integer"), .string("boolean"), .string("string")])]
     case .anything: [:]
     case .word(let words): ["enum": .array(words.map { .string($0) })]
     case .constant(let value): ["const": value]
