@@ -31,6 +31,8 @@ struct PendingRecordsTests {
 
   @Test(arguments: [
     "{{ growth.share | fixed:2 }} of {{ growth.anything.at.all }}",
+    "{{ growth.a.b | at:400 | fixed:2 }} and {{ growth.a.b | at:growth.spec.steps | fixed:2 }}",
+    "{% if growth.a | at:4 > 1 %}a{% endif %}",
     "{% for arm in growth.spec.arms %}\n- {{ arm.name }}\n{% endfor %}",
     "{% if growth.share > 1 and growth.a.b %}\nso\n{% else %}\nnot so\n{% endif %}",
     "{% for e in claims.role-of-g.evidence %}\n- {{ e.label }}: {{ e.value | plain }}\n{% endfor %}",
@@ -58,6 +60,9 @@ struct PendingRecordsTests {
     (
       "{{ grwoth.share | plain }}",
       "3:4: unknown name `grwoth.share`; known are anatomy, claims, report"
+    ),
+    (
+      "{{ anatomy.k2.cosine | at:4 | fixed:2 }}", "3:4: `at` takes a recorded series, not a number"
     ),
     ("{{ growth.share | fxied:2 }}", "3:19: unknown filter `fxied`; the nearest is `fixed`"),
     (

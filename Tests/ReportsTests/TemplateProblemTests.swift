@@ -43,7 +43,9 @@ struct TemplateProblemTests {
       "{{ growth.spec.arms.rate | plain }}",
       "3:4: unknown name `growth.spec.arms.rate`; known are growth.spec.arms.count"),
     Bad(
-      "{{ growth.sgd.norm }}", "3:4: a hole takes one value, not a series; plot it in a figure"),
+      "{{ growth.sgd.norm }}",
+      "3:4: `growth.sgd.norm` is a series; `growth.sgd.norm | at:100` is one value of it, and a figure plots it"
+    ),
     Bad("{{ growth.spec.nothing }}", "3:4: `growth.spec.nothing` is null and has no value"),
     Bad("{{ growth.sgd.broken | fixed:2 }}", "3:4: `growth.sgd.broken` is not a finite number"),
     Bad("{{ growth.sgd.blank }}", "3:4: `growth.sgd.blank` renders as nothing"),
@@ -74,7 +76,8 @@ struct TemplateProblemTests {
     Bad(
       "{{ growth.share | round(2) }}",
       "3:19: unknown filter `round`; known are fixed, significant, scientific, percent, times, "
-        + "interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, join"),
+        + "interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, join, at"
+    ),
     Bad("{{ growth.share | abs:1 }}", "3:19: `abs` needs no argument"),
     Bad("{{ growth.sgd.word | fixed:2 }}", "3:22: `fixed` takes a number, not a text"),
     Bad("{{ growth.share | interval:2 }}", "3:19: `interval` takes an interval, not a number"),
@@ -182,7 +185,7 @@ struct TemplateProblemTests {
         "02-b.md:3:4: unknown name `b`; known are anatomy, claims, growth, report",
         "02-b.md:3:16: unknown filter `nix`; known are fixed, significant, scientific, percent, "
           + "times, interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, "
-          + "join",
+          + "join, at",
       ])
   }
 

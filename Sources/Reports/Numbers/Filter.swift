@@ -22,6 +22,8 @@ enum Filter: String, CaseIterable, Sendable {
   case signed
   case unit
   case join
+  // A series becomes its number at a position.
+  case at
 }
 
 extension Filter {
@@ -35,6 +37,8 @@ extension Filter {
     case .over, .minus:
       return TemplateValue(.number(try combined(value, with: argument)))
     case .upper, .lower: return try bound(value, digits: try digits(argument))
+    // The name of a series is read where names are.
+    case .at: throw wrong("the name of a recorded series", value)
     default:
       guard argument == nil else { throw .badArgument(filter: rawValue, expected: "no argument") }
       return try appliedAlone(to: value)

@@ -6,6 +6,10 @@ extension Complaint {
       return "unknown \(noun.rawValue) `\(name.cut(to: 200))`\(known.advice)"
     case .group(let name, let members):
       return "`\(name)` is a group, not a value; it holds \(Self.listing(members))"
+    case .series(let name, let example):
+      let one = example.map { "`\(name) | at:\($0)` is one value of it, and " } ?? ""
+      return "`\(name)` is a series; \(one)a figure plots it"
+    case .noValue(let series, let miss): return miss.message(of: series)
     case .excused: return "a name in a branch that is not taken"
     case .syntax(let expected, let found): return "expected \(expected), found \(found)"
     case .unclosed(let opened, let expected): return "`\(opened)` is not closed by `\(expected)`"

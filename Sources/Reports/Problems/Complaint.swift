@@ -4,6 +4,10 @@ enum Complaint: Error, Hashable, Sendable {
   case unknown(Noun, String, KnownNames)
   /// A name that stands for several values.
   case group(String, members: [String])
+  /// A series where one value belongs, with a position at which it has one.
+  case series(String, example: String?)
+  /// A series has no value where it is asked for.
+  case noValue(of: String, SeriesMiss)
   /// A name that may be unknown where it stands; it is never reported.
   case excused
   case syntax(expected: String, found: String)

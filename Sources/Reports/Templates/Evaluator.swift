@@ -56,6 +56,9 @@ struct Evaluator: Sendable {
   private func filtered(
     _ inner: Expression, _ call: FilterCall
   ) throws(TemplateProblem) -> TemplateValue {
+    if call.filter == .at, case .name(let name) = inner, !isVariable(name) {
+      return try value(ofSeries: name, call)
+    }
     let value = try value(inner)
     var argument: TemplateValue?
     if let expression = call.argument { argument = try self.value(expression) }
@@ -68,6 +71,13 @@ struct Evaluator: Sendable {
 // MARK: Names
 
 extension Evaluator {
+  /// Whether a name is a loop variable or a part of one.
+  func isVariable(_ name: Name) -> Bool {
+    guard case .literal(let text) = name.parts.first else { return false }
+    let first = text.prefix { $0 != "." }
+    return scope[String(first)] != nil || pendingNames.contains(String(first))
+  }
+
   /// The name with the loop variables in brackets replaced by their texts.
   func text(of name: Name) throws(TemplateProblem) -> String {
     var text = ""

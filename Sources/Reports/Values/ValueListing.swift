@@ -16,7 +16,7 @@ public struct ValueListing: Codable, Equatable, Sendable {
     public var name: String
     /// Where it can be typed.
     public var kind: Kind
-    /// The recorded value; for a series its length and range.
+    /// The recorded value; for a series its first and last position, its length and its quantities.
     public var value: String
     /// The unit in print, empty for a pure number.
     public var unit: String
@@ -65,9 +65,22 @@ public struct ValueListing: Codable, Equatable, Sendable {
     record.series.map { series in
       Entry(
         name: "\(record.experiment).\(series.name)", kind: .series,
-        value: "\(series.positions.count) points, \(series.y.label) against \(series.x.label)",
+        value: value(of: series),
         unit: "", explanation: series.explanation)
     }
+  }
+
+  /// From where to where a template can read it, and what it is: `at:0 … at:3000, 199 points: ‖v‖
+  /// against step`.
+  private static func value(of series: Series) -> String {
+    let ends = [series.positions.first, series.positions.last].compactMap {
+      $0.map { "at:\($0.typed)" }
+    }
+    let range = (ends.first == ends.last ? ends.prefix(1) : ends[...]).joined(separator: " … ")
+    let count = series.positions.count
+    let points = "\(count) point\(count == 1 ? "" : "s")"
+    let against = series.x.label.isEmpty ? "" : " against \(series.x.label)"
+    return (range.isEmpty ? "" : range + ", ") + "\(points): \(series.y.label)\(against)"
   }
 
   private static func claims(of record: RunRecord) -> [Entry] {
@@ -82,7 +95,7 @@ public struct ValueListing: Codable, Equatable, Sendable {
 
 extension ValueListing {
   /// What a list of many numbers is cut to: the names are what people look for.
-  private static let longestValue = 40
+  private static let longestValue = 48
 
   /// Aligned columns: name, value with unit, explanation. Long values are cut, which JSON has whole,
   /// and lines at `width`, where one is given.

@@ -84,15 +84,18 @@ struct ValueTable: Sendable {
     throw unknown()
   }
 
-  /// The recorded series of a full name. One that may be unknown is excused.
-  func series(named name: String, mayBeUnknown: Bool = false) throws(Complaint) -> Series {
+  /// The recorded series of a full name, for the key or the filter `user`. One that may be unknown is
+  /// excused.
+  func series(
+    named name: String, for user: String = "series", mayBeUnknown: Bool = false
+  ) throws(Complaint) -> Series {
     if let series = series[name] {
       reads.insert(name)
       return series
     }
     if isPending(name) { throw .excused }
     if let value = values[name] {
-      throw .wrongKind(user: "`series`", takes: "a recorded series", found: value.kindName)
+      throw .wrongKind(user: "`\(user)`", takes: "a recorded series", found: value.kindName)
     }
     if mayBeUnknown { throw .excused }
     throw .unknown(.series, dotted: name, among: series.keys.sorted())
@@ -121,9 +124,7 @@ struct ValueTable: Sendable {
   }
 
   private func unknown(_ name: String) -> Complaint {
-    if series[name] != nil {
-      return .wrongKind(user: "a hole", takes: "one value", found: "a series; plot it in a figure")
-    }
+    if let series = series[name] { return .series(name, example: series.lastPosition) }
     let names = allNames
     let below = names.filter { $0.hasPrefix(name + ".") }
     guard below.isEmpty else {

@@ -50,6 +50,15 @@ enum Samples {
   ])
 }
 
+extension RunRecord {
+  /// The same record with these series.
+  func with(_ series: [Series]) -> RunRecord {
+    RunRecord(
+      experiment: experiment, title: title, profile: profile, specification: specification,
+      seeds: seeds, values: values, series: series, verdicts: verdicts)
+  }
+}
+
 // MARK: Series
 
 extension Samples {
