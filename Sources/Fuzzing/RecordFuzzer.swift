@@ -55,7 +55,7 @@ struct RecordFuzzer: Sendable {
     guard !record.series.isEmpty else { return nil }
     do {
       let plot = try SeriesPlot(of: record, matching: ["*"], looks: .standard)
-      if isDrawn { _ = try plot.figure.png() }
+      if isDrawn { for picture in plot.pictures { _ = try picture.figure.png() } }
     } catch is ReportError {
       return nil
     } catch {

@@ -26,7 +26,7 @@ struct MethodLookTests {
   @Test func `a method of somebody else looks as it is asked for`() async throws {
     let style = try #require(try StyleTable(Self.own).method(named: "mine"))
     let plot = try SeriesPlot(of: Self.record, matching: ["*"], looks: Self.own)
-    #expect(Self.curves(plot.figure).map(\.style) == [style])
+    #expect(plot.pictures.flatMap { Self.curves($0.figure) }.map(\.style) == [style])
     let template = """
       # A
 
@@ -51,7 +51,7 @@ struct MethodLookTests {
 
   @Test func `a series of no method that has a look has one of those for series`() throws {
     let plot = try SeriesPlot(of: Self.record, matching: ["*"], looks: .samples)
-    #expect(Self.curves(plot.figure).map(\.style) == ["series-1"])
+    #expect(plot.pictures.flatMap { Self.curves($0.figure) }.map(\.style) == ["series-1"])
   }
 
   @Test func `looks that figures cannot have are refused`() throws {

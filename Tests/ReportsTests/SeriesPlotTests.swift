@@ -5,14 +5,19 @@ import Testing
 @testable import Reports
 
 struct SeriesPlotTests {
+  /// The only picture of a plot.
   private func plot(
     _ patterns: String..., settings: PlotSettings = PlotSettings(),
     of record: RunRecord = Samples.growth()
-  ) throws -> SeriesPlot {
-    try SeriesPlot(of: record, matching: patterns, looks: .samples, settings: settings)
+  ) throws -> PlotPicture {
+    let pictures = try SeriesPlot(
+      of: record, matching: patterns, looks: .samples, settings: settings
+    ).pictures
+    try #require(pictures.count == 1)
+    return pictures[0]
   }
 
-  private func curves(_ plot: SeriesPlot) -> [Curve] {
+  private func curves(_ plot: PlotPicture) -> [Curve] {
     plot.figure.panels.flatMap(\.marks).compactMap { mark in
       if case .curve(let curve) = mark { curve } else { nil }
     }
@@ -49,7 +54,10 @@ struct SeriesPlotTests {
           label: "sgd", style: "sgd", x: [1, 10, 100], y: [1, 2, 3],
           band: Band(lower: [0.5, 1.5, 2.5], upper: [1.5, 2.5, 3.5]), hasMarkers: true),
       ])
-    #expect(plot.summary == "2 series, medians over seeds with quartiles")
+    #expect(
+      plot.summary
+        == "2 series, medians over seeds with quartiles; taken to be logarithmic: step"
+        + " (--log none makes all axes linear)")
   }
 
   @Test func `patterns give the order, and a series stands once`() throws {
@@ -59,11 +67,12 @@ struct SeriesPlotTests {
 
   @Test func `a band, seeds and scales are shown as they are asked for`() throws {
     let settings = PlotSettings(band: .extremes, showsSeeds: true, log: .y)
-    let plot = try plot("sgd.norm", settings: settings)
+    let plot = try self.plot("sgd.norm", settings: settings)
     let curve = try #require(curves(plot).first)
     #expect(curve.band == Band(lower: [0, 1, 2], upper: [2, 3, 4]))
     #expect(curve.seeds == [[1, nil, 3]])
     #expect(plot.figure.panels[0].y.scale == .log)
+    #expect(plot.figure.panels[0].x.scale == .linear)
     let bare = try self.plot(
       "sgd.norm", settings: PlotSettings(band: .none, log: PlotSettings.LogAxes.none))
     #expect(curves(bare).allSatisfy { $0.band == nil && $0.seeds.isEmpty })
@@ -97,31 +106,16 @@ struct SeriesPlotTests {
     #expect(twice.panels.map(\.title) == ["growth.a", "growth.b"])
   }
 
-  @Test(arguments: [
-    ([1.0, 2, 4, 8], true), ([0.1, 0.01, 0.001], true), ([1, 2, 3], false), ([0, 1, 10], false),
-    ([1, 10], false),
-  ])
-  func `x is logarithmic by itself where positions have equal ratios`(
-    positions: [Double], isLog: Bool
-  ) throws {
-    let figure = try plot("a", of: record([series("a", at: positions)])).figure
-    #expect(figure.panels[0].x.scale == (isLog ? .log : .linear))
-  }
-
   @Test func `series of one method in a panel have the looks for series`() throws {
     let all = ["wn.l1", "wn.l2", "adam.l1"].map { series($0) }
     let styles = curves(try plot("*", of: record(all))).map(\.style)
     #expect(styles == ["adam", "series-1", "series-3"])
   }
 
-  @Test func `twelve lines are drawn and thirteen are refused with a narrower pattern`() throws {
-    let twelve = ["a", "b"].flatMap { cell in (1...6).map { series("\(cell).n\($0)") } }
-    let styles = curves(try plot("*", of: record(twelve))).map(\.style)
-    #expect(Set(styles).count == 12)
-    let thirteen = twelve + [series("a.n7")]
-    #expect(
-      throws: ReportError.tooManySeries(count: 13, limit: 12, narrower: "growth.a.*")
-    ) { try plot("*", of: record(thirteen)) }
+  @Test func `an experiment without series says so`() {
+    #expect(throws: ReportError.recordsNoSeries(experiment: "growth")) {
+      try plot("*", of: record([]))
+    }
   }
 
   @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 
 struct SharedNameTests {
   @Test(arguments: [
-    (["g.sgd.norm"], "g.sgd.norm", [""]),
+    (["g.sgd.norm"], "g.sgd.norm", ["sgd norm"]),
     (["g.sgd.norm", "g.adam.norm"], "g.*.norm", ["sgd", "adam"]),
     (["g.sgd.norm", "g.sgd.loss"], "g.sgd.*", ["norm", "loss"]),
     (["c.a.wn.loss", "c.b.std.loss"], "c.*.*.loss", ["a wn", "b std"]),

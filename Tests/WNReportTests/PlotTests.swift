@@ -43,7 +43,12 @@ extension ExperimentRuns {
       (["growth", "--plot", "*.nrm"], "did you mean growth."),
       (["growth", "--plot", "sgd.normRatio"], "single values"),
       (["growth", "--plot", "*.norm", "--plot", "completely"], "“completely”"),
-      (["convergence", "--plot", "*"], "--plot 'convergence."),
+      (
+        ["convergence", "--plot", "*", "--png", "-"],
+        "--png - writes one picture, and this plot fills 5; let --png convergence.png number them,"
+          + " or narrow the pattern, for example --plot 'convergence.digits-adam.*.byRate'"
+      ),
+      (["log-g", "--plot", "*"], "log-g records no series, only single values"),
     ])
     func `patterns that cannot be drawn are refused with what to type`(
       arguments: [String], message: String
@@ -54,6 +59,35 @@ extension ExperimentRuns {
       #expect(result.status == 64)
       #expect(result.output == "")
       #expect(result.messages.contains(message))
+      #expect(before.changes(to: try Snapshot(workspace)) == [])
+    }
+
+    @Test func `many series fill several pictures, which are numbered and told`() async throws {
+      let workspace = try await workspace()
+      let before = try Snapshot(workspace)
+      let result = try await workspace.run("show", "imbalance", "--plot", "*", "--png", "a.b.PNG")
+      #expect(result.status == 0)
+      #expect(result.output == "a.b-1.PNG\na.b-2.PNG\n")
+      #expect(result.messageLines.count == 2)
+      for (line, file) in zip(result.messageLines, ["a.b-1.PNG", "a.b-2.PNG"]) {
+        #expect(line.hasPrefix("\(file): ") && line.contains("taken to be logarithmic: "))
+        #expect(try isPicture(file, in: workspace))
+      }
+      #expect(
+        before.changes(to: try Snapshot(workspace)) == ["new: a.b-1.PNG", "new: a.b-2.PNG"])
+    }
+
+    @Test func `cells are printed instead of a picture that is written`() async throws {
+      let workspace = try await workspace()
+      let before = try Snapshot(workspace)
+      let cell = try await workspace.run("show", "growth", "--plot", "growth.*.norm", "--yaml")
+      #expect(cell.status == 0)
+      #expect(cell.output.hasPrefix("```figure\nid: growth-norm\n"))
+      #expect(cell.output.hasSuffix("\n```\n"))
+      #expect(cell.messageLines.count == 1)
+      let several = try await workspace.run("show", "imbalance", "--plot", "*", "--yaml")
+      #expect(several.output.split(separator: "\n\n").count == 2)
+      #expect(several.messageLines.count == 2)
       #expect(before.changes(to: try Snapshot(workspace)) == [])
     }
 

@@ -22,6 +22,11 @@ struct UsageTests {
     (["show"], "Missing expected argument '<experiment>'"),
     (["show", "growth", "--json", "--plot", "*"], "--json and --plot exclude each other"),
     (["show", "growth", "--png", "a.png"], "--png needs --plot"),
+    (["show", "growth", "--yaml"], "--yaml needs --plot"),
+    (
+      ["show", "growth", "--plot", "*", "--yaml", "--png", "a.png"],
+      "--yaml and --png exclude each other"
+    ),
     (["show", "growth", "--plot", "*", "--png", "x.svg"], "type --png x.png"),
     (["show", "growth", "--plot", "*", "--png", "a.b/x"], "type --png a.b/x.png"),
     (["show", "growth", "--png", "-"], "--png needs --plot"),

@@ -1,73 +1,72 @@
 import Figures
-import Foundation
 import Runs
 
-/// The series of one quantity, which share a pair of axes.
+/// Series of one quantity that share a pair of axes.
 struct PlotPanel {
   /// Where a line has no more points than this, each has its marker.
   private static let fewPoints = 20
+  /// How many characters stand on two lines.
+  private static let narrowTitle = 90
+  private static let wideTitle = 150
 
   let series: [Series]
   let name: SharedName
+  /// One for each series. A line alone is called after its method, if it has one: the title tells the
+  /// rest.
+  let labels: [String]
+  let x: Axis
+  let y: Axis
+  /// What the pattern of the names does not tell: `1 of 2`.
+  let part: String?
 
-  /// One panel a pair of quantities, in the order of first appearance.
-  static func panels(of selected: [Series], in experiment: String) -> [PlotPanel] {
-    var groups: [[Series]] = []
-    for series in selected {
-      let index = groups.firstIndex { $0[0].x == series.x && $0[0].y == series.y }
-      if let index { groups[index].append(series) } else { groups.append([series]) }
-    }
-    return groups.map { group in
-      PlotPanel(series: group, name: SharedName(group.map { "\(experiment).\($0.name)" }))
+  /// The panels of a quantity.
+  static func panels(
+    of quantity: PlotQuantity, in experiment: String, table: StyleTable
+  ) -> [PlotPanel] {
+    let groups = PanelSplit.groups(of: quantity.series) { table.method(named: $0) != nil }
+    let names = groups.map { group in SharedName(group.map { "\(experiment).\($0.name)" }) }
+    return groups.indices.map { index in
+      let alike = names.indices.filter { names[$0].pattern == names[index].pattern }
+      let part = alike.firstIndex(of: index).map { "\($0 + 1) of \(alike.count)" }
+      let method = groups[index].count == 1 ? groups[index][0].method(in: table) : nil
+      return PlotPanel(
+        series: groups[index], name: names[index],
+        labels: method.map { [$0.name] } ?? names[index].labels, x: quantity.x, y: quantity.y,
+        part: alike.count > 1 ? part : nil)
     }
   }
 
   /// The panel with a look for each series.
-  func panel(styles: [Style], settings: PlotSettings) -> Panel {
+  func panel(styles: [Style], settings: PlotSettings, isExplained: Bool) -> Panel {
     Panel(
-      title: title, x: x(settings.log), y: y(settings.log),
+      title: isExplained ? fullTitle : title, x: x, y: y,
       marks: series.indices.map { index in
         .curve(
           series[index].curve(
-            label: name.labels[index], style: styles[index], band: settings.band,
-            showsSeeds: settings.showsSeeds,
-            hasMarkers: series[index].positions.count <= Self.fewPoints))
+            label: labels[index], style: styles[index], band: settings.band,
+            showsSeeds: settings.showsSeeds, hasMarkers: Self.hasMarkers(series[index])))
       })
   }
 
-  /// The pattern of the names, and what was measured where that is the same for all.
-  private var title: String {
-    let explanation = series[0].explanation
-    let isShared = series.allSatisfy { $0.explanation == explanation } && !explanation.isEmpty
-    return isShared ? "\(name.pattern): \(explanation)" : name.pattern
-  }
-}
+  static func hasMarkers(_ series: Series) -> Bool { series.positions.count <= fewPoints }
 
-// MARK: Axes
+  /// The pattern of the names.
+  private var title: String { part.map { "\(name.pattern) (\($0))" } ?? name.pattern }
 
-extension PlotPanel {
-  func x(_ log: PlotSettings.LogAxes?) -> Axis {
-    let positions = series.flatMap(\.positions)
-    let isLog =
-      switch log {
-      case .x, .xy: true
-      case .y, nil: series.allSatisfy { Self.haveEqualRatios($0.positions) }
-      case .some(.none): false
-      }
-    return Axis(
-      label: series[0].x.label, scale: isLog ? .log : .linear,
-      integerTicks: positions.allSatisfy { $0 == $0.rounded() })
+  /// With what was measured, where that is the same for all.
+  private var fullTitle: String { explanation.map { "\(title): \($0)" } ?? title }
+
+  /// Whether the full title has room above the panel, beside another one or alone.
+  func hasRoomForExplanation(isNarrow: Bool) -> Bool {
+    fullTitle.count <= (isNarrow ? Self.narrowTitle : Self.wideTitle)
   }
 
-  func y(_ log: PlotSettings.LogAxes?) -> Axis {
-    Axis(label: series[0].y.label, scale: log == .y || log == .xy ? .log : .linear)
-  }
-
-  /// Whether the positions were chosen on a logarithmic scale, as learning rates are.
-  private static func haveEqualRatios(_ positions: [Double]) -> Bool {
-    guard positions.count > 2, positions.allSatisfy({ $0 > 0 }) else { return false }
-    let logs = positions.map { Foundation.log($0) }
-    let step = logs[1] - logs[0]
-    return zip(logs, logs.dropFirst()).allSatisfy { abs($1 - $0 - step) < 1e-3 * abs(step) }
+  /// What was measured, where it is the same for all and a page can name it in a figure.
+  private var explanation: String? {
+    let first = series[0].explanation
+    guard series.allSatisfy({ $0.explanation == first }) else { return nil }
+    let words = first.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isTag = ["{{", "{%", "{#"].contains(where: words.contains)
+    return words.isEmpty || isTag || FigureText.fault(in: words) != nil ? nil : words
   }
 }

@@ -10,7 +10,7 @@ public struct PlotSettings: Equatable, Sendable {
 
   public var band: SpreadBand
   public var showsSeeds: Bool
-  /// Without it, only an x whose recorded positions have equal ratios is logarithmic.
+  /// Without it, ``DecadeRule`` tells which axes are logarithmic.
   public var log: LogAxes?
 
   public init(band: SpreadBand = .quartiles, showsSeeds: Bool = false, log: LogAxes? = nil) {

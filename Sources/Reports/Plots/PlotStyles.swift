@@ -22,7 +22,7 @@ struct PlotStyles: Equatable, Sendable {
     let methods = panels.map { panel in panel.series.map { $0.method(in: table) } }
     let shared = Set(methods.flatMap(Self.repeated))
     let owners = zip(panels, methods).map { panel, methods in
-      zip(methods, panel.name.labels).map { method, label in
+      zip(methods, panel.labels).map { method, label in
         method.flatMap { shared.contains($0) ? nil : Owner.method($0) } ?? .label(label)
       }
     }
@@ -56,7 +56,7 @@ struct PlotStyles: Equatable, Sendable {
 extension Series {
   /// The look of the first part of its name that is a method of the table: a series is named after
   /// what was measured of which method.
-  fileprivate func method(in table: StyleTable) -> Style? {
+  func method(in table: StyleTable) -> Style? {
     name.split(separator: ".").lazy.compactMap { table.method(named: String($0)) }.first
   }
 }

@@ -1,86 +1,62 @@
-public import Figures
-import Foundation
+import Figures
 public import Runs
 
-/// Recorded series as a figure of their own, without a template.
+/// Recorded series as figures of their own, without a template.
 public struct SeriesPlot: Equatable, Sendable {
-  public let figure: Figure
-  /// What the figure shows, in one line.
-  public let summary: String
+  /// More than that is a gallery that nobody asked for.
+  private static let pictureLimit = 24
 
-  /// The series of a record whose names match one of the patterns, one panel a quantity. `looks` are
-  /// those of the methods that parts of the names may be.
+  /// One where everything can be told apart in it, otherwise several.
+  public let pictures: [PlotPicture]
+
+  /// The series of a record whose names match one of the patterns, by quantity. `looks` are those of
+  /// the methods that parts of the names may be.
   ///
-  /// - Throws: ``ReportError/unusableLooks(reason:)``, ``ReportError/noSeries(pattern:experiment:nearest:)``,
+  /// - Throws: ``ReportError/unusableLooks(reason:)``, ``ReportError/recordsNoSeries(experiment:)``,
+  ///   ``ReportError/noSeries(pattern:experiment:nearest:)``,
   ///   ``ReportError/notSeries(pattern:experiment:)`` or
-  ///   ``ReportError/tooManySeries(count:limit:narrower:)``.
+  ///   ``ReportError/tooManyPictures(series:limit:narrower:)``.
   public init(
     of record: RunRecord, matching patterns: [String], looks: MethodLooks,
     settings: PlotSettings = PlotSettings()
   ) throws(ReportError) {
-    let series = try SeriesSelection.series(of: record, matching: patterns)
-    let panels = PlotPanel.panels(of: series, in: record.experiment)
-    let styles = PlotStyles(for: panels, from: try StyleTable(looks))
-    guard styles.count <= PlotStyles.limit else {
-      throw .tooManySeries(
-        count: styles.count, limit: PlotStyles.limit, narrower: Self.narrower(panels))
+    let selected = try SeriesSelection.series(of: record, matching: patterns)
+    let table = try StyleTable(looks)
+    guard selected.count <= Self.pictureLimit * PictureSplit.panelLimit * PanelSplit.lineLimit
+    else { throw Self.tooMany(selected, record) }
+    let quantities = PlotQuantity.quantities(of: selected, settings: settings)
+    let panels = quantities.map {
+      PlotPanel.panels(of: $0, in: record.experiment, table: table)
     }
-    figure = Self.figure(
-      zip(panels, styles.styles).map { $0.panel(styles: $1, settings: settings) })
-    summary = PlotSummary(series: series, figure: figure, settings: settings).text
-  }
-
-  /// A pattern for fewer lines: a part of the fullest panel, or one panel of several.
-  private static func narrower(_ panels: [PlotPanel]) -> String? {
-    let fullest = panels.max { $0.series.count < $1.series.count }
-    guard let fullest else { return nil }
-    let fits = fullest.series.count <= PlotStyles.limit
-    return fits ? fullest.name.pattern : fullest.name.narrowed(to: PlotStyles.limit)
-  }
-
-  /// Small multiples stand below each other, from four on in two columns.
-  private static func figure(_ panels: [Panel]) -> Figure {
-    let columns = panels.count < 4 ? 1 : 2
-    let sharesX = panels.allSatisfy { $0.x == panels[0].x }
-    var figure = Figure(panels: panels, columns: columns, sharesX: sharesX)
-    let rows = (panels.count + columns - 1) / columns
-    if rows > 1 { figure.height = 80 + 240 * Double(rows) }
-    if columns > 1 { figure.width = 960 }
-    return figure
-  }
-}
-
-extension SeriesPlot {
-  /// The figure as a PNG file.
-  ///
-  /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``.
-  public func bytes() throws(ReportError) -> [UInt8] { try bytes(called: "the plot") }
-
-  private func bytes(called name: String) throws(ReportError) -> [UInt8] {
-    do {
-      return try figure.png()
-    } catch {
-      throw .cannotDraw(figure: name, position: nil, reason: "\(error)")
+    let groups = PictureSplit.pictures(of: panels, table: table)
+    guard groups.count <= Self.pictureLimit else { throw Self.tooMany(selected, record) }
+    let styles = Self.styles(of: groups, table)
+    let shown = Set(quantities.flatMap(\.series).map(\.name))
+    let hidden = selected.map(\.name).filter { !shown.contains($0) }
+    pictures = groups.indices.map { index in
+      PlotPicture(
+        groups[index], styles: styles[index], settings: settings, of: record,
+        hidden: index == 0 ? hidden : [])
     }
   }
 
-  /// Draws the figure and puts it in place of a file, or of the file that a link leads to, at once or
-  /// not at all.
-  ///
-  /// - Throws: ``ReportError/cannotDraw(figure:position:reason:)``, or what the disk refused.
-  public func write(to path: String) throws(ReportError) {
-    let bytes = try bytes(called: path)
-    do {
-      try AtomicFile(Self.target(of: path)).write(bytes)
-    } catch {
-      throw ReportError(error)
+  /// A label looks the same in all pictures, if there are looks enough.
+  private static func styles(of groups: [[PlotPanel]], _ table: StyleTable) -> [[[Style]]] {
+    let all = PlotStyles(for: groups.flatMap(\.self), from: table)
+    guard all.count <= PlotStyles.limit else {
+      return groups.map { PlotStyles(for: $0, from: table).styles }
+    }
+    var rest = all.styles[...]
+    return groups.map { group in
+      defer { rest = rest.dropFirst(group.count) }
+      return Array(rest.prefix(group.count))
     }
   }
 
-  private static func target(of path: String) -> String {
-    let url = URL(filePath: path)
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
-    return url.resolvingSymlinksInPath().path
+  /// A pattern for fewer lines is offered.
+  private static func tooMany(_ selected: [Series], _ record: RunRecord) -> ReportError {
+    let name = SharedName(selected.map { "\(record.experiment).\($0.name)" })
+    let narrower = name.narrowed(to: PictureSplit.panelLimit * PanelSplit.lineLimit)
+    return .tooManyPictures(series: selected.count, limit: pictureLimit, narrower: narrower)
   }
 }

@@ -5,7 +5,8 @@ enum SeriesSelection {
   /// In the order of the patterns, each series once. A pattern matches names with or without the
   /// experiment in front.
   ///
-  /// - Throws: ``ReportError/notSeries(pattern:experiment:)`` for a pattern that matches single
+  /// - Throws: ``ReportError/recordsNoSeries(experiment:)``,
+  ///   ``ReportError/notSeries(pattern:experiment:)`` for a pattern that matches single
   ///   values only, ``ReportError/noSeries(pattern:experiment:nearest:)`` for one that matches nothing.
   static func series(
     of record: RunRecord, matching patterns: [String]
@@ -25,6 +26,7 @@ enum SeriesSelection {
 
   private static func noMatch(of pattern: String, in record: RunRecord) -> ReportError {
     let experiment = record.experiment
+    guard !record.series.isEmpty else { return .recordsNoSeries(experiment: experiment) }
     guard !record.values.contains(where: { matches(pattern, $0.name, experiment) }) else {
       return .notSeries(pattern: pattern, experiment: experiment)
     }

@@ -15,9 +15,10 @@ struct SharedName: Equatable, Sendable {
   /// The common parts, with a star for each that differs: `growth.*.norm`.
   var pattern: String { pattern(like: rows[0], at: []) }
 
-  /// What tells each name from the others; empty for a single name.
+  /// What tells each name from the others, and of a single one all behind its first part.
   var labels: [String] {
-    rows.map { row in
+    if rows.count == 1, rows[0].count > 1 { return [rows[0].dropFirst().joined(separator: " ")] }
+    return rows.map { row in
       differing.map { row[$0] }.joined(separator: " ").replacing(".", with: " ")
     }
   }

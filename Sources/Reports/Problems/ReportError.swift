@@ -44,8 +44,12 @@ public enum ReportError: Error, Equatable, Sendable {
   case noSeries(pattern: String, experiment: String, nearest: [String])
   /// Only single values have a name that matches.
   case notSeries(pattern: String, experiment: String)
-  /// A plot would show more lines than a reader can tell apart.
-  case tooManySeries(count: Int, limit: Int, narrower: String?)
+  /// An experiment has nothing to plot.
+  case recordsNoSeries(experiment: String)
+  /// A plot would fill more pictures than anybody looks at.
+  case tooManyPictures(series: Int, limit: Int, narrower: String?)
+  /// A plot fills several pictures and there is room for one.
+  case severalPictures(count: Int, file: String, narrower: String?)
   /// Nothing was built or nothing was compared; that is never a success.
   case emptyReport
 }
@@ -102,10 +106,17 @@ extension ReportError: CustomStringConvertible {
     case .notSeries(let pattern, let experiment):
       return "“\(pattern)” matches single values of \(experiment), not series; "
         + Self.advice([], experiment)
-    case .tooManySeries(let count, let limit, let narrower):
+    case .recordsNoSeries(let experiment):
+      return
+        "\(experiment) records no series, only single values; `wnreport show \(experiment)` lists"
+        + " them"
+    case .tooManyPictures(let count, let limit, let narrower):
       let example = narrower.map { ", for example --plot '\($0)'" } ?? ""
-      return "\(count) lines are to be told apart and there are looks for \(limit);"
-        + " narrow the pattern\(example)"
+      return "\(count) series fill more than \(limit) pictures; narrow the pattern\(example)"
+    case .severalPictures(let count, let file, let narrower):
+      let example = narrower.map { ", for example --plot '\($0)'" } ?? ""
+      return "--png - writes one picture, and this plot fills \(count); let --png \(file) number"
+        + " them, or narrow the pattern\(example)"
     case .emptyReport: return "the report is empty: there is nothing to write or to compare"
     }
   }

@@ -9,14 +9,19 @@ struct ShowCommand: AsyncParsableCommand {
     abstract: "Print every recorded value and series that a template may use, or plot series.",
     discussion: """
       Reads the record in the output folder. The first column is the name to type in a template, \
-      and after --plot, which draws series, each quantity in a panel of its own.
+      and after --plot. A series is read at one of its recorded positions, as in \
+      {{ growth.sgd.norm | at:3000 | fixed:2 }}.
+
+      --plot draws series, each quantity in a panel of its own; what cannot be told apart in one \
+      picture fills several. With --yaml it prints the figure cells that draw the same on a page.
 
       EXAMPLES
         wnreport show growth
         wnreport show magnitude --json
         wnreport show growth --plot 'growth.*.norm' --log xy
+        wnreport show growth --plot 'growth.*.norm' --yaml
         wnreport show growth --plot 'sgd.*' --plot 'adam.*' --band extremes
-        wnreport show convergence --plot '*.loss' --log y --png loss.png
+        wnreport show convergence --plot '*.loss' --png loss.png
       """)
 
   @Argument(

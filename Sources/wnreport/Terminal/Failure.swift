@@ -59,7 +59,7 @@ struct Failure {
     case .unusableRecord, .unusableList, .unusableLooks: 65
     case .cannotCreate, .cannotRemove, .cannotSummarize, .foreignFile, .otherNotebook: 73
     case .cannotStore: 74
-    case .noSeries, .notSeries, .tooManySeries: 64
+    case .noSeries, .notSeries, .recordsNoSeries, .tooManyPictures, .severalPictures: 64
     case .wrongProfile, .duplicateRecord, .cannotEncode, .cannotDraw, .emptyReport: 70
     }
   }
