@@ -76,7 +76,7 @@ struct LanguageCoverageTests {
   }
 
   @Test func `each filter once`() throws {
-    let words = try Self.words(.filters, "Formats", "Arithmetic", "Texts and lists")
+    let words = try Self.words(.filters, "Formats", "Series", "Arithmetic", "Texts and lists")
     #expect(words == Filter.allCases.map(\.rawValue))
   }
 

@@ -27,8 +27,8 @@ struct RecordSchemaTests {
       SeedTable(name: "t", explanation: "t", x: Quantity("x"), positions: [0], rows: [[1]])
     ],
     verdicts: [
-      Condition.below(1), .above(1), .atMost(1), .atLeast(1), .within(0...1), .equal(1),
-      .flag(true), .word("d"),
+      Condition.below(1), .above(1), .within(0...1), .equal(1), .flag(true), .word("yes"),
+      .atLeast(1), .atMost(1),
     ].map { condition in
       Verdict(
         claim: "c", statement: "c", kind: .law, source: "s", experiments: ["full"],

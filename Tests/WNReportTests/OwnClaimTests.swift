@@ -58,6 +58,31 @@ extension ExperimentRuns {
           + " purpose or find the cause\n")
     }
 
+    @Test
+    func `a claim on runs of the notebook runs nothing, and a name that they lack is an error`()
+      async throws
+    {
+      let claims = Self.claims.replacing(
+        "anatomy.formula.length, equal: 2", with: "log.loss.final, below: 0.3")
+      let workspace = try lecture(claims)
+      let description = "title: A log\ncolumns: {step: step}\nseries: {loss: {}}\n"
+      try workspace.put("lecture/runs/log.yaml", description)
+      try workspace.put("lecture/runs/log.csv", "step,loss\n0,1\n1,0.25\n")
+      let made = try await workspace.run("generate", "lecture")
+      #expect(made.status == 0, "\(made.messages)")
+      #expect(made.output.contains("formulas-agree  supported"))
+      #expect(workspace.exists("lecture/report/runs/log.json"))
+      #expect(!workspace.exists("lecture/report/runs/anatomy.json"))
+
+      try workspace.put("lecture/claims.yaml", claims.replacing("loss.final", with: "loss.finale"))
+      let wrong = try await workspace.run("check", "lecture", "--records", "--no-pictures")
+      #expect(wrong.status == 65)
+      #expect(
+        wrong.messages.contains(
+          "lecture/claims.yaml:6:19: unknown name `log.loss.finale`; the nearest is"
+            + " `log.loss.final`"))
+    }
+
     @Test(arguments: [
       (
         "formulas-agree", "role-of-g",

@@ -33,7 +33,9 @@ extension LanguageSection {
       LanguageEntry(
         refused: "a series in a hole", "it is many values; a figure shows them",
         "{{ growth.sgd.norm }}",
-        message: "a hole takes one value, not a series; plot it in a figure",
+        message:
+          "`growth.sgd.norm` is a series; `growth.sgd.norm | at:3000` is one value of it, and a figure"
+          + " plots it",
         instead: "{{ growth.sgd.normRatio | fixed:2 }}"),
       LanguageEntry(
         refused: "arithmetic with a bound", "nobody knows on which side the result lies",

@@ -11,6 +11,8 @@ enum Filter: String, CaseIterable, Sendable {
   case interval
   case integer
   case plain
+  // A series becomes its number at a position.
+  case at
   // Arithmetic: a number becomes another number.
   case abs
   case over
@@ -22,8 +24,6 @@ enum Filter: String, CaseIterable, Sendable {
   case signed
   case unit
   case join
-  // A series becomes its number at a position.
-  case at
 }
 
 extension Filter {

@@ -138,9 +138,9 @@ public enum RecordSchema {
       "condition", "What is asked of a value.",
       [
         Member("below", .number, "It is less."), Member("above", .number, "It is greater."),
-        Member("atMost", .number, "It is less or the same."),
-        Member("atLeast", .number, "It is greater or the same."),
-        Member("equal", .integerFlagOrText, "It is this whole number, flag or word."),
+        Member("atMost", .number, "It is not greater."),
+        Member("atLeast", .number, "It is not less."),
+        Member("equal", .exact, "It is this whole number, this flag or this word."),
         Member("within", .list(.number), "It lies between two ends."),
       ]),
   ]
@@ -178,7 +178,8 @@ extension RecordSchema {
     case number
     case numberOrNull
     case flag
-    case integerFlagOrText
+    /// What can be compared for being the same.
+    case exact
     case anything
     case word([String])
     case constant(JSONValue)
@@ -237,7 +238,7 @@ extension RecordSchema.Kind {
     case .number: ["type": .string("number")]
     case .numberOrNull: ["type": .array([.string("number"), .string("null")])]
     case .flag: ["type": .string("boolean")]
-    case .integerFlagOrText:
+    case .exact:
       ["type": .array([.string("integer"), .string("boolean"), .string("string")])]
     case .anything: [:]
     case .word(let words): ["enum": .array(words.map { .string($0) })]
