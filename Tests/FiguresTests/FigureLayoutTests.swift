@@ -77,6 +77,20 @@ struct FigureLayoutTests {
     #expect(try count("final loss") == 2)
   }
 
+  @Test func `a title beside wide names of y is broken, not cut`() throws {
+    let style = Style.series()[0]
+    let curve = Curve(label: "", style: style, x: [1, 2], y: [0, 5_000_000])
+    let y = Axis(label: "a quantity that takes two lines beside its axis")
+    var figure = Figure(panels: [Panel(x: Axis(label: "x"), y: y, marks: [.curve(curve)])])
+    figure.height = 320
+    for count in 20...55 {
+      figure.panels[0].title = Array(repeating: "ab", count: count).joined(separator: " ")
+      let layout = try FigureLayout(of: figure)
+      let lines = layout.labels.map(\.text).filter { $0.hasPrefix("ab") }
+      #expect(lines.joined(separator: " ") == figure.panels[0].title)
+    }
+  }
+
   @Test func `few epochs are all labelled`() throws {
     let curve = Curve(
       label: "", style: "wn", x: (0...8).map(Double.init), y: (0...8).map(Double.init))

@@ -76,7 +76,7 @@ struct TemplateProblemTests {
     Bad(
       "{{ growth.share | round(2) }}",
       "3:19: unknown filter `round`; known are fixed, significant, scientific, percent, times, "
-        + "interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, join, at"
+        + "interval, integer, plain, at, abs, over, minus, power2, upper, lower, signed, unit, join"
     ),
     Bad("{{ growth.share | abs:1 }}", "3:19: `abs` needs no argument"),
     Bad("{{ growth.sgd.word | fixed:2 }}", "3:22: `fixed` takes a number, not a text"),
@@ -184,8 +184,8 @@ struct TemplateProblemTests {
         "01-a.md:5:1: `endif` closes nothing here",
         "02-b.md:3:4: unknown name `b`; known are anatomy, claims, growth, report",
         "02-b.md:3:16: unknown filter `nix`; known are fixed, significant, scientific, percent, "
-          + "times, interval, integer, plain, abs, over, minus, power2, upper, lower, signed, unit, "
-          + "join, at",
+          + "times, interval, integer, plain, at, abs, over, minus, power2, upper, lower, signed, unit, "
+          + "join",
       ])
   }
 

@@ -7,7 +7,7 @@ struct UsageTests {
     (["help", "filtres"], "Unknown command or topic 'filtres'. Did you mean 'filters'?"),
     (
       ["help", "frobnicate"],
-      "Unknown command or topic 'frobnicate'. Topics are templates, filters, cells, styles, schema."
+      "Unknown command or topic 'frobnicate'. Topics are templates, filters, cells, styles, notebooks, schema."
     ),
     (["help", "cells", "x"], "Unexpected argument 'x'"),
     (["help", "cells", "--markdown"], "--markdown prints the whole reference and stands alone"),

@@ -29,7 +29,29 @@ struct PanelGrid: Equatable, Sendable {
   init(
     of figure: Figure, contents: [PanelContent], top: Double, right: Double, flags: Int
   ) throws(FigureError) {
-    let plan = Plan(figure, contents)
+    let grid = try Self(Plan(figure, contents), top: top, right: right, flags: flags)
+    // Titles are broken for a usual margin; wide names of y leave less, and then they are broken again.
+    guard let room = grid.titleRoom else {
+      self = grid
+      return
+    }
+    let plan = Plan(figure, contents, titleWidth: room)
+    self = (try? Self(plan, top: top, right: right, flags: flags)) ?? grid
+  }
+
+  /// The room above the narrowest panel, where a title is too long for its own; nil where all fit.
+  private var titleRoom: Double? {
+    func room(_ cell: Cell) -> Double { cell.reach.upperBound - cell.area.minX }
+    let isCut = cells.contains { cell in
+      cell.title.contains { TextMetrics.width(of: $0, size: Measure.titleText) > room(cell) }
+    }
+    return isCut ? cells.map(room).min() : nil
+  }
+
+  private init(
+    _ plan: Plan, top: Double, right: Double, flags: Int
+  ) throws(FigureError) {
+    let (figure, contents) = (plan.figure, plan.contents)
     let heights = Heights(plan, top: top, flags: flags)
     guard heights.plot >= Measure.smallestPlot else {
       throw .noRoom(width: figure.width, height: figure.height)
@@ -60,10 +82,13 @@ struct PanelGrid: Equatable, Sendable {
     let contents: [PanelContent]
     let columns: Int
     let rows: Int
+    /// The width of titles, where the guessed one is too much.
+    private let titleWidth: Double?
 
-    init(_ figure: Figure, _ contents: [PanelContent]) {
+    init(_ figure: Figure, _ contents: [PanelContent], titleWidth: Double? = nil) {
       self.figure = figure
       self.contents = contents
+      self.titleWidth = titleWidth
       columns = min(figure.columns, contents.count)
       rows = (contents.count + columns - 1) / columns
     }
@@ -113,7 +138,8 @@ struct PanelGrid: Equatable, Sendable {
 
     func title(_ index: Int) -> [String] {
       guard let title = contents[index].panel.title else { return [] }
-      return TextFit.wrapped(title, size: Measure.titleText, width: guessedPlotWidth, lines: 2)
+      return TextFit.wrapped(
+        title, size: Measure.titleText, width: titleWidth ?? guessedPlotWidth, lines: 2)
     }
 
     /// The lines that the names under an x axis take; 1 where it has numbers.

@@ -63,7 +63,7 @@ struct TableSketch {
     guard let step = Self.column(among: Self.stepNames, in: names), isNumeric(step) else {
       throw problem(
         "no column of numbers is called \(Self.stepNames.joined(separator: ", ")); give the column of the"
-          + " step one of these names")
+          + " step one of these names, or describe the table by hand: wnreport help notebooks")
     }
     let series = names.indices.filter { isNumeric($0) && ![group, seed, step].contains($0) }
     guard !series.isEmpty else {

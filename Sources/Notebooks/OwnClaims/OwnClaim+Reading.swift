@@ -2,7 +2,7 @@ import Reports
 import Runs
 
 extension OwnClaim {
-  private static let keys = [
+  static let keys = [
     "statement", "kind", "source", "rule", "holds", "fails", "open", "because", "pinned",
   ]
 

@@ -23,8 +23,13 @@ public struct LanguageReference: Sendable {
 
   /// A topic for a terminal. Prose is wrapped at `width`; what is typed stays on its lines.
   public func text(of topic: LanguageTopic, width: Int) -> String {
-    let title = topic.rawValue.uppercased() + ": " + topic.explanation
-    let sections = sections(of: topic).map { LanguageText(width: width).text(of: $0) }
+    Self.text(
+      topic.rawValue.uppercased() + ": " + topic.explanation, sections(of: topic), width: width)
+  }
+
+  /// Sections of words for a terminal, below a title.
+  package static func text(_ title: String, _ sections: [LanguageSection], width: Int) -> String {
+    let sections = sections.map { LanguageText(width: width).text(of: $0) }
     return ([title + "\n"] + sections).joined(separator: "\n")
   }
 

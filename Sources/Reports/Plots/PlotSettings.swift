@@ -10,7 +10,7 @@ public struct PlotSettings: Equatable, Sendable {
 
   public var band: SpreadBand
   public var showsSeeds: Bool
-  /// Without it, ``DecadeRule`` tells which axes are logarithmic.
+  /// Without it, those are logarithmic along which the recorded numbers go through decades.
   public var log: LogAxes?
 
   public init(band: SpreadBand = .quartiles, showsSeeds: Bool = false, log: LogAxes? = nil) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import Reports
 import Runs
 
@@ -67,6 +68,9 @@ struct HelpCommand: AsyncParsableCommand {
         case .language(let topic):
           let width = StandardStream.output.width ?? Self.standardWidth
           Output.print(language.text(of: topic, width: width), terminator: "")
+        case .notebooks:
+          let width = StandardStream.output.width ?? Self.standardWidth
+          Output.print(NotebookLanguage.text(width: width), terminator: "")
         case .schema: Output.print(RecordSchema.json, terminator: "")
         case nil: Output.print(Self.help(ofCommand: self.topic))
         }

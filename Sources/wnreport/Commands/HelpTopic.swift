@@ -4,10 +4,12 @@ import Runs
 /// What `wnreport help` explains besides commands.
 enum HelpTopic: CaseIterable {
   case language(LanguageTopic)
+  /// The small files of a notebook.
+  case notebooks
   /// What a record is made of.
   case schema
 
-  static let allCases = LanguageTopic.allCases.map(Self.language) + [.schema]
+  static let allCases = LanguageTopic.allCases.map(Self.language) + [.notebooks, .schema]
   static let names = allCases.map(\.name)
 
   init?(name: String) {
@@ -18,6 +20,7 @@ enum HelpTopic: CaseIterable {
   var name: String {
     switch self {
     case .language(let topic): topic.rawValue
+    case .notebooks: "notebooks"
     case .schema: "schema"
     }
   }
@@ -25,6 +28,7 @@ enum HelpTopic: CaseIterable {
   var explanation: String {
     switch self {
     case .language(let topic): topic.explanation
+    case .notebooks: "the small files of a notebook: itself, runs and claims of its own"
     case .schema: "the JSON Schema of a record, for runs of your own"
     }
   }

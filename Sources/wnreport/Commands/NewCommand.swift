@@ -85,7 +85,9 @@ struct NewCommand: AsyncParsableCommand {
     guard let file = TableFile(path) else {
       throw ValidationError("--runs takes a .csv file, with commas, or a .tsv file, with tabs")
     }
-    let table = try TableDraft(of: file)
+    let table = try ProgressDisplay.ofTable(isQuiet: false) {
+      try TableDraft(of: file, progress: $0)
+    }
     var draft = try NotebookDraft(
       title: title, records: [table.record], claims: [], figure: figure)
     draft.add("runs/\(table.name).yaml", table.description)

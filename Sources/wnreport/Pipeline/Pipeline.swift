@@ -45,7 +45,9 @@ struct Pipeline {
     runner = try ExperimentRunner(
       catalog, profile: self.profile, dataDir: inputs.dataDir, jobs: jobs, isQuiet: isQuiet)
     ownRecords = try asked.ownRecords.map { [profile = self.profile] name in
-      try notebook.records.record(named: name, profile: profile)
+      try ProgressDisplay.ofTable(isQuiet: isQuiet) { progress in
+        try notebook.records.record(named: name, profile: profile, progress: progress)
+      }
     }
     let others = ExperimentCatalog.standard.experiments.map(\.id).filter { id in
       !catalog.experiments.contains { $0.id == id }

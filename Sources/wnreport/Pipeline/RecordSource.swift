@@ -15,7 +15,10 @@ struct RecordSource: ParsableArguments {
     let notebook = try options.notebookIfThere
     let own = notebook?.records.names ?? []
     if let notebook, own.contains(name) {
-      return try notebook.records.record(named: name, profile: notebook.settings.profile)
+      return try ProgressDisplay.ofTable(isQuiet: false) { progress in
+        try notebook.records.record(
+          named: name, profile: notebook.settings.profile, progress: progress)
+      }
     }
     let experiment = try Self.experiment(name, besides: own)
     let report = options.output ?? notebook?.output ?? NotebookOptions.standardOutput
