@@ -55,6 +55,20 @@ struct TextTests {
     #expect(lines("e^{-t} -x", 20) == ["e^{-t}", "-x"])
   }
 
+  @Test(arguments: [
+    ("one two three or", 75.0, ["one two", "three or"]),
+    ("one two three four", 60, ["one two", "three four"]),
+    ("one two", 80, ["one two"]),
+    ("a tremendouslylongword b", 125, nil),
+    ("one two three four five six seven", 40, nil),
+  ])
+  func `no word stands alone in a last line`(text: String, width: Double, lines: [String]?) {
+    let full = TextFit.wrapped(text, size: 10, width: width, lines: 2)
+    let balanced = TextFit.balanced(text, size: 10, width: width, lines: 2)
+    #expect(balanced == lines ?? full)
+    #expect(balanced.count == full.count)
+  }
+
   struct Number: Sendable {
     var value: Double
     var text: String

@@ -101,6 +101,17 @@ struct PlotSplitTests {
     #expect(try pictures(flat)[0].figure.sharesY == false)
   }
 
+  @Test func `where one line has markers all of its panel have`() throws {
+    let long = [Double?](repeating: 1, count: 21)
+    func markers(_ series: [Series]) throws -> [Bool] {
+      try pictures(series)[0].figure.panels.flatMap(\.marks).map { mark in
+        if case .curve(let curve) = mark { curve.hasMarkers } else { false }
+      }
+    }
+    #expect(try markers([series("a", long), series("b", long)]) == [false, false])
+    #expect(try markers([series("a", long), series("b")]) == [true, true])
+  }
+
   @Test func `a series without a value is left out and named, unless all are`() throws {
     let some = try pictures([series("a"), series("b", [nil, nil, nil])])
     #expect(labels(some) == [[["a"]]])

@@ -138,7 +138,7 @@ struct PanelGrid: Equatable, Sendable {
 
     func title(_ index: Int) -> [String] {
       guard let title = contents[index].panel.title else { return [] }
-      return TextFit.wrapped(
+      return TextFit.balanced(
         title, size: Measure.titleText, width: titleWidth ?? guessedPlotWidth, lines: 2)
     }
 

@@ -1,6 +1,9 @@
 /// Makes texts fit: by breaking lines at spaces and after hyphens, and as the last resort by an
 /// ellipsis.
 enum TextFit {
+  /// A last line that fills less of the width is stray.
+  private static let strayShare = 0.2
+
   /// `text` in at most `lines` lines of at most `width`; what is left is cut with an ellipsis.
   static func wrapped(_ text: String, size: Double, width: Double, lines: Int) -> [String] {
     var result: [String] = []
@@ -15,6 +18,20 @@ enum TextFit {
       result.append(word)
     }
     return result.map { truncated($0, size: size, width: width) }
+  }
+
+  /// As ``wrapped(_:size:width:lines:)``, but with lines of about equal length where the last one would
+  /// be a stray word.
+  static func balanced(_ text: String, size: Double, width: Double, lines: Int) -> [String] {
+    let full = wrapped(text, size: size, width: width, lines: lines)
+    guard full.count > 1, let last = full.last,
+      TextMetrics.width(of: last, size: size) < width * strayShare
+    else { return full }
+    let least = TextMetrics.width(of: text, size: size) / Double(full.count)
+    let narrower = stride(from: least, to: width, by: size / 2).lazy.map { width in
+      wrapped(text, size: size, width: width, lines: full.count)
+    }
+    return narrower.first { lines in !lines.contains { $0.hasSuffix("…") } } ?? full
   }
 
   /// Words, and the parts of hyphenated ones, which are joined to the part before.

@@ -3,7 +3,8 @@ import Runs
 
 /// Series of one quantity that share a pair of axes.
 struct PlotPanel {
-  /// Where a line has no more points than this, each has its marker.
+  /// Where a line has no more points than this, each has its marker, and the other lines of the panel
+  /// have theirs here and there.
   private static let fewPoints = 20
   /// How many characters stand on two lines.
   private static let narrowTitle = 90
@@ -38,17 +39,16 @@ struct PlotPanel {
 
   /// The panel with a look for each series.
   func panel(styles: [Style], settings: PlotSettings, isExplained: Bool) -> Panel {
-    Panel(
+    let hasMarkers = series.contains { $0.positions.count <= Self.fewPoints }
+    return Panel(
       title: isExplained ? fullTitle : title, x: x, y: y,
       marks: series.indices.map { index in
         .curve(
           series[index].curve(
             label: labels[index], style: styles[index], band: settings.band,
-            showsSeeds: settings.showsSeeds, hasMarkers: Self.hasMarkers(series[index])))
+            showsSeeds: settings.showsSeeds, hasMarkers: hasMarkers))
       })
   }
-
-  static func hasMarkers(_ series: Series) -> Bool { series.positions.count <= fewPoints }
 
   /// The pattern of the names.
   private var title: String { part.map { "\(name.pattern) (\($0))" } ?? name.pattern }

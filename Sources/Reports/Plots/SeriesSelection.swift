@@ -2,8 +2,8 @@ import Runs
 
 /// The series of a record that patterns ask for.
 enum SeriesSelection {
-  /// In the order of the patterns, each series once. A pattern matches names with or without the
-  /// experiment in front.
+  /// In the order of the patterns, for each in the order of ``NumberedName``, each series once. A
+  /// pattern matches names with or without the experiment in front.
   ///
   /// - Throws: ``ReportError/recordsNoSeries(experiment:)``,
   ///   ``ReportError/notSeries(pattern:experiment:)`` for a pattern that matches single
@@ -12,8 +12,10 @@ enum SeriesSelection {
     of record: RunRecord, matching patterns: [String]
   ) throws(ReportError) -> [Series] {
     var selected: [Series] = []
+    let inOrder = record.series.map { (name: NumberedName($0.name), series: $0) }
+      .sorted { $0.name < $1.name }.map(\.series)
     for pattern in patterns {
-      let found = record.series.filter { matches(pattern, $0.name, record.experiment) }
+      let found = inOrder.filter { matches(pattern, $0.name, record.experiment) }
       guard !found.isEmpty else { throw noMatch(of: pattern, in: record) }
       selected += found.filter { series in !selected.contains { $0.name == series.name } }
     }
