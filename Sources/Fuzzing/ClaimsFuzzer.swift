@@ -34,7 +34,8 @@ struct ClaimsFuzzer: Sendable {
     let places = ProblemPlaces(files: files)
     let log = ProblemLog()
     let settings = NotebookSettings(
-      contents: files["notebook.yaml"] ?? "", file: "notebook.yaml", folder: "lecture", log: log)
+      contents: files["notebook.yaml"] ?? "", file: "notebook.yaml", folder: "lecture",
+      builtIn: Self.records.map(\.experiment), log: log)
     let own = OwnClaims(
       contents: files["claims.yaml"] ?? "", file: "claims.yaml", sources: settings.sources, log: log
     )

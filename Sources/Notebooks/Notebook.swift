@@ -30,11 +30,13 @@ public struct Notebook: Sendable {
   ) throws(ReportError) {
     self.folder = folder
     let log = ProblemLog()
-    settings = try Self.settings(of: folder, log: log)
+    settings = try Self.settings(of: folder, builtIn, log: log)
     ownOutput = Self.place(settings.output, in: folder)
     self.output = output ?? ownOutput
     ownClaims = try OwnClaims(of: folder, sources: settings.sources, log: log)
-    guard !Self.isSame(self.output, folder) else { throw .outputIsNotebook(folder: folder) }
+    guard !Place(self.output).isSame(as: Place(folder)) else {
+      throw .outputIsNotebook(folder: folder)
+    }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     records = try OwnRecords(of: folder, builtIn: builtIn)
     // Who has runs looks at them before writing a page.
@@ -58,18 +60,14 @@ public struct Notebook: Sendable {
   }
 
   private static func settings(
-    of folder: String, log: ProblemLog
+    of folder: String, _ builtIn: [String], log: ProblemLog
   ) throws(ReportError) -> NotebookSettings {
     let path = "\(folder)/\(NotebookSettings.fileName)"
     let name = URL(filePath: folder).resolvingSymlinksInPath().lastPathComponent
     guard FileManager.default.fileExists(atPath: path) else { return NotebookSettings(title: name) }
     let contents = try NotebookFile.text(path)
-    return NotebookSettings(contents: contents, file: path, folder: name, log: log)
-  }
-
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    let (first, second) = (Place(one), Place(other))
-    return first.isInside(second) && second.isInside(first)
+    return NotebookSettings(
+      contents: contents, file: path, folder: name, builtIn: builtIn, log: log)
   }
 
   /// `reports` for `../reports` in `templates`.

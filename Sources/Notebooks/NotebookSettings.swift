@@ -32,8 +32,11 @@ extension NotebookSettings {
   ///   - contents: the text.
   ///   - file: its name in messages.
   ///   - folder: the name of the folder, which is the title where none is given.
+  ///   - builtIn: the experiments of the program.
   ///   - log: where it is noted.
-  package init(contents: String, file: String, folder: String, log: ProblemLog) {
+  package init(
+    contents: String, file: String, folder: String, builtIn: [String], log: ProblemLog
+  ) {
     self.init(title: folder)
     let fields = log.attempt { () throws(TemplateProblem) in
       try YAMLMapping(contents: contents, file: file, keys: Self.keys, log: log)
@@ -54,7 +57,13 @@ extension NotebookSettings {
       ?? profile
     experiments =
       read("experiments") { key throws(TemplateProblem) in
-        fields.has(key) ? try fields.texts(key).map(\.string) : nil
+        guard fields.has(key) else { return nil }
+        let patterns = try fields.texts(key)
+        for pattern in patterns {
+          let isKnown = builtIn.contains { Glob.matches(pattern.string, $0) }
+          if !isKnown { log.add([TemplateProblem(unknown: pattern, among: builtIn)]) }
+        }
+        return patterns.map(\.string)
       } ?? experiments
     sources =
       read("sources") { key throws(TemplateProblem) in

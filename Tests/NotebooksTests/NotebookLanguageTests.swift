@@ -18,7 +18,8 @@ struct NotebookLanguageTests {
   @Test func `the samples are read without a complaint`() throws {
     let settings = try #require(NotebookLanguage.settings.sample)
     let log = ProblemLog()
-    let read = NotebookSettings(contents: settings, file: "a", folder: "a", log: log)
+    let read = NotebookSettings(
+      contents: settings, file: "a", folder: "a", builtIn: ["growth"], log: log)
     #expect(read.experiments == ["growth*"] && read.sources == ["lecture": "this lecture"])
     let table = try #require(NotebookLanguage.table.sample)
     let description = try TableDescription(contents: table, file: "b")

@@ -60,10 +60,10 @@ struct NotebookTests {
   }
 
   @Test func `every mistake is named with its place`() throws {
-    let text = "titel: Growth\nprofile: fast\noutput: /tmp/out\n"
+    let text = "titel: Growth\nprofile: fast\noutput: /tmp/out\nexperiments: [grwth, noi*]\n"
     try withNotebook(["notebook.yaml": text, "README.md": "# Growth\n"]) { folder in
       let error = #expect(throws: ReportError.self) {
-        try Notebook(readingFrom: folder, builtIn: [])
+        try Notebook(readingFrom: folder, builtIn: ["growth", "noise"])
       }
       let lines = try #require(error).description.split(separator: "\n")
       #expect(
@@ -73,6 +73,7 @@ struct NotebookTests {
           "notebook.yaml:2:10: unknown word `fast`; known are default, quick, sample, full",
           "notebook.yaml:3:9: `output` is a way from the notebook's folder, such as `report` or"
             + " `../reports`; another place is named with --output",
+          "notebook.yaml:4:15: unknown name `grwth`; the nearest is `growth`",
         ])
     }
   }

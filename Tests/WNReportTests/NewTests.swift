@@ -35,6 +35,15 @@ struct NewTests {
     #expect(try Snapshot(workspace, "two/report/runs").paths == ["growth.json", "penalty.json"])
   }
 
+  @Test func `a folder whose name is hardly a title`() async throws {
+    let log = "model,seed,step,train loss,train_loss\na b,0,0,1,2\na_b,0,0,2,1\n"
+    let workspace = try Workspace(templates: false, files: ["log.csv": Data(log.utf8)])
+    let name = "v1.5 'it' #{{x}}"
+    let new = try await workspace.run("new", name, "--runs", "log.csv")
+    #expect(new.status == 0, "\(new.messages)")
+    try await expectBuilds(name, in: workspace)
+  }
+
   @Test func `a training log`() async throws {
     let log = try Data(contentsOf: Self.examples.appending(path: "training-log/runs/digits.csv"))
     let workspace = try Workspace(templates: false, files: ["my log.csv": log])

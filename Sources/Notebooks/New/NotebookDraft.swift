@@ -23,7 +23,7 @@ public struct NotebookDraft: Sendable {
     let own = records.lazy.compactMap(DraftedClaim.init).first
     let names = claims.map(\.claim) + (own.map { [$0.name] } ?? [])
     files["notebook.yaml"] = Self.settings(title)
-    files["README.md"] = Self.index(title, records, verdicts: names)
+    files["README.md"] = Self.index(records, verdicts: names)
     if let own { files["claims.yaml"] = own.text }
     for (index, record) in records.enumerated() {
       let shown = claims.filter { $0.experiments[0] == record.experiment }.map(\.claim)
@@ -56,7 +56,7 @@ public struct NotebookDraft: Sendable {
     return (number < 10 ? "0" : "") + "\(number)-\(record.experiment.lowercased()).md"
   }
 
-  private static func index(_ title: String, _ records: [RunRecord], verdicts: [String]) -> String {
+  private static func index(_ records: [RunRecord], verdicts: [String]) -> String {
     let links = records.enumerated().map { index, record in
       "- [\(record.experiment)](\(chapter(index, record)))"
     }
@@ -65,7 +65,7 @@ public struct NotebookDraft: Sendable {
       verdicts.isEmpty ? [] : ["", "The verdicts, all decided by recorded runs:", ""] + table
     return
       ([
-        "# \(title)", "", "{% comment %}",
+        "# {{ report.title }}", "", "{% comment %}",
         "This is the index; every file `NN-name.md` is a chapter.",
         "`wnreport generate` with the name of this folder writes the report.", "{% endcomment %}",
         "A notebook of recorded runs:", "",

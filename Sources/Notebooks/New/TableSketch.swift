@@ -5,6 +5,9 @@ import Tables
 /// What the columns of a table seem to be, to begin a description with.
 struct TableSketch {
   private let names: [String]
+  /// What templates call each column, and each group.
+  private let columnNames: [String]
+  let groupNames: [String]
   private let group: Int?
   private let seed: Int?
   private let step: Int
@@ -70,6 +73,7 @@ struct TableSketch {
       throw problem("no column besides the step and the seed holds numbers only")
     }
     (self.names, self.groups) = (names, groups)
+    (columnNames, groupNames) = (Self.names(for: names), Self.names(for: groups))
     (self.group, self.seed, self.step, self.series) = (group, seed, step, series)
   }
 
@@ -91,6 +95,17 @@ extension TableSketch {
     return RecordName.fault(name) == nil ? name : name + "_"
   }
 
+  /// The same for several texts, no two of which get one name.
+  private static func names(for texts: [String]) -> [String] {
+    var names: [String] = []
+    for text in texts {
+      var name = name(for: text)
+      while names.contains(name) { name += "_" }
+      names.append(name)
+    }
+    return names
+  }
+
   private static func better(_ name: String) -> String? {
     let name = name.lowercased()
     if ["loss", "error", "perplexity"].contains(where: name.contains) { return "lower" }
@@ -105,10 +120,8 @@ extension TableSketch {
   /// The names of the quantities, what should be low or high first.
   var seriesNames: [String] {
     let judged = series.filter { Self.better(names[$0]) != nil }
-    return (judged + series.filter { !judged.contains($0) }).map { Self.name(for: names[$0]) }
+    return (judged + series.filter { !judged.contains($0) }).map { columnNames[$0] }
   }
-
-  var groupNames: [String] { groups.map(Self.name) }
 }
 
 // MARK: The description
@@ -129,16 +142,16 @@ extension TableSketch {
     for (key, column) in [("group", group), ("seed", seed), ("step", step)] {
       if let column { lines.append("  \(key): \(Self.quoted(names[column]))") }
     }
-    if groups.contains(where: { Self.name(for: $0) != $0 }) {
+    if groupNames != groups {
       lines += ["# What templates call the groups.", "groups:"]
-      lines += groups.map { "  \(Self.name(for: $0)): \(Self.quoted($0))" }
+      lines += zip(groupNames, groups).map { "  \($0): \(Self.quoted($1))" }
     }
     lines += ["# What was measured. `better: lower` or `higher` gives a best value.", "series:"]
     for column in series {
       let label = "label: \(Self.quoted(names[column]))"
       let better = Self.better(names[column]).map { ", better: \($0)" } ?? ""
       let source = "column: \(Self.quoted(names[column]))"
-      lines.append("  \(Self.name(for: names[column])): {\(source), \(label)\(better)}")
+      lines.append("  \(columnNames[column]): {\(source), \(label)\(better)}")
     }
     if compares, groupNames.count > 1, let first = seriesNames.first {
       lines += [

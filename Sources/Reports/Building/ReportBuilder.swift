@@ -15,6 +15,7 @@ public struct ReportBuilder: Sendable {
 
   private let profile: Profile
   private let others: [String]
+  private let title: String?
   private let math: MathForm
   private let styles: StyleTable
   private let jobs: Int
@@ -22,18 +23,20 @@ public struct ReportBuilder: Sendable {
   private let draw: Draw
 
   /// A builder for one profile. `looks` are those of the methods that figures may name, `jobs` is how
-  /// many files are made at once, `others` are experiments that the pages do not name and could.
+  /// many files are made at once, `others` are experiments that the pages do not name and could, `title` is what
+  /// the report is called, if not as the folder of its templates.
   ///
   /// - Throws: ``ReportError/unusableLooks(reason:)``.
   public init(
     profile: Profile, looks: MethodLooks, math: MathForm = .github, jobs: Int,
-    others: [String] = [],
+    others: [String] = [], title: String? = nil,
     encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
     draw: @escaping Draw = png
   ) throws(ReportError) {
     precondition(jobs > 0, "at least one job is needed")
     self.profile = profile
     self.others = others
+    self.title = title
     self.math = math
     styles = try StyleTable(looks)
     self.jobs = jobs
@@ -50,7 +53,9 @@ public struct ReportBuilder: Sendable {
     _ records: [RunRecord], undecided: [Verdict] = [], templates: TemplateFolder
   ) async throws(ReportError) -> BuiltReport {
     try check(records, templates)
-    let table = ValueTable(records, undecided: undecided, others: others, profile: profile)
+    let table = ValueTable(
+      records, undecided: undecided, others: others, title: title ?? templates.notebook,
+      profile: profile)
     let pages = await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment), jobs: jobs)
@@ -68,7 +73,8 @@ public struct ReportBuilder: Sendable {
     in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>
   ) async -> [TemplateProblem] {
     let table = ValueTable(
-      records, undecided: undecided, pending: pending, others: others, profile: profile)
+      records, undecided: undecided, pending: pending, others: others,
+      title: title ?? templates.notebook, profile: profile)
     return await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment) + pending.sorted(), jobs: jobs

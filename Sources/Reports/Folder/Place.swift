@@ -33,6 +33,9 @@ public struct Place: Sendable {
     }
   }
 
+  /// Whether both lead to the same place.
+  public func isSame(as other: Place) -> Bool { isInside(other) && other.isInside(self) }
+
   /// What exists, at the end of all links; the empty path is the root.
   private static func real(_ path: String) -> String? {
     guard let resolved = realpath(path.isEmpty ? "/" : path, nil) else { return nil }

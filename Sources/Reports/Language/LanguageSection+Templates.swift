@@ -32,6 +32,8 @@ extension LanguageSection {
         "high", form: "INTERVAL.high", "its upper end",
         "{{ rate-allocation.replay.above.high | fixed:2 }}", gives: "0.59"),
       LanguageEntry(
+        "report.title", "what the notebook calls itself", "{{ report.title }}", gives: "templates"),
+      LanguageEntry(
         "report.profile", "the profile that the report was made with",
         "{{ report.profile }}", gives: "default"),
       LanguageEntry(

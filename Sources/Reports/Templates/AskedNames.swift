@@ -2,10 +2,10 @@ public import Runs
 
 /// What the pages of a notebook name: whose values and series, and which verdicts.
 ///
-/// It is read off the templates before anything is run. A name that is put together in a loop counts for
-/// every text of the loop's list.
+/// It is read off the templates before anything is run. The name of a claim that is put together in a loop
+/// counts for every text of the loop's list.
 public struct AskedNames: Sendable {
-  /// First parts of dotted names.
+  /// First parts of dotted names, as patterns: `k*` for `k[k]`.
   private var owners: Set<String> = []
   /// Claims with a box or a line in a list, and those of which a value is asked.
   private var claims: Set<String> = []
@@ -13,8 +13,7 @@ public struct AskedNames: Sendable {
   private var kinds: Set<ClaimKind> = []
   /// Texts that loops go through.
   private var words: Set<String> = []
-  /// Whether some name begins with such a text, and whether a claim's does.
-  private var hasLoopedOwner = false
+  /// Whether a claim is named by such a text.
   private var hasLoopedClaim = false
 
   /// The names in all files of a folder. What is wrong in them is no matter here.
@@ -27,7 +26,7 @@ public struct AskedNames: Sendable {
 
   /// Whether values or series of an experiment are named.
   public func includes(experiment: String) -> Bool {
-    owners.contains(experiment) || (hasLoopedOwner && words.contains(experiment))
+    owners.contains { Glob.matches($0, experiment) }
   }
 
   /// Whether the verdict on a claim is named.
@@ -85,20 +84,19 @@ extension AskedNames {
       case .literal(let literal): text += literal
       case .substituted(let inner):
         add(inner)
-        text += "[]"
+        text += "*"
       }
     }
     addName(text)
   }
 
-  /// A dotted name, in which brackets stand for the text of a loop variable.
+  /// A dotted name, in which stars stand for the texts of loop variables.
   private mutating func addName(_ name: String) {
     let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
     guard let owner = parts.first else { return }
-    if owner.contains("[") { hasLoopedOwner = true }
     owners.insert(owner)
     guard owner == "claims", parts.count > 1 else { return }
-    if parts[1].contains("[") { hasLoopedClaim = true }
+    if parts[1].contains("*") { hasLoopedClaim = true }
     claims.insert(parts[1])
   }
 }
@@ -141,13 +139,10 @@ extension AskedNames {
     case .scalar(let text):
       if text.characters.contains("{") {
         add(TemplateParser.nodes(ofCellText: text, log: ProblemLog()))
-      } else if text.characters.contains(".") {
-        let isPart = { (character: Character) in
-          character.isLetter || character.isNumber || "._-[]".contains(character)
-        }
-        for name in text.string.split(whereSeparator: { !isPart($0) }) where name.contains(".") {
-          addName(String(name))
-        }
+      } else if text.characters.contains("."),
+        let expression = try? ExpressionParser.expression(text)
+      {
+        add(expression)
       }
     }
   }

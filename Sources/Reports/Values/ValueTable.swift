@@ -21,7 +21,7 @@ struct ValueTable: Sendable {
 
   init(
     _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [],
-    others: [String] = [], profile: Profile
+    others: [String] = [], title: String? = nil, profile: Profile
   ) {
     self.pending = pending
     self.others = others
@@ -29,6 +29,7 @@ struct ValueTable: Sendable {
     isComplete = profile == .default
     values["report.profile"] = TemplateValue(
       .text(profile.rawValue), choices: Profile.allCases.map(\.rawValue).sorted())
+    if let title { values["report.title"] = TemplateValue(.text(title)) }
     for record in records { add(record) }
     for verdict in verdicts { add(verdict) }
   }

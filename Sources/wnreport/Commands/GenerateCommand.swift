@@ -66,8 +66,7 @@ struct GenerateCommand: AsyncParsableCommand {
   /// Expects that the report takes no place where it would be lost, or be taken for another one.
   private func checkOutput(of notebook: Notebook) throws {
     let output = Place(notebook.output)
-    let own = Place(notebook.ownOutput)
-    let isOwn = output.isInside(own) && own.isInside(output)
+    let isOwn = output.isSame(as: Place(notebook.ownOutput))
     if let profile, profile != notebook.settings.profile, isOwn {
       throw ValidationError(
         "--profile \(profile.rawValue) needs an --output other than \(notebook.ownOutput), which holds"

@@ -64,12 +64,11 @@ struct HelpCommand: AsyncParsableCommand {
       } else if picture {
         Output.write(try language.picture())
       } else {
+        let width = StandardStream.output.width ?? Self.standardWidth
         switch topic {
         case .language(let topic):
-          let width = StandardStream.output.width ?? Self.standardWidth
           Output.print(language.text(of: topic, width: width), terminator: "")
         case .notebooks:
-          let width = StandardStream.output.width ?? Self.standardWidth
           Output.print(NotebookLanguage.text(width: width), terminator: "")
         case .schema: Output.print(RecordSchema.json, terminator: "")
         case nil: Output.print(Self.help(ofCommand: self.topic))

@@ -24,13 +24,14 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON for programs.")
   var json = false
 
-  @OptionGroup var notebook: NotebookOptions
+  @OptionGroup var place: NotebookOptions
 
   func run() async throws {
     try await Failure.reporting {
+      let notebook = try place.notebookIfThere
       let listing = try CatalogListing(
-        .standard, recorded: json ? RecordedRuns(reportFolder: notebook.outputIfThere) : nil,
-        notebook: notebook.notebookIfThere)
+        .standard, recorded: json ? RecordedRuns(reportFolder: place.output(of: notebook)) : nil,
+        notebook: notebook)
       Output.print(json ? try listing.json : listing.text)
     }
   }

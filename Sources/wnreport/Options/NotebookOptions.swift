@@ -63,14 +63,9 @@ struct NotebookOptions: ParsableArguments {
     }
   }
 
-  /// Where the report lies or would.
-  ///
-  /// - Throws: `ReportError`.
-  var outputIfThere: String {
-    get throws(ReportError) {
-      if let output { return output }
-      return try notebookIfThere?.output ?? Self.standardOutput
-    }
+  /// Where the report of what `notebookIfThere` gives lies or would.
+  func output(of notebook: Notebook?) -> String {
+    output ?? notebook?.output ?? Self.standardOutput
   }
 
   /// Where the report of this repository lies.

@@ -54,6 +54,7 @@ struct Pipeline {
     }
     builder = try ReportBuilder(
       profile: self.profile, looks: .standard, math: math, jobs: jobs, others: others,
+      title: notebook.settings.title,
       draw: drawsPictures ? ReportBuilder.png : ReportBuilder.nothing)
     if drawsPictures { try DrawingCheck().require() }
   }

@@ -21,7 +21,7 @@ struct RecordSource: ParsableArguments {
       }
     }
     let experiment = try Self.experiment(name, besides: own)
-    let report = options.output ?? notebook?.output ?? NotebookOptions.standardOutput
+    let report = options.output(of: notebook)
     let recorded = RecordedRuns(reportFolder: report)
     if options.output != nil { return try recorded.record(of: experiment.id) }
     if let found = try recorded.recordIfThere(of: experiment.id) { return found }
