@@ -115,7 +115,7 @@ let package = Package(
     // Experiments, whose methods the shipped templates name.
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Experiments", "Figures", "Reports", "Runs", "WeightNormCore"],
+      dependencies: ["Experiments", "Figures", "Notebooks", "Reports", "Runs", "WeightNormCore"],
       swiftSettings: testing),
     .testTarget(
       name: "WNReportTests", dependencies: ["wnreport", "WeightNormCore"],

@@ -33,6 +33,13 @@ extension Sampling {
   }
 }
 
+extension Sampling {
+  /// How many seeds do something, in studies likewise.
+  package init(of experiment: String, counting flags: [Bool]) {
+    self.init(of: experiment, flags.map { $0 ? 1 : 0 }) { $0.reduce(0, +) }
+  }
+}
+
 extension RandomStream {
   /// The stream by which the seeds of an experiment are drawn again.
   package init(bootstrapOf experiment: String) {

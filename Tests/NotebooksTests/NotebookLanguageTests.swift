@@ -31,8 +31,8 @@ struct NotebookLanguageTests {
   }
 
   @Test func `it is wrapped to the width`() {
-    let lines = NotebookLanguage.text(width: 72).split(separator: "\n")
-    let prose = lines.filter { !$0.hasPrefix("      ") }
+    let lines = NotebookLanguage.chapter.text(width: 72).split(separator: "\n")
+    let prose = lines.dropFirst().filter { !$0.hasPrefix("      ") }
     #expect(prose.allSatisfy { $0.count <= 72 })
   }
 }

@@ -81,6 +81,33 @@ struct OwnClaimTests {
     #expect(verdict.evidence.map(\.bearing) == bearings)
   }
 
+  @Test func `a verdict that seeds decide says how often others repeat it`() throws {
+    func record(_ studies: [Double]) -> RunRecord {
+      RunRecord(
+        experiment: "digits", title: "A log", profile: "default", specification: .object([:]),
+        seeds: [1, 2],
+        values: [
+          MeasuredValue(
+            "ratio", .interval(Interval(estimate: 0.8, low: 0.75, high: 0.9)), "with over without",
+            sampling: Sampling(studies: studies)),
+          MeasuredValue("fixed", .number(1), "a setting"),
+        ], series: [])
+    }
+    // An interval moved to 0.85 still ends below one, and one moved to 0.95 does not.
+    let studies = (0..<100).map { $0 < 70 ? 0.85 : 0.95 }
+    func stability(_ rule: String, _ kind: String = "experiment") throws -> Double? {
+      let file = ClaimSamples.file(rule).replacing("kind: experiment", with: "kind: \(kind)")
+      let verdicts = try ClaimSamples.read(file).decided([record(studies)]).flatMap(\.verdicts)
+      return try #require(verdicts.first).stability
+    }
+    #expect(try stability("{value: digits.ratio, below: 1}") == 0.7)
+    #expect(try stability("{value: digits.ratio.high, below: 1}") == 0.7)
+    #expect(try stability("{value: digits.ratio.low, below: 1}") == 1)
+    #expect(try stability("{value: digits.fixed, below: digits.ratio.estimate}") == 1)
+    #expect(try stability("{value: digits.fixed, below: 2}") == nil)
+    #expect(try stability("{value: digits.ratio, below: 1}", "law") == nil)
+  }
+
   @Test func `what meets a rule for the contrary speaks against the claim`() throws {
     let rule = "{value: digits.grows, equal: true}"
     let file = ClaimSamples.file(rule, pinned: "refuted", "holds: refuted\nfails: supported\n")

@@ -43,13 +43,13 @@ struct OwnRecordProblemTests {
     ),
     (
       "wn,0,0,1,\nwn,0,200,1,\nwn,3,0,1,\n",
-      "log.csv:3:1: seed 3 of wn has no `loss` at step 200, which seed 0 of wn has; `steps: common`"
-        + " in log.yaml keeps the steps that all seeds have"
+      "log.csv:4:1: seed 3 of wn has no `loss` at step 200, which seed 0 of wn has on line 3;"
+        + " `steps: common` in log.yaml keeps the steps that all runs have"
     ),
     (
       "wn,0,0,1,\nwn,0,2,1,\nwn,1,0,1,\nwn,1,1,1,\nwn,1,2,1,\n",
-      "log.csv:5:1: seed 0 of wn has no `loss` at step 1, which seed 1 of wn has; `steps: common`"
-        + " in log.yaml keeps the steps that all seeds have"
+      "log.csv:3:1: seed 0 of wn has no `loss` at step 1, which seed 1 of wn has on line 5;"
+        + " `steps: common` in log.yaml keeps the steps that all runs have"
     ),
     ("wn,0,-1,1,\n", "log.csv:2:6: “-1” is no step; a step is a number from 0 on"),
     ("wn,0,,1,\n", "log.csv:2:6: “” is no step; a step is a number from 0 on"),
@@ -192,12 +192,12 @@ struct OwnRecordProblemTests {
     ),
     (
       "compare: [{first: wn, second: short, of: loss}]",
-      "log.yaml:4:42: wn ends at step 1 and short at step 0; `steps: common` compares at the last step"
-        + " that both have"
+      "log.yaml:4:42: wn ends at step 1 and short at step 0; `steps: common` ends at the last step"
+        + " that all runs have"
     ),
     (
       "steps: common\ncompare: [{first: wn, second: late, of: loss}]",
-      "log.yaml:5:41: wn and late have no step in common"
+      "log.csv:1:1: there is no step at which all runs have `loss`"
     ),
     (
       "compare: [{first: wn, second: other, of: loss}]",
@@ -242,7 +242,7 @@ struct OwnRecordProblemTests {
     let yaml = "title: A\ncolumns: {seed: seed, step: step}\nseries: {loss: {}}\nsteps: common\n"
     #expect(
       try RunsFolder.problem(yaml, "seed,step,loss\n0,0,1\n1,1,1\n")
-        == "log.csv:1:1: there is no step at which all seeds have `loss`")
+        == "log.csv:1:1: there is no step at which all runs have `loss`")
   }
 
   @Test func `a group called as a comparison is refused`() throws {

@@ -166,7 +166,7 @@ struct OwnRecordTests {
     #expect(number(record, "accuracy.final") == 0.9)
   }
 
-  @Test func `steps that not all seeds have can be left out`() throws {
+  @Test func `steps that not all runs have can be left out, in all groups alike`() throws {
     let yaml = """
       title: A
       columns: {group: run, seed: seed, step: step}
@@ -186,12 +186,18 @@ struct OwnRecordTests {
       a,1,2,5
       a,1,3,6
       b,0,0,10
+      b,0,1,0
       b,1,0,20
 
       """)
-    #expect(record.series("a.loss")?.positions == [0, 2])
-    #expect(number(record, "a.droppedSteps") == 2 && number(record, "a.stepCount") == 2)
-    #expect(number(record, "a.loss.final") == 4)
+    for group in ["a", "b"] {
+      #expect(record.series("\(group).loss")?.positions == [0])
+      #expect(number(record, "\(group).stepCount") == 1)
+    }
+    #expect(number(record, "a.droppedSteps") == 3 && number(record, "b.droppedSteps") == 1)
+    #expect(number(record, "a.loss.final") == 2.5 && number(record, "b.loss.final") == 15)
+    #expect(
+      record.value("a.loss.final")?.explanation == "loss at the last step (0), median over seeds")
     #expect(interval(record, "a-over-b.loss.difference")?.estimate == -12.5)
   }
 

@@ -73,6 +73,16 @@ struct ClaimAndTableCellTests {
       "```table\nverdicts: [quicker, quicker]\n```",
       "4:21: `quicker` already stands at templates/01-a.md:4:12"
     ),
+    (
+      "```table\nverdicts: [quicker, role-of-g]\n```",
+      "3:1: no chapter has a `claim` cell for `quicker`, `role-of-g` that the table could link to;"
+        + " `verdicts: own` lists the notebook's claims, `[…]` a choice"
+    ),
+    (
+      "```table\nverdicts: own\n```",
+      "4:11: the notebook states no claims of its own (`wnreport help notebooks`); `all` are those of"
+        + " the experiments, `[…]` is a choice"
+    ),
     ("```table\nverdicts: []\n```", "4:11: `verdicts` must be a list that is not empty"),
     (
       "```table\nverdicts: [[quicker]]\n```",

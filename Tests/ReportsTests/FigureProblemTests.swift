@@ -279,6 +279,25 @@ struct FigureProblemTests {
   }
 
   @Test(arguments: [
+    ("curves: [", "01-a.md:6:11: not valid YAML"),
+    ("curves: [{series: growth.sgd.nrom, label: a, style: sgd}]", "01-a.md:6:19: unknown series"),
+  ])
+  func `a figure that is broken is not unknown as well`(line: String, message: String) async {
+    let cell = "```figure\n\(Self.texts)\(line)\n```\n"
+    let problems = await Workshop.problems("# A\n\nIn {% figref norms %}.\n\n" + cell)
+    #expect(problems.count == 1, "\(problems)")
+    #expect(!problems[0].contains("unknown figure"))
+    let others = await Workshop.problems("# A\n\nIn {% figref nroms %}.\n\n" + cell)
+    #expect(others.contains { $0.contains("unknown figure") } == line.contains("nrom,"))
+  }
+
+  @Test func `a claim whose box is broken is not without one as well`() async {
+    let table = "```table\nverdicts: [quicker]\n```\n"
+    let misspelt = await Workshop.problems("# A\n\n```claim\nclaim: quickr\n```\n\n" + table)
+    #expect(misspelt == ["01-a.md:4:8: unknown claim `quickr`; the nearest is `quicker`"])
+  }
+
+  @Test(arguments: [
     ("{% figref nroms %}", "3:11: unknown figure `nroms`"),
     ("```figrue\na: b\n```", "3:1: unknown cell `figrue`; the nearest is `figure`"),
     ("  ```figure\n  id: a\n  ```", "3:1: a `figure` cell must start at the beginning of a line"),

@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Foundation
+import Notebooks
 import Runs
 import Testing
 
@@ -136,7 +137,8 @@ struct LanguageReferenceTests {
 
   @Test func `the committed page is what the program prints`() throws {
     let page = try String(contentsOf: Self.folder.appending(path: "README.md"), encoding: .utf8)
-    let printed = try LanguageReference(looks: .standard).markdown(picture: "styles.png")
+    let reference = try LanguageReference(looks: .standard, besides: [NotebookLanguage.chapter])
+    let printed = reference.markdown(picture: "styles.png")
     #expect(page == printed, "`make reference` writes it")
   }
 
@@ -163,14 +165,14 @@ struct LanguageReferenceTests {
   @Test(arguments: [40, 72, 80, 200])
   func `prose keeps to the width of a terminal`(width: Int) throws {
     let reference = try LanguageReference(looks: .standard)
-    for topic in LanguageTopic.allCases {
+    for chapter in reference.chapters {
       let typed = Set(
-        reference.sections(of: topic).flatMap { section in
+        chapter.sections.flatMap { section in
           ([section.sample ?? ""] + section.entries.flatMap(\.typed)).flatMap {
             $0.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
           }
         })
-      for line in reference.text(of: topic, width: width).split(separator: "\n") {
+      for line in chapter.text(width: width).split(separator: "\n") {
         let content = line.trimmingCharacters(in: .whitespaces).replacing("→ ", with: "")
         // A heading or a long word stays whole.
         let isWhole = typed.contains(content) || !line.hasPrefix(" ") || !content.contains(" ")

@@ -12,6 +12,10 @@ struct NearestNameTests {
 
   @Test func `a name far from all others gets no suggestion`() {
     #expect(NearestName.of("completely", among: ["growth", "sgd"]) == nil)
+    let filters = ["signed", "significant", "fixed", "fixedWidth"]
+    #expect(NearestName.of("signif", among: filters) == "significant")
+    #expect(NearestName.of("sigmed", among: filters) == "signed")
+    #expect(NearestName.of("fix", among: filters) == nil)
   }
 
   @Test(arguments: [

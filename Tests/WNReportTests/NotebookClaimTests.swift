@@ -111,6 +111,39 @@ extension ExperimentRuns {
       #expect(!made.messages.contains("unknown"), "\(made.messages)")
     }
 
+    @Test(arguments: ["penalti.seeds.count", "log.plain.los.final"])
+    func `mistakes of claims and of pages are told together`(name: String) async throws {
+      let page = "# A\n\n```claim\nclaim: loss-is-low\n```\n\n{{ log.plain.loss.finl }}\n"
+      let workspace = try lecture(
+        Self.claims.replacing("penalty.seeds.count", with: name), more: ["README.md": page])
+      let result = try await workspace.run("generate", "lecture")
+      #expect(result.status == 65)
+      let places = result.messageLines.map { $0.prefix { $0 != " " } }
+      #expect(
+        places == ["lecture/claims.yaml:8:19:", "lecture/README.md:7:4:"], "\(result.messages)")
+    }
+
+    /// Nobody else reports into a notebook.
+    @Test func `a notebook that was copied, or whose chapter got another name, keeps its report`()
+      async throws
+    {
+      let chapter = "# A\n\n```claim\nclaim: loss-is-low\n```\n"
+      let workspace = try lecture(
+        Self.claims, more: ["README.md": "# A lecture\n\n[A](01-a.md)\n", "01-a.md": chapter])
+      #expect(try await workspace.run("generate", "lecture").status == 0)
+      let files = FileManager.default
+      try files.copyItem(
+        at: workspace.url.appending(path: "lecture"),
+        to: workspace.url.appending(path: "other"))
+      try files.removeItem(at: workspace.url.appending(path: "other/01-a.md"))
+      try workspace.put("other/01-b.md", chapter)
+      try workspace.put("other/README.md", "# Another\n\n[A](01-b.md)\n")
+      let result = try await workspace.run("generate", "other")
+      #expect(result.status == 0, "\(result.messages)")
+      #expect(result.messages.contains("removed other/report/01-a.md"))
+      #expect(workspace.exists("other/report/01-b.md"))
+    }
+
     @Test(arguments: [
       (
         "loss-is-low", "role-of-g",

@@ -65,7 +65,7 @@ struct ShellTests {
       #expect(missing == [], "\(command)")
     }
     // Words of templates are told without their examples.
-    #expect(page.contains("\n.SH TEMPLATES\n"))
+    #expect(page.contains("\n.SH \"TEMPLATES AND NOTEBOOKS\"\n"))
     #expect(
       page.contains("\n.SS \"Filters: Formats\"\n.TP\n\\fBfixed:N\\fR\nN digits after the point\n"))
     #expect(page.contains("\\fBwn\\-ddi\\fR"))

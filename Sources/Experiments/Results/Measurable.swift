@@ -60,16 +60,6 @@ extension Measurement {
     }
   }
 
-  /// Another value of its kind: a number, a whole number, or an interval as wide.
-  func moved(to other: Double) -> Measurement {
-    switch self {
-    case .number: .number(other)
-    case .integer(let integer): .integer(Int(exactly: other) ?? integer)
-    case .interval(let interval): .interval(interval.moved(to: other))
-    case .flag, .text: self
-    }
-  }
-
   /// Whether every number in it is finite.
   var isFinite: Bool {
     switch self {

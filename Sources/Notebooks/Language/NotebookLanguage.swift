@@ -1,13 +1,10 @@
 package import Reports
 
 /// The keys of a notebook's small files, each with its meaning: what `wnreport help notebooks` prints.
-public enum NotebookLanguage {
-  /// The whole of it for a terminal; prose is wrapped at `width`.
-  public static func text(width: Int) -> String {
-    LanguageReference.text("NOTEBOOKS: the small files of a notebook", sections, width: width)
-  }
-
-  package static let sections = [settings, table, claims]
+package enum NotebookLanguage {
+  package static let chapter = LanguageChapter(
+    "notebooks", "the small files of a notebook: itself, runs and claims of its own",
+    [settings, table, claims])
 
   static let settings = LanguageSection(
     "notebook.yaml",
@@ -58,7 +55,9 @@ public enum NotebookLanguage {
       key("below", "thresholds by series: the first step at which a seed is below each"),
       key("above", "the same above each"),
       key("compare", "two groups set against each other at the last step: first, second, of"),
-      key("steps", "equal, so that seeds must have the same steps, or common: those that all have"),
+      key(
+        "steps",
+        "equal: the runs of a group must have the same; common: those that all runs have count"),
       key("diverged", "refuse a number that is not finite, or leave-out: its run does not count"),
     ])
 

@@ -76,16 +76,26 @@ public struct NotebookDraft: Sendable {
 // MARK: A chapter
 
 extension NotebookDraft {
+  /// Small for what is looked at first: comparisons, then where a loss ends, then where anything does.
+  private static func interest(_ value: MeasuredValue) -> Int {
+    if case .interval = value.value { return 0 }
+    guard value.name.hasSuffix(".final") else { return 3 }
+    return value.name.contains("loss") ? 1 : 2
+  }
+
   private static func chapter(
     _ record: RunRecord, claims: [String], figure: FigureCell
   ) throws -> String {
     let name = record.experiment
     var lines = [
       "# \(name)", "", "{{ \(name).title }}", "", "{% comment %}",
-      "`wnreport show \(name)` lists all names; `wnreport help filters` the formats behind the bar.",
+      "In this folder, `wnreport show \(name)` lists all names, and with `--plot '*' --yaml` it prints figures",
+      "to paste. `wnreport help filters` tells the formats behind the bar.",
       "{% endcomment %}",
     ]
-    let values = record.values.filter { $0.value.format != nil }.prefix(rowLimit)
+    let values = record.values.filter { $0.value.format != nil }
+      .enumerated().sorted { (interest($0.element), $0.offset) < (interest($1.element), $1.offset) }
+      .map(\.element).prefix(rowLimit)
     if !values.isEmpty {
       lines += ["```table", "columns: [name, value]", "rows:"]
       lines += values.map { value in
@@ -137,12 +147,13 @@ private struct DraftedClaim {
     let full = "\(record.experiment).\(value.name)"
     let (bound, outcome) = Self.ruling(value.value)
     let (comparison, number) = bound
+    let words = comparison == "at-most" ? "not above" : comparison
     text = """
       # Statements on trial. Each needs a box on some page; a verdict that is not the pinned one fails.
       # This one is a beginning: say what you mean, and which recorded value decides it.
       claims:
         \(name):
-          statement: '\(full) is \(comparison) \(number).'
+          statement: '\(full) is \(words) \(number).'
           kind: experiment
           source: notebook
           rule: {value: \(full), \(comparison): \(number), label: '\(full)'}
@@ -151,15 +162,16 @@ private struct DraftedClaim {
       """
   }
 
-  /// Below one for a ratio, above zero for a number.
+  /// What holds of a ratio and one, or of a number and zero.
   private static func ruling(
     _ value: Measurement
   ) -> (bound: (comparison: String, number: Int), outcome: Outcome) {
     switch value {
     case .interval(let ratio):
-      (("below", 1), ratio.high < 1 ? .supported : ratio.low >= 1 ? .refuted : .inconclusive)
-    case .number(let number): (("above", 0), number > 0 ? .supported : .refuted)
-    case .integer, .flag, .text: (("above", 0), .refuted)
+      if ratio.low > 1 { return (("above", 1), .supported) }
+      return (("below", 1), ratio.high < 1 ? .supported : .inconclusive)
+    case .number(let number): return ((number > 0 ? "above" : "at-most", 0), .supported)
+    case .integer, .flag, .text: preconditionFailure("a claim on what has no sign")
     }
   }
 }

@@ -11,7 +11,7 @@ struct TableSketch {
   private let group: Int?
   private let seed: Int?
   private let step: Int
-  /// The columns of numbers that nothing else is made of.
+  /// The columns of numbers that nothing else is made of, without those of one number throughout.
   private let series: [Int]
   /// What stands in the group's column, in the order of the table.
   let groups: [String]
@@ -34,18 +34,25 @@ struct TableSketch {
     var names: [String] = []
     var texts: [Bool] = []
     var numbers: [Bool] = []
+    var first: [Double?] = []
+    var varies: [Bool] = []
     var groups: [String] = []
     var group: Int?
     do throws(TablesError) {
       try file.read(progress: progress) { header in
         names = header.names
         texts = names.map { _ in false }
-        numbers = texts
+        (numbers, varies) = (texts, texts)
+        first = names.map { _ in nil }
         group = Self.column(among: Self.groupNames, in: names)
       } row: { row in
         for column in names.indices {
           switch row.number(column) {
-          case .number, .notFinite: numbers[column] = true
+          case .number(let number):
+            numbers[column] = true
+            if first[column].map({ $0 != number }) ?? false { varies[column] = true }
+            first[column] = number
+          case .notFinite: (numbers[column], varies[column]) = (true, true)
           case .text: texts[column] = true
           case .empty: break
           }
@@ -68,10 +75,11 @@ struct TableSketch {
         "no column of numbers is called \(Self.stepNames.joined(separator: ", ")); give the column of the"
           + " step one of these names, or describe the table by hand: wnreport help notebooks")
     }
-    let series = names.indices.filter { isNumeric($0) && ![group, seed, step].contains($0) }
-    guard !series.isEmpty else {
+    let quantities = names.indices.filter { isNumeric($0) && ![group, seed, step].contains($0) }
+    guard !quantities.isEmpty else {
       throw problem("no column besides the step and the seed holds numbers only")
     }
+    let series = quantities.contains { varies[$0] } ? quantities.filter { varies[$0] } : quantities
     (self.names, self.groups) = (names, groups)
     (columnNames, groupNames) = (Self.names(for: names), Self.names(for: groups))
     (self.group, self.seed, self.step, self.series) = (group, seed, step, series)
@@ -163,6 +171,19 @@ extension TableSketch {
       lines += [
         "# Not all seeds have all steps, or some run diverged: what that leaves out is counted.",
         "steps: common", "diverged: leave-out",
+      ]
+    }
+    lines += ["# What else can be said, of which `wnreport help notebooks` tells more:"]
+    let first = seriesNames.first ?? "loss"
+    if Self.better(first) == "higher" {
+      lines.append("# above: {\(first): [0.9]}   # the first step at which each seed is above")
+    } else {
+      lines.append("# below: {\(first): [0.1]}   # the first step at which each seed is below")
+    }
+    if !isLenient {
+      lines += [
+        "# steps: common          # where runs lack steps: those that all have count",
+        "# diverged: leave-out    # a run that is not finite is left out and counted",
       ]
     }
     return lines.joined(separator: "\n") + "\n"

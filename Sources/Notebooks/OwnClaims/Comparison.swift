@@ -45,6 +45,12 @@ struct Comparison: Sendable {
     return (found, condition)
   }
 
+  /// What it says of some values.
+  func truth(over values: RecordedValues) throws(TemplateProblem) -> Truth {
+    let (value, condition) = try look(values)
+    return condition.truth(of: value.measurement)
+  }
+
   private func condition(
     on measurement: Measurement, _ values: RecordedValues
   ) throws(TemplateProblem) -> Condition {

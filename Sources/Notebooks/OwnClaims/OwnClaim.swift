@@ -45,7 +45,7 @@ public struct OwnClaim: Sendable {
     let read = experiments.compactMap { records[$0] }
     guard read.count == experiments.count else { return undecided }
     let log = ProblemLog()
-    let verdict = verdict(over: RecordedValues(read), log: log)
+    let verdict = verdict(over: RecordedValues(read), of: read, log: log)
     guard let verdict else { throw .templates(log.sorted) }
     return verdict
   }
@@ -53,8 +53,10 @@ public struct OwnClaim: Sendable {
   /// The claim without a verdict.
   var undecided: Verdict { verdict(nil, by: []) }
 
-  /// The verdict over values; nil where what is wrong is noted.
-  func verdict(over values: RecordedValues, log: ProblemLog) -> Verdict? {
+  /// The verdict over the values of some records; nil where what is wrong is noted.
+  func verdict(
+    over values: RecordedValues, of records: [RunRecord], log: ProblemLog
+  ) -> Verdict? {
     var evidence: [Evidence] = []
     let truth = rule.truth { comparison in
       log.attempt { () throws(TemplateProblem) in
@@ -70,14 +72,32 @@ public struct OwnClaim: Sendable {
         return truth
       }
     }
-    return truth.map { verdict($0, by: evidence) }
+    return truth.map {
+      verdict($0, stability: stability(of: $0, over: records), by: evidence)
+    }
   }
 
-  private func verdict(_ truth: Truth?, by evidence: [Evidence]) -> Verdict {
+  /// How often studies that draw their seeds from those of the records say the same; nil where that is no
+  /// question of data, or no recorded value tells.
+  private func stability(of truth: Truth, over records: [RunRecord]) -> Double? {
+    guard kind == .experiment else { return nil }
+    let studies = RecordedValues.studies(
+      of: records.filter { experiments.contains($0.experiment) }, for: self.values)
+    guard !studies.isEmpty else { return nil }
+    let same = studies.count { values in
+      let drawn = rule.truth { try? $0.truth(over: values) }
+      return drawn.map(verdicts.outcome) == verdicts.outcome(truth)
+    }
+    return Double(same) / Double(studies.count)
+  }
+
+  private func verdict(
+    _ truth: Truth?, stability: Double? = nil, by evidence: [Evidence]
+  ) -> Verdict {
     Verdict(
       claim: id, statement: statement, kind: kind, source: source, experiments: experiments,
       outcome: truth.map(verdicts.outcome), pinned: pinned,
-      reason: truth.flatMap { verdicts.reasons[$0] }, evidence: evidence)
+      reason: truth.flatMap { verdicts.reasons[$0] }, stability: stability, evidence: evidence)
   }
 }
 

@@ -75,7 +75,7 @@ extension OwnClaims {
     let log = ProblemLog()
     let verdicts = claims.map { claim in
       claim.experiments.allSatisfy(names.contains)
-        ? claim.verdict(over: values, log: log) ?? claim.undecided : claim.undecided
+        ? claim.verdict(over: values, of: whole, log: log) ?? claim.undecided : claim.undecided
     }
     guard log.problems.isEmpty else { throw .templates(log.sorted) }
     let own = Set(claims.map(\.id))

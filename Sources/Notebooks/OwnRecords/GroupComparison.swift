@@ -8,6 +8,7 @@ struct GroupComparison {
   private let series: SeriesDescription
   private let first: [Double]
   private let second: [Double]
+  private let lastStep: String
 
   /// - Throws: why they cannot be compared, with the place in the description.
   init(
@@ -29,8 +30,8 @@ struct GroupComparison {
       throw TemplateProblem(unknown: comparison.series, among: table.series.map(\.name.string))
     }
     series = table.series[index]
-    let step = try Self.step(
-      one.series[index], other.series[index], comparison, isShared: table.steps == .common)
+    try Self.expectSameEnd(one.series[index], other.series[index], comparison)
+    lastStep = one.series[index].lastStep
     let shared = one.seeds.filter(Set(other.seeds).contains)
     guard shared.count > 1 else {
       throw TemplateProblem(
@@ -38,41 +39,33 @@ struct GroupComparison {
           + " an interval needs two",
         at: comparison.first.position)
     }
-    first = Self.values(of: one, index, at: step, shared)
-    second = Self.values(of: other, index, at: step, shared)
+    first = Self.finals(of: one, index, shared)
+    second = Self.finals(of: other, index, shared)
   }
 
-  private static func values(
-    of group: RunGroup, _ series: Int, at step: Double, _ seeds: [Int]
-  ) -> [Double] {
-    let recorded = group.series[series]
-    let place = recorded.steps.firstIndex(of: step) ?? recorded.steps.count - 1
+  /// Of each seed the value at the last step.
+  private static func finals(of group: RunGroup, _ series: Int, _ seeds: [Int]) -> [Double] {
     let wanted = Set(seeds)
-    return zip(group.seeds, recorded.values).filter { wanted.contains($0.0) }.map { $1[place] }
+    return zip(group.seeds, group.series[series].values).filter { wanted.contains($0.0) }.map {
+      $1[$1.count - 1]
+    }
   }
 
-  /// The last step that both have.
-  private static func step(
-    _ one: GroupSeries, _ other: GroupSeries, _ comparison: ComparisonDescription, isShared: Bool
-  ) throws(TemplateProblem) -> Double {
+  private static func expectSameEnd(
+    _ one: GroupSeries, _ other: GroupSeries, _ comparison: ComparisonDescription
+  ) throws(TemplateProblem) {
     let (first, second) = (comparison.first.string, comparison.second.string)
     let of = comparison.series
     guard let end = one.steps.last, let otherEnd = other.steps.last else {
       throw TemplateProblem(
         "\(one.isEmpty ? first : second) has no `\(of.string)` that counts", at: of.position)
     }
-    if end == otherEnd { return end }
-    let remedy = "`steps: common` compares at the last step that both have"
-    guard isShared else {
+    guard end == otherEnd else {
       throw TemplateProblem(
-        "\(first) ends at step \(end.plain) and \(second) at step \(otherEnd.plain); \(remedy)",
+        "\(first) ends at step \(end.plain) and \(second) at step \(otherEnd.plain); `steps: common`"
+          + " ends at the last step that all runs have",
         at: of.position)
     }
-    guard let step = one.steps.shared(with: other.steps).last else {
-      throw TemplateProblem(
-        "\(first) and \(second) have no step in common", at: of.position)
-    }
-    return step
   }
 }
 
@@ -87,15 +80,16 @@ extension GroupComparison {
       MeasuredValue(prefix + "seedCount", .integer(first.count), "seeds that \(names) share"),
       MeasuredValue(
         prefix + "difference", .interval(effect.interval), unit: series.unit,
-        "\(series.label) at the last step, difference of \(names), mean over seeds",
+        "\(series.label) \(lastStep), difference of \(names), mean over seeds",
         sampling: Sampling(of: experiment, differences, isMean: true, \.mean)),
     ]
     if let better = series.better {
-      let favourable = differences.count { better == .lower ? $0 < 0 : $0 > 0 }
+      let favourable = differences.map { better == .lower ? $0 < 0 : $0 > 0 }
       values.append(
         MeasuredValue(
-          prefix + "favourable", .integer(favourable),
-          "seeds in which \(description.first.string) has the better \(series.label)"))
+          prefix + "favourable", .integer(favourable.count { $0 }),
+          "seeds in which \(description.first.string) has the better \(series.label)",
+          sampling: Sampling(of: experiment, counting: favourable)))
     }
     return values + ratio(prefix, names, experiment)
   }
@@ -116,7 +110,7 @@ extension GroupComparison {
     return [
       MeasuredValue(
         prefix + "ratio", .interval(interval),
-        "\(series.label) at the last step, ratio of \(names), geometric mean over seeds",
+        "\(series.label) \(lastStep), ratio of \(names), geometric mean over seeds",
         sampling: sampling)
     ]
   }

@@ -1,14 +1,16 @@
 import Reports
 
-/// One series of a group at the steps that all its seeds have.
+/// One series of a group at the steps that count.
 struct GroupSeries {
   let steps: [Double]
   /// Per seed, in the order of the group's.
   let values: [[Double]]
-  /// The steps that not all seeds have.
+  /// The steps that not all runs have.
   let dropped: [Double]
 
   var isEmpty: Bool { steps.isEmpty }
+  /// Where its final values stand, for people.
+  var lastStep: String { "at the last step (\(steps.last?.plain ?? "none"))" }
 
   /// Nothing was recorded.
   static let none = GroupSeries(steps: [], values: [], dropped: [])
@@ -20,35 +22,52 @@ struct GroupSeries {
   /// - Parameters:
   ///   - index: the series in the order of the description.
   ///   - runs: the runs of a group, by seed.
+  ///   - shared: the steps that count; nil where the runs must have the same.
   ///   - group: its name in messages; empty where it has none.
   ///   - description: what is said of the table.
   ///   - table: its file in messages.
   /// - Throws: what is wrong, with the line of the table.
   init(
-    _ index: Int, of runs: [TableRuns.Run], group: String, as description: TableDescription,
-    in table: String
+    _ index: Int, of runs: [TableRuns.Run], at shared: [Double]?, group: String,
+    as description: TableDescription, in table: String
   ) throws(TemplateProblem) {
     let place = GroupPlace(
       series: description.series[index].name.string, group: group, table: table, runs: runs,
       index: index)
     for run in runs { try place.expectOneValueEach(run) }
-    guard runs.contains(where: { !$0.paths[index].isEmpty }) else {
+    let paths = runs.map(\.paths[index])
+    guard let first = paths.first, !paths.allSatisfy(\.isEmpty) else {
       self = .none
       return
     }
-    let paths = runs.map(\.paths[index])
-    let isEven = paths.allSatisfy { $0.steps == paths[0].steps }
-    guard !isEven else {
-      self.init(steps: paths[0].steps, values: paths.map(\.values), dropped: [])
-      return
-    }
-    guard description.steps == .common else { throw place.unevenSteps(description.file) }
-    let shared = paths.dropFirst().reduce(paths[0].steps) { $0.shared(with: $1.steps) }
-    guard !shared.isEmpty else { throw place.noSharedStep }
-    let kept = Set(shared)
-    let dropped = Set(paths.flatMap { $0.steps.filter { !kept.contains($0) } })
+    if shared == nil { try place.expectSameSteps(description.file) }
+    let steps = shared ?? first.steps
+    let kept = Set(steps)
     self.init(
-      steps: shared, values: paths.map { $0.values(at: shared) }, dropped: Array(dropped))
+      steps: steps, values: paths.map { $0.values(at: steps) },
+      dropped: Array(Set(paths.flatMap { $0.steps.filter { !kept.contains($0) } })))
+  }
+}
+
+extension TableRuns {
+  /// The steps of a series that all finished runs have, of all groups in which it was recorded.
+  ///
+  /// - Throws: that there is none.
+  func sharedSteps(
+    _ index: Int, as description: TableDescription, in table: String
+  ) throws(TemplateProblem) -> [Double] {
+    let recording = groups.indices.map(finished).filter { runs in
+      runs.contains { !$0.paths[index].isEmpty }
+    }
+    let paths = recording.joined().map(\.paths[index].steps)
+    guard let first = paths.first else { return [] }
+    let shared = paths.dropFirst().reduce(first) { $0.shared(with: $1) }
+    guard !shared.isEmpty else {
+      throw TemplateProblem(
+        "there is no step at which all runs have `\(description.series[index].name.string)`",
+        at: SourcePosition(file: table, line: 1, column: 1))
+    }
+    return shared
   }
 }
 
@@ -77,28 +96,23 @@ private struct GroupPlace {
       line: path.line(second))
   }
 
-  /// The first step that one of two seeds lacks.
-  func unevenSteps(_ description: String) -> TemplateProblem {
-    for run in runs.dropFirst() where run.paths[index].steps != runs[0].paths[index].steps {
-      let (one, other) = (runs[0].paths[index], run.paths[index])
-      let place = zip(one.steps, other.steps).enumerated().first { $0.element.0 != $0.element.1 }
-      let at = place?.offset ?? min(one.steps.count, other.steps.count)
-      let isInOne =
-        at < one.steps.count && (at >= other.steps.count || one.steps[at] < other.steps[at])
-      let (has, lacks) = isInOne ? (runs[0], run) : (run, runs[0])
-      let path = has.paths[index]
-      return problem(
-        "\(name(lacks)) has no `\(series)` at step \(path.steps[at].plain), which \(name(has)) has;"
-          + " `steps: common` in \(description) keeps the steps that all seeds have",
-        line: path.line(at))
+  /// Looks for the first step that one of two seeds lacks.
+  func expectSameSteps(_ description: String) throws(TemplateProblem) {
+    let first = runs[0]
+    for run in runs.dropFirst() where run.paths[index].steps != first.paths[index].steps {
+      let (one, other) = (first.paths[index].steps, run.paths[index].steps)
+      let at =
+        zip(one, other).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        ?? min(one.count, other.count)
+      let isInFirst = at < one.count && (at >= other.count || one[at] < other[at])
+      let (has, lacks) = isInFirst ? (first, run) : (run, first)
+      let (path, rest) = (has.paths[index], lacks.paths[index])
+      throw problem(
+        "\(name(lacks)) has no `\(series)` at step \(path.steps[at].plain), which \(name(has)) has on"
+          + " line \(path.line(at)); `steps: common` in \(description) keeps the steps that all runs"
+          + " have",
+        line: rest.isEmpty ? path.line(at) : rest.line(min(at, rest.steps.count - 1)))
     }
-    return noSharedStep
-  }
-
-  var noSharedStep: TemplateProblem {
-    problem(
-      "there is no step at which all seeds\(group.isEmpty ? "" : " of \(group)") have `\(series)`",
-      line: 1)
   }
 }
 

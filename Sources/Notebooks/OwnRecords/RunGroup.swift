@@ -11,9 +11,16 @@ struct RunGroup {
   let series: [GroupSeries]
   let divergedCount: Int
 
+  /// - Parameters:
+  ///   - index: the group in the order of the table's.
+  ///   - table: the runs of all groups.
+  ///   - shared: the steps that count, by series; nil where the runs of a group must have the same.
+  ///   - description: what is said of the table.
+  ///   - path: its file in messages.
   /// - Throws: what is wrong, with the line of the table.
   init(
-    _ index: Int, of table: TableRuns, as description: TableDescription, in path: String
+    _ index: Int, of table: TableRuns, at shared: [[Double]]?, as description: TableDescription,
+    in path: String
   ) throws(TemplateProblem) {
     let runs = table.finished(of: index)
     name = table.groups[index]
@@ -22,7 +29,8 @@ struct RunGroup {
     var series: [GroupSeries] = []
     for place in description.series.indices {
       series.append(
-        try GroupSeries(place, of: runs, group: name, as: description, in: path))
+        try GroupSeries(
+          place, of: runs, at: shared?[place], group: name, as: description, in: path))
     }
     self.series = series
   }
@@ -56,9 +64,9 @@ extension RunGroup {
       let name = prefix + one.name.string
       values += summary(
         recorded.values.map { $0[$0.count - 1] }, "\(name).final", one,
-        "\(one.label) at the last step", experiment)
+        "\(one.label) \(recorded.lastStep)", experiment)
       values += best(recorded, name, one, experiment)
-      values += one.thresholds.flatMap { passed($0, recorded, name, one) }
+      values += one.thresholds.flatMap { passed($0, recorded, name, one, experiment) }
     }
     return values
   }
@@ -108,14 +116,16 @@ extension RunGroup {
 
   private func passed(
     _ threshold: SeriesDescription.Threshold, _ recorded: GroupSeries, _ name: String,
-    _ one: SeriesDescription
+    _ one: SeriesDescription, _ experiment: String
   ) -> [MeasuredValue] {
-    let steps = recorded.values.compactMap { values in
+    let first = recorded.values.map { values in
       values.firstIndex(where: threshold.isPassed).map { recorded.steps[$0] }
     }
+    let steps = first.compactMap { $0 }
     let what = "\(one.label) \(threshold.side.rawValue) \(threshold.number.plain)"
     let reached = MeasuredValue(
-      "\(name).\(threshold.name).reached", .integer(steps.count), "runs with \(what)")
+      "\(name).\(threshold.name).reached", .integer(steps.count), "runs with \(what)",
+      sampling: first.count > 1 ? Sampling(of: experiment, counting: first.map { $0 != nil }) : nil)
     guard !steps.isEmpty else { return [reached] }
     return [
       reached,

@@ -41,9 +41,17 @@ struct TableRecord {
         "the table has a header and no row",
         at: SourcePosition(file: file.path, line: 1, column: 1))
     }
+    var shared: [[Double]]?
+    if description.steps == .common {
+      shared = []
+      for index in description.series.indices {
+        shared?.append(try table.sharedSteps(index, as: description, in: file.path))
+      }
+    }
     var groups: [RunGroup] = []
     for index in table.groups.indices {
-      groups.append(try RunGroup(index, of: table, as: description, in: file.path))
+      groups.append(
+        try RunGroup(index, of: table, at: shared, as: description, in: file.path))
     }
     try expectSomething(in: groups)
     return groups

@@ -164,7 +164,7 @@ extension TemplateNode {
       return bodies.joined().flatMap(\.includedFiles)
     case .loop(let loop): return loop.body.flatMap(\.includedFiles)
     case .source(let body): return body.flatMap(\.includedFiles)
-    case .text, .hole, .figureReference, .cell: return []
+    case .text, .hole, .figureReference, .cell, .brokenCell: return []
     }
   }
 }

@@ -16,6 +16,7 @@ public struct ReportBuilder: Sendable {
   private let profile: Profile
   private let others: [String]
   private let title: String?
+  private let ownClaims: [String]
   private let math: MathForm
   private let styles: StyleTable
   private let jobs: Int
@@ -24,12 +25,13 @@ public struct ReportBuilder: Sendable {
 
   /// A builder for one profile. `looks` are those of the methods that figures may name, `jobs` is how
   /// many files are made at once, `others` are experiments that the pages do not name and could, `title` is what
-  /// the report is called, if not as the folder of its templates.
+  /// the report is called, if not as the folder of its templates, `ownClaims` are those that the notebook
+  /// states itself.
   ///
   /// - Throws: ``ReportError/unusableLooks(reason:)``.
   public init(
     profile: Profile, looks: MethodLooks, math: MathForm = .github, jobs: Int,
-    others: [String] = [], title: String? = nil,
+    others: [String] = [], title: String? = nil, ownClaims: [String] = [],
     encode: @escaping Encode = { Array(try CanonicalJSON.encode($0)) },
     draw: @escaping Draw = png
   ) throws(ReportError) {
@@ -37,6 +39,7 @@ public struct ReportBuilder: Sendable {
     self.profile = profile
     self.others = others
     self.title = title
+    self.ownClaims = ownClaims
     self.math = math
     styles = try StyleTable(looks)
     self.jobs = jobs
@@ -55,7 +58,7 @@ public struct ReportBuilder: Sendable {
     try check(records, templates)
     let table = ValueTable(
       records, undecided: undecided, others: others, title: title ?? templates.notebook,
-      profile: profile)
+      ownClaims: ownClaims, profile: profile)
     let pages = await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment), jobs: jobs)
@@ -68,13 +71,16 @@ public struct ReportBuilder: Sendable {
   }
 
   /// What is wrong in the templates as far as the records at hand tell. What depends on the records
-  /// of the `pending` experiments is left to a build. Draws nothing.
+  /// of the `pending` experiments is left to a build, and what depends on verdicts unless
+  /// `areVerdictsKnown`. Draws nothing.
   public func problems(
-    in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>
+    in templates: TemplateFolder, records: [RunRecord], undecided: [Verdict], pending: Set<String>,
+    areVerdictsKnown: Bool = true
   ) async -> [TemplateProblem] {
     let table = ValueTable(
-      records, undecided: undecided, pending: pending, others: others,
-      title: title ?? templates.notebook, profile: profile)
+      records, undecided: undecided, pending: pending, areVerdictsKnown: areVerdictsKnown,
+      others: others,
+      title: title ?? templates.notebook, ownClaims: ownClaims, profile: profile)
     return await ChapterBuilder.build(
       templates, table: table, styles: styles, profile: profile,
       records: records.map(\.experiment) + pending.sorted(), jobs: jobs

@@ -23,6 +23,7 @@ struct FigureCell {
     }
     guard let id, let texts, let figure, renderer.isLive, !id.contains(TemplateNode.failed) else {
       if let id { renderer.page.placeHidden(id) }
+      if renderer.isLive { renderer.page.placeBroken(.figure, id) }
       markdown = LocatedText(at: cell.position)
       return
     }

@@ -1,6 +1,6 @@
 import Runs
 
-/// The verdicts of all claims, of one kind, or of a choice of claims: claim, statement, who says it,
+/// The verdicts of all claims, of one kind, of the notebook's own, or of a choice of claims: claim, statement, who says it,
 /// verdict, and how often other studies repeat it where that is known of one of them.
 struct VerdictTable {
   let markdown: LocatedText
@@ -10,8 +10,26 @@ struct VerdictTable {
       let verdicts = try Self.choice(fields)
       markdown = Self.table(verdicts, fields.renderer, position).markdown(at: position)
     } else {
-      markdown = try Self.tables(ofKind: try fields.word("verdicts"), fields.renderer, position)
+      let wanted = try fields.word("verdicts")
+      markdown =
+        wanted.string == "own"
+        ? try Self.own(wanted.start, fields.renderer, position).markdown(at: position)
+        : try Self.tables(ofKind: wanted, fields.renderer, position)
     }
+  }
+
+  /// The verdicts of the claims that the notebook states itself, in its order.
+  private static func own(
+    _ place: SourcePosition, _ renderer: Renderer, _ position: SourcePosition
+  ) throws(TemplateProblem) -> MarkdownTable {
+    let values = renderer.shared.table
+    let verdicts = try located(at: place) { () throws(Complaint) in
+      guard !values.ownClaims.isEmpty else { throw .cell(.noOwnClaims) }
+      var verdicts: [Verdict] = []
+      for claim in values.ownClaims { verdicts.append(try values.verdict(claim)) }
+      return verdicts
+    }
+    return table(verdicts, renderer, position)
   }
 
   private static func tables(
@@ -27,7 +45,7 @@ struct VerdictTable {
           at: wanted.start)
       }
       throw TemplateProblem(
-        .unknown(.kindOfClaim, wanted.string, among: names + ["all"]), at: wanted.start)
+        .unknown(.kindOfClaim, wanted.string, among: names + ["all", "own"]), at: wanted.start)
     }
     var text = LocatedText(at: position)
     for kind in kinds where ["all", kind.rawValue].contains(wanted.string) {
@@ -60,6 +78,7 @@ struct VerdictTable {
     _ verdicts: [Verdict], _ renderer: Renderer, _ position: SourcePosition
   ) -> MarkdownTable {
     let hasRepeats = verdicts.contains { $0.repeats != nil }
+    expectBoxes(of: verdicts, renderer, position)
     let columns =
       ["Claim", "What is claimed", "Who says or asks it", "Verdict"]
       + (hasRepeats ? ["Repeats"] : [])
@@ -75,16 +94,23 @@ struct VerdictTable {
     _ verdict: Verdict, _ renderer: Renderer, _ position: SourcePosition
   ) -> [LocatedText] {
     // In the first round nothing has a place yet.
-    let index = renderer.shared.index
-    let link = index?.link(toClaim: verdict.claim, from: renderer.page.name)
-    if index != nil, link == nil {
-      renderer.log.add(.cell(.claimWithoutBox(verdict.claim)), at: position)
-    }
+    let link = renderer.shared.index?.link(toClaim: verdict.claim, from: renderer.page.name)
     return [
       LocatedText(link ?? verdict.claim, at: position),
       LocatedText(verdict.statement, at: position, isLiteral: true),
       LocatedText(verdict.source, at: position, isLiteral: true),
       LocatedText(verdict.word, at: position),
     ]
+  }
+
+  private static func expectBoxes(
+    of verdicts: [Verdict], _ renderer: Renderer, _ position: SourcePosition
+  ) {
+    guard let index = renderer.shared.index else { return }
+    let missing = verdicts.map(\.claim).filter { claim in
+      index.link(toClaim: claim, from: renderer.page.name) == nil
+        && !index.mayBeBroken(.claim, claim)
+    }
+    if !missing.isEmpty { renderer.log.add(.cell(.claimsWithoutBox(missing)), at: position) }
   }
 }

@@ -16,10 +16,12 @@ struct Ownership: Sendable {
   ///   - notebook: the notebook whose report is to lie there.
   ///   - pages: its pages.
   ///   - replaced: the notebook whose report may be replaced by this one's.
+  ///   - isNested: whether the folder lies in the notebook's own, so that no other one reports there.
   /// - Throws: ``ReportError/otherNotebook(path:found:own:)``,
   ///   ``ReportError/foreignFile(path:file:)``, ``ReportError/unusableList(path:reason:)``.
   init(
-    of folder: ReportFolder, notebook: String, pages: [String], replacing replaced: String?
+    of folder: ReportFolder, notebook: String, pages: [String], replacing replaced: String?,
+    isNested: Bool
   ) throws(ReportError) {
     self.folder = folder
     let list = try FileList(of: folder.path)
@@ -29,7 +31,8 @@ struct Ownership: Sendable {
     let there =
       if let list { list.files } else { isAdopted ? try folder.entriesOfAReport() : [] }
     let isSame =
-      (list == nil || Self.isSame(found, notebook)) && Self.sharePages(there, pages)
+      isNested
+      || (list == nil || Self.isSame(found, notebook)) && Self.sharePages(there, pages)
     if !isSame, replaced.map({ !Self.isSame($0, found) }) ?? true {
       throw .otherNotebook(path: folder.path, found: found, own: notebook)
     }

@@ -29,6 +29,7 @@ public struct ReportWriter: Sendable {
 
   private let folder: ReportFolder
   private let replaced: String?
+  private let isNested: Bool
   private let picturesMatch: PictureComparison
 
   /// The comparison by decoded pixels.
@@ -37,13 +38,15 @@ public struct ReportWriter: Sendable {
   }
 
   /// A writer for one folder, which is made when it does not exist. Where the report of another
-  /// notebook lies there, it is only replaced if `replaced` names that notebook.
+  /// notebook lies there, it is only replaced if `replaced` names that notebook, or if the folder lies in
+  /// the notebook's own, as `isNested` says: that notebook was copied or renamed.
   public init(
-    folder: String, replacing replaced: String? = nil,
+    folder: String, replacing replaced: String? = nil, isNested: Bool = false,
     picturesMatch: @escaping PictureComparison = samePixels
   ) {
     self.folder = ReportFolder(path: folder)
     self.replaced = replaced
+    self.isNested = isNested
     self.picturesMatch = picturesMatch
   }
 
@@ -63,7 +66,8 @@ public struct ReportWriter: Sendable {
     let figures = templates.figureIdentifiers.map { "figures/\($0).png" }
     let files = templates.chapters + figures + records.map { "runs/\($0).json" }
     let ownership = try Ownership(
-      of: folder, notebook: templates.notebook, pages: templates.chapters, replacing: replaced)
+      of: folder, notebook: templates.notebook, pages: templates.chapters, replacing: replaced,
+      isNested: isNested)
     for file in files {
       // A file that no list names may be the very one that will be written: `write` can tell.
       try ownership.expectRoom(for: file) { FolderEntry(folder.path(of: file)) == .file }
@@ -92,7 +96,8 @@ public struct ReportWriter: Sendable {
     try expectNoLinks()
     let paths = report.files.map(\.path)
     let ownership = try Ownership(
-      of: folder, notebook: report.notebook, pages: paths, replacing: replaced)
+      of: folder, notebook: report.notebook, pages: paths, replacing: replaced,
+      isNested: isNested)
     for file in report.files {
       try ownership.expectRoom(for: file.path) { () throws(ReportError) in try isThere(file) }
     }

@@ -26,7 +26,10 @@ extension CellKeys {
         """),
       LanguageEntry(
         key: "verdicts",
-        "the verdicts of all claims, `all`, of one kind, or of a list of claims, with links to boxes",
+        """
+        the verdicts of all claims, `all`, of the notebook's, `own`, of one kind, or of a list of claims, \
+        with links to boxes
+        """,
         "verdicts: law"),
     ])
 

@@ -1,12 +1,9 @@
 /// The reference as a page for GitHub.
-struct LanguageMarkdown {
+enum LanguageMarkdown {
   /// No code block has to be scrolled.
   private static let width = 90
 
-  /// The file of the picture of the styles.
-  let picture: String
-
-  func page(of topics: [(topic: LanguageTopic, sections: [LanguageSection])]) -> String {
+  static func page(of chapters: [LanguageChapter]) -> String {
     var parts = [
       "# The language of templates",
       """
@@ -14,32 +11,32 @@ struct LanguageMarkdown {
       every example. The names are those of the records in [`reports/runs`](../../../reports/runs), so \
       that each line can be tried; `log` is a record of one's own, with single seeds.
       """,
-      topics.map { "- [\($0.topic.title)](#\($0.topic.rawValue)): \($0.topic.explanation)" }
+      chapters.map { "- [\($0.title)](#\($0.name)): \($0.explanation)" }
         .joined(separator: "\n"),
     ]
-    for (topic, sections) in topics {
-      parts.append("<a name=\"\(topic.rawValue)\"></a>\n## \(topic.title)")
-      if topic == .styles {
-        parts.append("![Every style: its line with its marker, its name and its words](\(picture))")
+    for chapter in chapters {
+      parts.append("<a name=\"\(chapter.name)\"></a>\n## \(chapter.title)")
+      if let picture = chapter.picture {
+        parts.append("![\(picture.description)](\(picture.file))")
       }
-      parts += sections.flatMap { self.parts(of: $0, isStyle: topic == .styles) }
+      parts += chapter.sections.flatMap { self.parts(of: $0, isStyle: chapter.picture != nil) }
     }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func parts(of section: LanguageSection, isStyle: Bool) -> [String] {
-    var parts = ["### \(section.title)"]
-    if !section.introduction.isEmpty { parts.append(section.introduction) }
-    if let sample = section.sample { parts.append(Self.block(sample)) }
+  private static func parts(of section: LanguageSection, isStyle: Bool) -> [String] {
+    var text = ["### \(section.title)"]
+    if !section.introduction.isEmpty { text.append(section.introduction) }
+    if let sample = section.sample { text.append(block(sample)) }
     if isStyle {
-      parts.append(
-        Self.table(["style", "look"], section.entries.map { [code($0.word), $0.explanation] }))
+      text.append(
+        table(["style", "look"], section.entries.map { [code($0.word), $0.explanation] }))
     } else {
-      for run in Self.runs(section.entries) {
-        parts += run[0].isShort ? [table(of: run)] : run.flatMap(self.parts)
+      for run in runs(section.entries) {
+        text += run[0].isShort ? [table(of: run)] : run.flatMap(parts)
       }
     }
-    return parts
+    return text
   }
 
   /// Neighbours that fit into one table, and those that don't.
@@ -53,27 +50,27 @@ struct LanguageMarkdown {
     }
   }
 
-  private func parts(of entry: LanguageEntry) -> [String] {
+  private static func parts(of entry: LanguageEntry) -> [String] {
     let name = if case .refusal = entry.outcome { entry.form } else { code(entry.form) }
     let head = "**\(name)**: \(entry.explanation)."
-    let example = Self.block(entry.example)
+    let example = block(entry.example)
     switch entry.outcome {
     case .made: return [head, example]
-    case .text(let result): return [head, example, "becomes", Self.block(result)]
+    case .text(let result): return [head, example, "becomes", block(result)]
     case .refusal(let message, let instead):
-      let wrapped = WrappedProse(width: Self.width).lines(of: message).joined(separator: "\n")
-      return [head, example, "is refused:", Self.block(wrapped), "Instead:", Self.block(instead)]
+      let wrapped = WrappedProse(width: width).lines(of: message).joined(separator: "\n")
+      return [head, example, "is refused:", block(wrapped), "Instead:", block(instead)]
     }
   }
 
-  private func table(of entries: [LanguageEntry]) -> String {
+  private static func table(of entries: [LanguageEntry]) -> String {
     let rows = entries.map { entry in
       let result = if case .text(let text) = entry.outcome { [text] } else { [String]() }
-      return [code(entry.form), Self.cell(entry.explanation), code(entry.example)]
-        + result.map(code)
+      let example = entry.example.isEmpty ? [] : [code(entry.example)]
+      return [code(entry.form), cell(entry.explanation)] + example + result.map(code)
     }
     let heads = ["word", "what it does", "example", "becomes"].prefix(rows.first?.count ?? 0)
-    return Self.table(Array(heads), rows)
+    return table(Array(heads), rows)
   }
 
   private static func table(_ heads: [String], _ rows: [[String]]) -> String {
@@ -83,11 +80,11 @@ struct LanguageMarkdown {
   }
 
   /// Code in a line, in more backticks than it holds.
-  private func code(_ text: String) -> String {
+  private static func code(_ text: String) -> String {
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     let padding = longest > 0 ? " " : ""
-    return fence + padding + Self.cell(text) + padding + fence
+    return fence + padding + cell(text) + padding + fence
   }
 
   /// A pipe ends a cell of a table, in code as well.

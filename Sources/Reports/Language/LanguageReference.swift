@@ -1,41 +1,46 @@
 import Figures
-public import Runs
+package import Runs
 
 /// What `wnreport help` tells of the language of templates: made from the tables that the parser reads by.
 public struct LanguageReference: Sendable {
-  private let topics: [(topic: LanguageTopic, sections: [LanguageSection])]
+  package let chapters: [LanguageChapter]
   private let families: [StyleFamily]
 
   /// The reference with the looks of these methods.
   ///
+  /// - Parameters:
+  ///   - looks: of the methods that figures may name.
+  ///   - others: what is told behind the language of templates.
   /// - Throws: ``ReportError/unusableLooks(reason:)``.
-  public init(looks: MethodLooks) throws(ReportError) {
-    var topics: [(topic: LanguageTopic, sections: [LanguageSection])] = []
-    for topic in LanguageTopic.allCases { topics.append((topic, try topic.sections(looks))) }
-    self.topics = topics
+  package init(looks: MethodLooks, besides others: [LanguageChapter] = []) throws(ReportError) {
+    var chapters: [LanguageChapter] = []
+    for topic in LanguageTopic.allCases {
+      chapters.append(
+        LanguageChapter(topic.rawValue, topic.explanation, try topic.sections(looks)))
+    }
+    self.chapters = chapters + others
     families = try StyleFamily.all(looks)
   }
 
   /// The sections of a topic.
   package func sections(of topic: LanguageTopic) -> [LanguageSection] {
-    topics.first { $0.topic == topic }?.sections ?? []
+    chapter(topic.rawValue)?.sections ?? []
   }
 
-  /// A topic for a terminal. Prose is wrapped at `width`; what is typed stays on its lines.
-  public func text(of topic: LanguageTopic, width: Int) -> String {
-    Self.text(
-      topic.rawValue.uppercased() + ": " + topic.explanation, sections(of: topic), width: width)
-  }
-
-  /// Sections of words for a terminal, below a title.
-  package static func text(_ title: String, _ sections: [LanguageSection], width: Int) -> String {
-    let sections = sections.map { LanguageText(width: width).text(of: $0) }
-    return ([title + "\n"] + sections).joined(separator: "\n")
-  }
+  /// The chapter of a name; nil where there is none.
+  package func chapter(_ name: String) -> LanguageChapter? { chapters.first { $0.name == name } }
 
   /// All of it as one page for GitHub, beside which the picture of the styles lies under that name.
   public func markdown(picture: String) -> String {
-    LanguageMarkdown(picture: picture).page(of: topics)
+    LanguageMarkdown.page(
+      of: chapters.map { chapter in
+        guard chapter.name == LanguageTopic.styles.rawValue else { return chapter }
+        var shown = chapter
+        shown.picture = LanguageChapter.Picture(
+          file: picture,
+          description: "Every style: its line with its marker, its name and its words")
+        return shown
+      })
   }
 
   /// The picture of all styles as PNG.
@@ -47,24 +52,5 @@ public struct LanguageReference: Sendable {
     } catch {
       throw .cannotDraw(figure: "the styles", position: nil, reason: error.description)
     }
-  }
-
-  /// Every word as it is typed, with its explanation, by the titles of the sections.
-  public var words: [(title: String, words: [(form: String, explanation: String)])] {
-    topics.flatMap { topic, sections in
-      sections.filter(\.isOfWords).map { section in
-        (
-          "\(topic.title): \(section.title)",
-          section.entries.map { (form: $0.form, explanation: $0.explanation) }
-        )
-      }
-    }
-  }
-}
-
-extension LanguageSection {
-  /// Whether it lists words, not mistakes.
-  fileprivate var isOfWords: Bool {
-    !entries.contains { if case .refusal = $0.outcome { true } else { false } }
   }
 }

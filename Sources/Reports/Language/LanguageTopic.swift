@@ -8,8 +8,6 @@ public enum LanguageTopic: String, CaseIterable, Sendable {
   case cells
   case styles
 
-  public var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-
   /// What it is about, in one line.
   public var explanation: String {
     switch self {

@@ -41,7 +41,7 @@ struct HandTypedNumbers {
       case .loop(let loop): keepApart(loop.body)
       case .cell(let cell): keep(cell.content, of: cell.kind, isPrinted: false)
       case .hole, .figureReference: text.append(String(Self.blank), at: text.end)
-      case .include, .source: separate()
+      case .include, .source, .brokenCell: separate()
       }
     }
   }

@@ -6,12 +6,11 @@ struct PlotCell {
   let panels: [PlotPanel]
   let figure: Figure
   let settings: PlotSettings
-  let experiment: String
-  let seeds: Int
+  let record: RunRecord
   let pattern: String
 
   var text: String {
-    let texts = PlotCellTexts(panels: panels, experiment: experiment, seeds: seeds)
+    let texts = PlotCellTexts(panels: panels, record: record)
     let lines =
       ["id: \(id)", "caption: >-"] + texts.caption(bands).map { "  " + $0 }
       + ["alt: >-"] + texts.alt.map { "  " + $0 } + shape + panelLines
@@ -65,7 +64,8 @@ extension PlotCell {
     return lines + ["curves:"]
       + zip(panel.series, drawn.marks).compactMap { series, mark in
         guard case .curve(let curve) = mark else { return nil }
-        return "  - {\(Self.keys(series, curve, settings, experiment).joined(separator: ", "))}"
+        return
+          "  - {\(Self.keys(series, curve, settings, record.experiment).joined(separator: ", "))}"
       }
   }
 

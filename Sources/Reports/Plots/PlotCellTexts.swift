@@ -7,8 +7,7 @@ struct PlotCellTexts {
   private static let namedLines = 4
 
   let panels: [PlotPanel]
-  let experiment: String
-  let seeds: Int
+  let record: RunRecord
 
   /// Its lines: the quantities, and what the lines are of the seeds.
   func caption(_ band: SpreadBand?) -> [String] {
@@ -20,7 +19,22 @@ struct PlotCellTexts {
     let what = quantities.joined(separator: "; ") + "."
     guard panels.flatMap(\.series).contains(where: { $0.spread != nil }) else { return [what] }
     let around = band.map { " with \($0.rawValue)" } ?? ""
-    return [what, "Medians over {{ \(experiment).seeds.count }} seeds\(around)."]
+    return [what, "Medians over \(seeds)\(around)."]
+  }
+
+  /// How many there are: of each group, where the groups of a table do not all have those of the record.
+  private var seeds: String {
+    let series = panels.flatMap(\.series).map(\.name)
+    let groups = record.values.filter { $0.name.hasSuffix(".seedCount") }
+      .map { (name: String($0.name.dropLast(".seedCount".count)), count: $0.value) }
+      .filter { group in series.contains { $0.hasPrefix(group.name + ".") } }
+    guard groups.contains(where: { $0.count != .integer(record.seeds.count) }) else {
+      return "{{ \(record.experiment).seeds.count }} seeds"
+    }
+    let counts = groups.map { group in
+      "\(Self.plain(group.name)): {{ \(record.experiment).\(group.name).seedCount }}"
+    }
+    return "the seeds that count (\(counts.joined(separator: ", ")))"
   }
 
   /// A line for each panel, which says where its lines end.
@@ -28,7 +42,7 @@ struct PlotCellTexts {
     panels.map { panel in
       let ends = zip(panel.series, panel.labels).compactMap { series, label in
         series.lastPosition.map { position in
-          "\(Self.plain(label)) {{ \(experiment).\(series.name) | at:\(position) | significant:3 }}"
+          "\(Self.plain(label)) {{ \(record.experiment).\(series.name) | at:\(position) | significant:3 }}"
         }
       }
       let count = panel.series.count

@@ -32,8 +32,7 @@ public struct PlotPicture: Equatable, Sendable {
       PlotSummary(series: series, figure: figure, settings: settings, hidden: hidden).text
     cell =
       PlotCell(
-        panels: panels, figure: figure, settings: settings, experiment: record.experiment,
-        seeds: record.seeds.count, pattern: pattern
+        panels: panels, figure: figure, settings: settings, record: record, pattern: pattern
       ).text
   }
 

@@ -118,8 +118,16 @@ extension CellFault {
     case .noSeeds(let series): return "`\(series)` records no single seeds"
     case .gap(let series): return "`\(series)` has a position without a value"
     case .valuesWithoutColumns: return "`values` need `categories` or `x` to stand under"
-    case .claimWithoutBox(let claim):
-      return "no chapter has a `claim` cell for `\(claim)` that the table could link to"
+    case .claimsWithoutBox(let claims):
+      let shown = claims.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+      let more = claims.count > 4 ? ", … (\(claims.count) claims)" : ""
+      let remedy =
+        claims.count > 1 ? "; `verdicts: own` lists the notebook's claims, `[…]` a choice" : ""
+      return "no chapter has a `claim` cell for \(shown)\(more) that the table could link to"
+        + remedy
+    case .noOwnClaims:
+      return "the notebook states no claims of its own (`wnreport help notebooks`); `all` are those"
+        + " of the experiments, `[…]` is a choice"
     case .notAlone(let kind, let found):
       return "`\(found)` is no cell; a `\(kind)` cell begins with a line that is ```\(kind) and"
         + " nothing else"

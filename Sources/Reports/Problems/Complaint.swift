@@ -97,7 +97,8 @@ enum CellFault: Error, Hashable, Sendable {
   case noSeeds(String)
   case gap(String)
   case valuesWithoutColumns
-  case claimWithoutBox(String)
+  case claimsWithoutBox([String])
+  case noOwnClaims
   case notAlone(String, found: String)
 }
 

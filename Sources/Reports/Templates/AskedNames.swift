@@ -44,7 +44,7 @@ extension AskedNames {
 
   private mutating func add(_ node: TemplateNode) {
     switch node {
-    case .text, .include, .figureReference: break
+    case .text, .include, .figureReference, .brokenCell: break
     case .hole(let expression): add(expression)
     case .conditional(let conditional):
       for branch in conditional.branches {

@@ -8,6 +8,8 @@ struct PageContents: Sendable {
   var figures: [PlacedFigure] = []
   /// Figures in branches that are not taken.
   var hiddenFigures: [String] = []
+  /// What cells that could not be made would have placed; an ellipsis where that cannot be told.
+  var broken: [CellKind: Set<String>] = [:]
   /// The claims whose boxes stand here.
   var claims: [PlacedClaim] = []
 }
@@ -45,6 +47,11 @@ final class Page {
 
   func placeHidden(_ id: String) {
     contents.hiddenFigures.append(id)
+  }
+
+  /// Notes that a cell could not be made.
+  func placeBroken(_ kind: CellKind, _ name: String?) {
+    contents.broken[kind, default: []].insert(name ?? TemplateNode.failed)
   }
 
   func place(claim: String, at position: SourcePosition) {

@@ -63,6 +63,9 @@ struct Renderer {
     case .source(let body): return text(of: body, at: page.start)
     case .figureReference(let name): return try figureReference(name)
     case .cell(let cell): return try text(of: cell)
+    case .brokenCell(let kind):
+      page.placeBroken(kind, nil)
+      return LocatedText(at: page.start)
     }
   }
 
@@ -82,7 +85,13 @@ struct Renderer {
   private func text(of cell: Cell) throws(TemplateProblem) -> LocatedText {
     switch cell.kind {
     case .figure: return try FigureCell(cell, renderer: self).markdown
-    case .claim: return try ClaimCell(cell, renderer: self).markdown
+    case .claim:
+      do throws(TemplateProblem) {
+        return try ClaimCell(cell, renderer: self).markdown
+      } catch {
+        if isLive { page.placeBroken(.claim, nil) }
+        throw error
+      }
     case .table: return try TableCell(cell, renderer: self).markdown
     }
   }
@@ -156,7 +165,9 @@ extension Renderer {
     if let link = index.link(toFigure: id, from: page.name) {
       return LocatedText(link, at: name.position)
     }
-    if !isLive || evaluator.isPending, index.mayHold(figure: id) {
+    if index.mayBeBroken(.figure, id)
+      || (!isLive || evaluator.isPending) && index.mayHold(figure: id)
+    {
       return LocatedText(at: name.position)
     }
     throw TemplateProblem(

@@ -12,11 +12,13 @@ struct ReportIndex: Sendable {
   private(set) var claims: [String: Place] = [:]
   /// Figures that stand in a branch which is not taken now.
   private(set) var hiddenFigures: Set<String> = []
+  private var broken: [CellKind: Set<String>] = [:]
 
   /// Goes through the pages and notes what stands twice.
   init(_ pages: [PageContents], log: ProblemLog) {
     for page in pages {
       hiddenFigures.formUnion(page.hiddenFigures)
+      broken.merge(page.broken) { $0.union($1) }
       for (index, placed) in page.figures.enumerated() {
         let place = Place(page: page.name, number: index + 1, position: placed.position)
         Self.add(placed.id, place, to: &figures, log)
@@ -41,6 +43,11 @@ struct ReportIndex: Sendable {
   /// Whether a figure that is not shown now may be called so.
   func mayHold(figure id: String) -> Bool {
     hiddenFigures.contains(id) || hiddenFigures.contains { $0.contains(TemplateNode.failed) }
+  }
+
+  /// Whether what a cell that could not be made would have placed may be called so.
+  func mayBeBroken(_ kind: CellKind, _ name: String) -> Bool {
+    broken[kind]?.contains { $0 == name || $0.contains(TemplateNode.failed) } ?? false
   }
 
   /// `[Figure 3](#fig-growth)`, with the file and the chapter's number when it stands elsewhere.

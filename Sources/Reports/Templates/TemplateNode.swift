@@ -9,6 +9,8 @@ enum TemplateNode: Equatable, Sendable {
   case source([TemplateNode])
   case figureReference(Name)
   case cell(Cell)
+  /// A block whose content is no YAML.
+  case brokenCell(CellKind)
 
   /// What stands for a hole that cannot be filled while the page is searched for other mistakes.
   static let failed = "…"
@@ -17,7 +19,7 @@ enum TemplateNode: Equatable, Sendable {
   var isInline: Bool {
     switch self {
     case .hole, .figureReference: return true
-    case .text, .conditional, .loop, .include, .source, .cell: return false
+    case .text, .conditional, .loop, .include, .source, .cell, .brokenCell: return false
     }
   }
 
@@ -30,7 +32,7 @@ enum TemplateNode: Equatable, Sendable {
       return bodies.joined().contains(where: \.printsValue)
     case .loop(let loop): return loop.body.contains(where: \.printsValue)
     case .source(let body): return body.contains(where: \.printsValue)
-    case .text, .include, .figureReference, .cell: return false
+    case .text, .include, .figureReference, .cell, .brokenCell: return false
     }
   }
 }

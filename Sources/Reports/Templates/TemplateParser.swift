@@ -75,9 +75,10 @@ extension TemplateParser {
     case .tag(let name, let arguments, let position):
       return node(Tag(name: name, arguments: arguments, position: position))
     case .cell(let kind, let body, let position):
-      return log.attempt { () throws(TemplateProblem) in
-        .cell(Cell(kind: kind, content: try CellYAML.node(body), position: position))
+      let cell = log.attempt { () throws(TemplateProblem) in
+        TemplateNode.cell(Cell(kind: kind, content: try CellYAML.node(body), position: position))
       }
+      return cell ?? .brokenCell(kind)
     }
   }
 

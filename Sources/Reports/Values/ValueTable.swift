@@ -13,6 +13,10 @@ struct ValueTable: Sendable {
   let isComplete: Bool
   /// The experiments whose records are still to be made: what is said of them may be right.
   let pending: Set<String>
+  /// Whether what an undecided claim still lacks is unknown, rather than to come.
+  private let areVerdictsKnown: Bool
+  /// The claims that the notebook states itself, in its order.
+  let ownClaims: [String]
   /// Experiments that there are besides, which no page names.
   private let others: [String]
   /// Loops and includes ask for the same unknown name again and again.
@@ -21,9 +25,12 @@ struct ValueTable: Sendable {
 
   init(
     _ records: [RunRecord], undecided: [Verdict] = [], pending: Set<String> = [],
-    others: [String] = [], title: String? = nil, profile: Profile
+    areVerdictsKnown: Bool = true, others: [String] = [], title: String? = nil,
+    ownClaims: [String] = [], profile: Profile
   ) {
     self.pending = pending
+    self.areVerdictsKnown = areVerdictsKnown && pending.isEmpty
+    self.ownClaims = ownClaims
     self.others = others
     verdicts = records.flatMap(\.verdicts) + undecided
     isComplete = profile == .default
@@ -40,7 +47,7 @@ struct ValueTable: Sendable {
     guard let first = parts.first else { return false }
     if pending.contains(first) { return true }
     let claim = verdicts.first { parts.count > 2 && $0.claim == parts[1] }
-    return first == "claims" && !pending.isEmpty && claim?.outcome == nil && claim != nil
+    return first == "claims" && !areVerdictsKnown && claim?.outcome == nil && claim != nil
       && ["evidence", "holds", "stability"].contains(parts[2])
   }
 

@@ -1,17 +1,20 @@
 /// The name that a misspelt one was probably meant to be.
 public enum NearestName {
-  /// The candidate with the least edit distance, if it is near enough to be meant.
-  public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+  /// The candidate with the least edit distance, if it is near enough to be meant; or else, unless that is
+  /// one letter, the only one that begins so.
+  public static func of(_ name: String, among candidates: some Collection<String>) -> String? {
     let limit = limit(for: name.count)
     let letters = Array(name)
-    return
+    let nearest =
       candidates
       // A name is at least as far away as the two are apart in length.
       .filter { abs($0.count - letters.count) <= limit }
       .map { (distance: distance(letters, Array($0)), name: $0) }
       .filter { $0.distance <= limit }
-      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
-      .name
+      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    if let nearest, nearest.distance < 2 { return nearest.name }
+    let begun = letters.count < 3 ? [] : candidates.filter { $0.hasPrefix(name) }
+    return begun.count == 1 ? begun[0] : nearest?.name
   }
 
   /// The candidates that a pattern of `Glob` which matches none of them was probably meant to match,

@@ -63,6 +63,18 @@ public struct Interval: Codable, Equatable, Sendable {
   }
 }
 
+extension Measurement {
+  /// Another value of its kind: a number, a whole number, or an interval as wide.
+  public func moved(to other: Double) -> Measurement {
+    switch self {
+    case .number: .number(other)
+    case .integer(let integer): .integer(Int(exactly: other) ?? integer)
+    case .interval(let interval): .interval(interval.moved(to: other))
+    case .flag, .text: self
+    }
+  }
+}
+
 extension Measurement: Codable {
   private enum CodingKeys: String, CodingKey {
     case number

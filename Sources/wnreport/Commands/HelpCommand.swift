@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Notebooks
 import Reports
 import Runs
 
@@ -58,7 +57,7 @@ struct HelpCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let topic = topic.flatMap(HelpTopic.init(name:))
-      let language = try LanguageReference(looks: .standard)
+      let language = try LanguageReference.ofThisProgram()
       if markdown {
         Output.print(language.markdown(picture: "styles.png"), terminator: "")
       } else if picture {
@@ -66,10 +65,9 @@ struct HelpCommand: AsyncParsableCommand {
       } else {
         let width = StandardStream.output.width ?? Self.standardWidth
         switch topic {
-        case .language(let topic):
-          Output.print(language.text(of: topic, width: width), terminator: "")
-        case .notebooks:
-          Output.print(NotebookLanguage.text(width: width), terminator: "")
+        case .language, .notebooks:
+          let chapter = self.topic.flatMap(language.chapter)
+          Output.print(chapter?.text(width: width) ?? "", terminator: "")
         case .schema: Output.print(RecordSchema.json, terminator: "")
         case nil: Output.print(Self.help(ofCommand: self.topic))
         }

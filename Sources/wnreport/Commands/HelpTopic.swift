@@ -1,3 +1,4 @@
+import Notebooks
 import Reports
 import Runs
 
@@ -20,7 +21,7 @@ enum HelpTopic: CaseIterable {
   var name: String {
     switch self {
     case .language(let topic): topic.rawValue
-    case .notebooks: "notebooks"
+    case .notebooks: NotebookLanguage.chapter.name
     case .schema: "schema"
     }
   }
@@ -28,8 +29,15 @@ enum HelpTopic: CaseIterable {
   var explanation: String {
     switch self {
     case .language(let topic): topic.explanation
-    case .notebooks: "the small files of a notebook: itself, runs and claims of its own"
+    case .notebooks: NotebookLanguage.chapter.explanation
     case .schema: "the JSON Schema of a record, for runs of your own"
     }
+  }
+}
+
+extension LanguageReference {
+  /// The language of templates, then that of a notebook's small files.
+  static func ofThisProgram() throws(ReportError) -> LanguageReference {
+    try LanguageReference(looks: .standard, besides: [NotebookLanguage.chapter])
   }
 }

@@ -19,6 +19,6 @@ struct ManualCommand: ParsableCommand {
     Output.print(
       ManualPage.text(
         of: program, version: WNReport.configuration.version,
-        language: try LanguageReference(looks: .standard)), terminator: "")
+        language: try .ofThisProgram()), terminator: "")
   }
 }

@@ -59,11 +59,11 @@ struct ManualPage {
     }
   }
 
-  /// The words of templates, without their examples.
+  /// The words of templates and of a notebook's small files, without their examples.
   private mutating func writeLanguage() {
-    request("SH", "TEMPLATES")
+    request("SH", "TEMPLATES AND NOTEBOOKS")
     text("Each word has an example in `\(name) help` and the topic\'s name.")
-    for (title, words) in language.words {
+    for (title, words) in language.chapters.flatMap(\.words) {
       request("SS", title)
       for word in words {
         request("TP")

@@ -15,7 +15,10 @@ struct Generation {
   init(_ pipeline: Pipeline, _ kept: KeptWork, replacing replaced: String?) {
     self.pipeline = pipeline
     self.kept = kept
-    writer = ReportWriter(folder: pipeline.notebook.output, replacing: replaced)
+    let notebook = pipeline.notebook
+    writer = ReportWriter(
+      folder: notebook.output, replacing: replaced,
+      isNested: Place(notebook.output).isInside(Place(notebook.folder)))
   }
 
   /// Runs everything of the profile that no kept run stands for, fills the templates and writes what

@@ -11,8 +11,8 @@ extension Pipeline {
   ///
   /// - Throws: ``ReportError/templates(_:)`` with the mistakes that are certain.
   func checkTemplates(current: [RunRecord]) async throws {
-    let current = try decided(current)
-    let certain = try await problems(with: current)
+    let current = try await decided(current)
+    let certain = await problems(with: current)
     guard certain.isEmpty else { throw ReportError.templates(certain) }
     let older = missing(in: current).compactMap(olderRecord)
     guard !older.isEmpty, !runner.isQuiet else { return }
@@ -24,17 +24,25 @@ extension Pipeline {
         + " going on, since the runs decide")
   }
 
-  private func problems(with records: [RunRecord]) async throws -> [TemplateProblem] {
+  private func problems(with records: [RunRecord]) async -> [TemplateProblem] {
     await builder.problems(
       in: notebook.pages, records: records, undecided: undecided(without: records),
       pending: Set(missing(in: records)))
+  }
+
+  /// What is wrong in the pages while no claim of the notebook can be decided.
+  func problems(withoutVerdictsOn records: [RunRecord]) async -> [TemplateProblem] {
+    let program = ExperimentCatalog.standard.undecided(without: records)
+    return await builder.problems(
+      in: notebook.pages, records: records, undecided: notebook.undecided(program, without: []),
+      pending: Set(missing(in: records)), areVerdictsKnown: false)
   }
 
   /// What is wrong with records of which some may be of an earlier program, and from before a claim was
   /// stated.
   private func likelyProblems(with records: [RunRecord]) async throws -> [TemplateProblem] {
     do {
-      return try await problems(with: notebook.decided(records, partial: partial))
+      return await problems(with: try notebook.decided(records, partial: partial))
     } catch ReportError.templates(let problems) {
       return problems
     }

@@ -36,9 +36,6 @@ struct Pipeline {
     self.notebook = notebook
     self.profile = profile ?? notebook.settings.profile
     math = inputs.math
-    try notebook.checkClaims(
-      experiments: ExperimentCatalog.standard.experiments.map(\.id),
-      program: ExperimentCatalog.standard.undecidedClaims.map(\.claim))
     asked = try Asked(by: notebook)
     let catalog = asked.catalog
     selection = try catalog.select(patterns, profile: self.profile)
@@ -54,7 +51,7 @@ struct Pipeline {
     }
     builder = try ReportBuilder(
       profile: self.profile, looks: .standard, math: math, jobs: jobs, others: others,
-      title: notebook.settings.title,
+      title: notebook.settings.title, ownClaims: notebook.claims.map(\.id),
       draw: drawsPictures ? ReportBuilder.png : ReportBuilder.nothing)
     if drawsPictures { try DrawingCheck().require() }
   }
@@ -73,11 +70,29 @@ struct Pipeline {
   }
 
   /// The records with the verdicts that they decide, in catalog order, and those of the notebook.
-  func decided(_ records: [RunRecord]) throws -> [RunRecord] {
+  ///
+  /// - Throws: what is wrong in the notebook's claims, and then in its pages as well.
+  func decided(_ records: [RunRecord]) async throws -> [RunRecord] {
     let byExperiment = Dictionary(uniqueKeysWithValues: records.map { ($0.experiment, $0) })
-    let decided = try catalog.decided(
-      catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile)
-    return try notebook.decided(decided + ownRecords, partial: partial)
+    let recorded =
+      try catalog.decided(
+        catalog.experiments.compactMap { byExperiment[$0.id] }, profile: profile) + ownRecords
+    switch decidedClaims(over: recorded) {
+    case .success(let decided): return decided
+    case .failure(.templates(let problems)):
+      throw ReportError.templates(problems + (await self.problems(withoutVerdictsOn: recorded)))
+    case .failure(let error): throw error
+    }
+  }
+
+  /// The records with the verdicts of the notebook's claims, or what is wrong in these.
+  private func decidedClaims(over records: [RunRecord]) -> Result<[RunRecord], ReportError> {
+    Result { () throws(ReportError) in
+      try notebook.checkClaims(
+        experiments: ExperimentCatalog.standard.experiments.map(\.id),
+        program: ExperimentCatalog.standard.undecidedClaims.map(\.claim))
+      return try notebook.decided(records, partial: partial)
+    }
   }
 
   /// The experiments whose evidence decides no own claim. The notebook's own profile gathers what its claims
@@ -103,7 +118,7 @@ struct Pipeline {
 
   /// All files of the report of some records.
   func report(of records: [RunRecord]) async throws -> BuiltReport {
-    let decided = try decided(records)
+    let decided = try await decided(records)
     let report = try await builder.build(
       decided, undecided: undecided(without: decided), templates: notebook.pages)
     return report.limited { asked.claims.contains($0.claim) }
