@@ -20,11 +20,11 @@ struct NewTests {
     #expect(new.status == 0)
     #expect(
       new.outputLines == [
-        "lecture/01-growth.md", "lecture/README.md", "lecture/claims.yaml",
+        "lecture/01-length.md", "lecture/README.md", "lecture/claims.yaml",
         "lecture/notebook.yaml",
       ])
     try await expectBuilds("lecture", in: workspace)
-    #expect(try Snapshot(workspace, "lecture/report/runs").paths == ["growth.json"])
+    #expect(try Snapshot(workspace, "lecture/report/runs").paths == ["magnitude.json"])
   }
 
   @Test func `something of the experiments that are named`() async throws {
