@@ -68,10 +68,10 @@ test: lint build ## check the format, run all tests, and prove that reports/ is 
 suites: build ## run the suites whose names match ONLY, as in ONLY='PageLint|Catalog'
 	swift test $(RELEASE) --disable-xctest --skip-build --filter '$(ONLY)'
 
-lint: ## check the format of the sources, that planted faults have a place, and that one version stands everywhere
+lint: ## check the format of the sources, that planted faults have a place, versions agree and licences are known
 	swift format lint --strict -r Sources Tests Package.swift
 	@.ci/mutants --places
-	@.ci/release/selftest.py && .ci/release/release.py version >/dev/null
+	@.ci/release/selftest.py && .ci/release/release.py version >/dev/null && .ci/dist/contents.py --packages
 
 check: deps ## prove that reports/ and the examples' reports are what the code gives
 	swift build $(RELEASE) --product wnreport
@@ -121,22 +121,22 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
 
 dist: ## pack the program with all that it needs into an archive, .build/dist; x86-64 Linux
-	@.ci/dependencies dist
-	.ci/dist/archive
+	@.ci/dist/archive
 
 wheel: dist ## the same, and as a wheel for pip
-	python3 .ci/dist/wheel.py .build/packaging/wnreport-*-linux .build/dist
+	@python3 .ci/dist/wheel.py .build/packaging/wnreport-*-linux .build/dist
 
 dist-test: ## try archive and wheel in bare Debian 12 and 13, as root; ONLY=trixie tries one of them
 	@.ci/dependencies dist
-	.ci/dist/roots $(ONLY)
+	@.ci/dist/roots $(ONLY)
 
 release-dry-run: wheel ## make all that a release has, and say what it would be: all but the upload
-	.ci/release/release.py notes $(if $(LINKS),--links '$(LINKS)') > .build/dist/NOTES.md
-	cd .build/dist && sha256sum *.tar.gz *.whl > SHA256SUMS
+	@.ci/release/release.py notes $(if $(LINKS),--links '$(LINKS)') > .build/dist/NOTES.md
+	@cd .build/dist && sha256sum *.tar.gz *.whl > SHA256SUMS
 	@cat .build/dist/NOTES.md .build/dist/SHA256SUMS
-	@.ci/release/release.py tag "$$(.ci/release/release.py version)" || \
-	  echo "A tag would be refused for now."
+	@version=$$(.ci/release/release.py version); \
+	if .ci/release/release.py tag "$$version"; then echo "the tag $$version would release this"; \
+	else echo "the tag $$version would be refused"; fi
 
 fuzz: deps ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
 	swift build $(RELEASE) --product wnfuzz

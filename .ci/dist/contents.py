@@ -2,6 +2,7 @@
 """Completes an archive's folder: the licences of everything in it, and README.md, which lists them.
 
     contents.py TREE LIBRARIES MAP
+    contents.py --packages            only asks whether the licences of Swift's packages are known
 
 LIBRARIES is what `libraries` filled, MAP what the linker says of the program. What the linker took from
 elsewhere has to be known here, and what is listed here has to be in it; of shared libraries the program may
@@ -54,8 +55,8 @@ PARTS = [
     Part("glibc", "glibc", "LGPL-2.1-or-later WITH GCC-exception-2.0-note", "what every program begins with",
          r"libc_nonshared\.a"),
 ]
-# Packages of Swift, whose objects the linker takes one by one: the parts that come with each.
-PACKAGES = {"swift-argument-parser": ["swift-argument-parser"], "yams": ["Yams", "libyaml"]}
+# The packages of Swift among them, in whose objects the linker names no library; libyaml is in Yams.
+PACKAGES = {"swift-argument-parser", "yams"}
 
 
 def expression():
@@ -64,6 +65,16 @@ def expression():
 
 def output(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def pins():
+    """The versions of Swift's packages."""
+    versions = {
+        pin["identity"]: pin["state"]["version"]
+        for pin in json.loads((PACKAGE / ".ci/versions.json").read_text())["pins"]}
+    if unlike := versions.keys() ^ PACKAGES:
+        sys.exit(f".ci/versions.json and the licences in contents.py differ in {', '.join(sorted(unlike))}")
+    return versions
 
 
 def linked(map_file):
@@ -95,10 +106,7 @@ class Sources:
         self.found = found
         self.toolchain = next(
             path for path in found["Swift"].parents if (path / "share/swift/LICENSE.txt").is_file())
-        pins = json.loads((PACKAGE / ".ci/versions.json").read_text())["pins"]
-        self.pins = {pin["identity"]: pin["state"]["version"] for pin in pins}
-        if self.pins.keys() != PACKAGES.keys():
-            sys.exit("contents.py knows no licences of some packages in .ci/versions.json")
+        self.pins = pins()
 
     def checkout(self, name):
         return PACKAGE / ".build/packaging/swift/checkouts" / name
@@ -134,6 +142,9 @@ class Sources:
 
 
 def main():
+    if sys.argv[1:] == ["--packages"]:
+        pins()
+        return
     tree, libraries, map_file = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
     binary = tree / "bin/wnreport"
     if foreign := program.libraries(binary) - program.GLIBC:
