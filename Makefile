@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall bench bench-figures calibrate clean
+.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall dist wheel dist-test release-dry-run bench bench-figures calibrate clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
@@ -68,9 +68,10 @@ test: lint build ## check the format, run all tests, and prove that reports/ is 
 suites: build ## run the suites whose names match ONLY, as in ONLY='PageLint|Catalog'
 	swift test $(RELEASE) --disable-xctest --skip-build --filter '$(ONLY)'
 
-lint: ## check the format of the sources, and that planted faults have a place
+lint: ## check the format of the sources, that planted faults have a place, versions agree and licences are known
 	swift format lint --strict -r Sources Tests Package.swift
 	@.ci/mutants --places
+	@.ci/release/selftest.py && .ci/release/release.py version >/dev/null && .ci/dist/contents.py --packages
 
 check: deps ## prove that reports/ and the examples' reports are what the code gives
 	swift build $(RELEASE) --product wnreport
@@ -118,6 +119,24 @@ uninstall: ## remove what install put into PREFIX, and the folders that this lea
 	rm -rf "$(ROOT)/share/wnreport"
 	for file in bin/wnreport $(MAN) $(BASH) $(ZSH) $(FISH); do rm -f "$(ROOT)/$$file"; \
 	  (cd "$(ROOT)" && rmdir -p "$${file%/*}") 2>/dev/null || true; done
+
+dist: ## pack the program with all that it needs into an archive, .build/dist; x86-64 Linux
+	@.ci/dist/archive
+
+wheel: dist ## the same, and as a wheel for pip
+	@python3 .ci/dist/wheel.py .build/packaging/wnreport-*-linux .build/dist
+
+dist-test: ## try archive and wheel in bare Debian 12 and 13, as root; ONLY=trixie tries one of them
+	@.ci/dependencies dist
+	@.ci/dist/roots $(ONLY)
+
+release-dry-run: wheel ## make all that a release has, and say what it would be: all but the upload
+	@.ci/release/release.py notes $(if $(LINKS),--links '$(LINKS)') > .build/dist/NOTES.md
+	@cd .build/dist && sha256sum *.tar.gz *.whl > SHA256SUMS
+	@cat .build/dist/NOTES.md .build/dist/SHA256SUMS
+	@version=$$(.ci/release/release.py version); \
+	if .ci/release/release.py tag "$$version"; then echo "the tag $$version would release this"; \
+	else echo "the tag $$version would be refused"; fi
 
 fuzz: deps ## throw a million hostile inputs, broken streams and foreign files at the program: an hour
 	swift build $(RELEASE) --product wnfuzz

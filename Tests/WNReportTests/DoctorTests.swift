@@ -26,6 +26,22 @@ struct DoctorTests {
     #expect(result.outputLines.filter { $0.hasPrefix("ok       ") }.count >= 3)
   }
 
+  @Test func `a font that comes with the program goes before the system's`() async throws {
+    let workspace = try Workspace(templates: false)
+    let found = "ok       DejaVu Sans: "
+    let here = try await workspace.run("doctor").outputLines.first { $0.hasPrefix(found) }
+    let font = try #require(here).dropFirst(found.count)
+    let result = try await workspace.runShell(
+      """
+      mkdir -p bin share/wnreport/fonts
+      cp "$wnreport" bin/
+      cp "$1" share/wnreport/fonts/DejaVuSans.ttf
+      exec bin/wnreport doctor
+      """, [String(font)])
+    let shipped = workspace.url.appending(path: "share/wnreport/fonts/DejaVuSans.ttf")
+    #expect(result.outputLines.contains(found + shipped.path), "\(result.output)")
+  }
+
   @Test(.enabled(if: SmallDisk.isAllowed, "mounting a file system was refused here"))
   func `without a font nothing is begun`() async throws {
     let workspace = try Workspace()

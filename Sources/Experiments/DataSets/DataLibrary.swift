@@ -132,8 +132,10 @@ public struct DataLibrary: Sendable {
     do {
       return try IDXImages(
         folder: fashionMNIST, prefix: prefix, limit: limit,
-        remedy: "on Debian: apt-get install dataset-fashion-mnist; elsewhere get the four files of"
-          + " Fashion-MNIST and name their folder with --data-dir or WNREPORT_DATA_DIR")
+        remedy:
+          "on Debian: apt-get install dataset-fashion-mnist; elsewhere get its four files from"
+          + " https://github.com/zalandoresearch/fashion-mnist and name their folder with --data-dir or WNREPORT_DATA_DIR"
+      )
     } catch {
       throw ExperimentsError(error)
     }

@@ -7,8 +7,12 @@ struct FontFile: Sendable {
   let name: String
   let isFontconfigName: Bool
 
-  /// Where distributions put the font, in the order of the search; fontconfig is asked last.
+  /// Beside an installed program that brings the font along, then where distributions put it, in the
+  /// order of the search; fontconfig is asked last.
   static let paths = [
+    (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "share/wnreport/fonts/DejaVuSans.ttf").path,
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
     "/usr/share/fonts/dejavu/DejaVuSans.ttf",
