@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall dist wheel dist-test release-dry-run bench bench-figures calibrate clean
+.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall dist wheel dist-test action release-dry-run bench bench-figures calibrate clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
@@ -28,6 +28,9 @@ MAN = share/man/man1/wnreport.1
 BASH = share/bash-completion/completions/wnreport
 ZSH = share/zsh/site-functions/_wnreport
 FISH = share/fish/vendor_completions.d/wnreport.fish
+# The first one that has what Debian's package python3-yaml brings.
+PYTHON = $(firstword $(foreach python,python3 /usr/bin/python3,\
+  $(shell $(python) -c 'import yaml' 2>/dev/null && echo $(python))))
 # The first seed of `make fuzz`: other seeds are other inputs.
 FROM := 0
 # `make torture` takes every so many-th call on the files of the package's report; a file is written by
@@ -64,6 +67,7 @@ test: lint build ## check the format, run all tests, and prove that reports/ is 
 	$(WNREPORT) check
 	swift test $(RELEASE) --disable-xctest --skip-build
 	@.ci/installed
+	$(PYTHON) .ci/action/rehearse.py $(WNREPORT)
 
 suites: build ## run the suites whose names match ONLY, as in ONLY='PageLint|Catalog'
 	swift test $(RELEASE) --disable-xctest --skip-build --filter '$(ONLY)'
@@ -129,6 +133,13 @@ wheel: dist ## the same, and as a wheel for pip
 dist-test: ## try archive and wheel in bare Debian 12 and 13, as root; ONLY=trixie tries one of them
 	@.ci/dependencies dist
 	@.ci/dist/roots $(ONLY)
+
+action: wheel ## rehearse the action with this archive as a runner does it, and hold it and the workflows to GitHub's schemas
+	@.ci/dependencies tests
+	$(PYTHON) .ci/action/rehearse.py --release .build/dist
+	@[ -x .build/schemas/bin/check-jsonschema ] || { python3 -m venv .build/schemas && .build/schemas/bin/pip install --quiet check-jsonschema; }
+	.build/schemas/bin/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	.build/schemas/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 release-dry-run: wheel ## make all that a release has, and say what it would be: all but the upload
 	@.ci/release/release.py notes $(if $(LINKS),--links '$(LINKS)') > .build/dist/NOTES.md
