@@ -68,7 +68,6 @@ struct NotebookTests {
       let lines = try #require(error).description.split(separator: "\n")
       #expect(
         lines.map { $0.dropFirst(folder.count + 1) } == [
-          "notebook.yaml:1:1: `title` is missing",
           "notebook.yaml:1:1: unknown key `titel`; the nearest is `title`",
           "notebook.yaml:2:10: unknown word `fast`; known are default, quick, sample, full",
           "notebook.yaml:3:9: `output` is a way from the notebook's folder, such as `report` or"

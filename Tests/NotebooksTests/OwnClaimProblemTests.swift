@@ -3,6 +3,13 @@ import Testing
 @testable import Notebooks
 
 struct OwnClaimProblemTests {
+  @Test func `a key that is misspelt is not missing as well`() {
+    let file = ClaimSamples.file("{value: digits.reached, below: 9}")
+      .replacing("pinned:", with: "pined:")
+    #expect(
+      ClaimSamples.problems(file) == "claims.yaml:7:5: unknown key `pined`; the nearest is `pinned`")
+  }
+
   /// The file has the rule on line 6, where its text begins in column 11.
   @Test(arguments: [
     (
@@ -158,7 +165,7 @@ struct OwnClaimProblemTests {
     ),
     (
       "claims:", "claim:",
-      "1:1: `claims` is missing\nclaims.yaml:1:1: unknown key `claim`; the nearest is `claims`"
+      "1:1: unknown key `claim`; the nearest is `claims`"
     ),
   ])
   func `a mistake in a claim is told at its place`(part: String, other: String, message: String) {

@@ -154,7 +154,6 @@ struct OwnRecordProblemTests {
     (
       "titel: A\ncolumns: {step: step}\nseries: {loss: {labl: x}}\n",
       """
-      log.yaml:1:1: `title` is missing
       log.yaml:1:1: unknown key `titel`; the nearest is `title`
       log.yaml:3:17: unknown key `labl`; the nearest is `label`
       """

@@ -28,6 +28,44 @@ struct CellYAMLTests {
     "the invisible character \(code); remove it"
   }
 
+  private static func misplaced(
+    _ word: String, _ column: Int, _ neighbour: String, _ other: Int
+  ) -> String {
+    "`\(word)` stands in column \(column) and `\(neighbour)` in column \(other);"
+      + " what belongs together stands in one column, what belongs to it deeper"
+  }
+
+  @Test(arguments: [
+    ("id: a\n  alt: b", "5:3: \(misplaced("alt", 3, "id", 1))"),
+    ("id: a\nx:\n   scale: log\n  min: 0", "7:3: \(misplaced("min", 3, "scale", 4))"),
+    (
+      "id: a\ncurves:\n  - {series: a}\n - {series: b}",
+      "7:2: \(misplaced("-", 2, "-", 3))"
+    ),
+    (
+      "id: a\ncurves:\n  - series: a\n     label: b",
+      "7:6: \(misplaced("label", 6, "series", 5))"
+    ),
+    (
+      "id: a\ncurves:\n  - series: a\n   label: b",
+      "7:4: \(misplaced("label", 4, "series", 5))"
+    ),
+    ("caption: >-\n  a: text\n    b: deeper\nid: a\n y: {}", "8:2: \(misplaced("y", 2, "id", 1))"),
+  ])
+  func `a line that stands in no column of its mapping is told beside which`(
+    yaml: String, message: String
+  ) async {
+    #expect(await problems(yaml) == [message])
+  }
+
+  @Test(arguments: [
+    "captoin", "caption s", "Caption",
+  ])
+  func `a key that is misspelt is not missing as well`(key: String) async {
+    let found = await problems(Self.head + "\(key): A length." + Self.curve)
+    #expect(found == ["6:1: unknown key `\(key)`; the nearest is `caption`"])
+  }
+
   @Test(arguments: [
     ("The runs of seed #3 show it", "6:27: \(comment)"),
     ("# of seeds", "6:10: \(comment)"),

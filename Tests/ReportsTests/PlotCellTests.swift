@@ -66,7 +66,7 @@ struct PlotCellTests {
         id: growth-norm
         caption: >-
           ‖v‖ against step.
-          Medians over {{ growth.seeds.count }} seeds with extremes.
+          Medians over seeds with extremes.
         alt: >-
           2 lines of ‖v‖ against step; last recorded values: adam {{ growth.adam.norm | at:100 | significant:3 }}, sgd {{ growth.sgd.norm | at:100 | significant:3 }}.
         title: "growth.*.norm: the norm"

@@ -42,9 +42,11 @@ extension Penalty {
 
   /// Where an arm ends, and what the loss does on the way.
   struct ArmResult: Recorded {
-    @Measured("median distance of w at the end to least squares") var olsDistance: Double
+    @Measured("median distance of w at the end to least squares, relative to its length")
+    var olsDistance: Double
     @Measured("greatest over seeds of the same") var olsDistanceHigh: Double
-    @Measured("median distance of w at the end to ridge regression") var ridgeDistance: Double
+    @Measured("median distance of w at the end to ridge regression, relative to its length")
+    var ridgeDistance: Double
     @Measured("least over seeds of the same") var ridgeDistanceLow: Double
     @Measured("greatest over seeds of the same") var ridgeDistanceHigh: Double
     @Measured("median length of the useful half of w over that of least squares") var useful: Double

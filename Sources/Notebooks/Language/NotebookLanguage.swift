@@ -31,7 +31,11 @@ package enum NotebookLanguage {
       + " NAME.GROUP.SERIES.final, .best, .bestStep, .below0_1.step and .reached, quartiles such as"
       + " .final.lowerQuartile, the series NAME.GROUP.SERIES, and"
       + " NAME.FIRST-over-SECOND.SERIES.ratio and .difference with intervals paired over seeds;"
-      + " `wnreport show NAME FOLDER` lists all. An empty cell means that nothing was recorded. A record"
+      + " `wnreport show NAME FOLDER` lists all. Of a group, .seedCount are the runs that count, .diverged"
+      + " those that are left out for a number that is not finite, .stepCount the steps at which a series"
+      + " has a value, .droppedSteps those that not all runs have. Intervals are those of 95 %: the wider"
+      + " one of Student's t and a bootstrap, of the differences by seed, or of logarithms for .ratio. An"
+      + " empty cell means that nothing was recorded. A record"
       + " in JSON, NAME.json, needs no description (`wnreport help schema`).",
     sample: """
       title: A small network on handwritten digits
@@ -64,7 +68,9 @@ package enum NotebookLanguage {
   static let claims = LanguageSection(
     "claims.yaml",
     "Statements on trial, by a name of small letters, digits and hyphens. Each has a box on some page,"
-      + " a ```claim block. A verdict that is not the pinned one ends generate and check with status 1.",
+      + " a ```claim block. Compare two groups by their .ratio or .difference, whose intervals pair the"
+      + " seeds; two medians compared say nothing of chance. How often a hundred studies repeat a verdict,"
+      + " each with as many seeds drawn from these with repetition, stands in the box. A verdict that is not the pinned one ends generate and check with status 1.",
     sample: """
       claims:
         wn-helps:

@@ -76,6 +76,24 @@ public struct NotebookDraft: Sendable {
 // MARK: A chapter
 
 extension NotebookDraft {
+  /// A line for each group of a table of which something does not count.
+  private static func leftOut(_ record: RunRecord) -> [String] {
+    let counts = Dictionary(uniqueKeysWithValues: record.values.map { ($0.name, $0.value) })
+    let groups = record.values.map(\.name).filter { $0.hasSuffix("droppedSteps") }
+      .map { $0.dropLast("droppedSteps".count) }
+      .filter { group in
+        ["diverged", "droppedSteps"].contains { counts[group + $0] != .integer(0) }
+      }
+    let lines = groups.map { group in
+      let name = "\(record.experiment).\(group)"
+      return
+        "- \(group.isEmpty ? "all runs" : "`\(group.dropLast())`"): {{ \(name)seedCount }} runs count at"
+        + " {{ \(name)stepCount }} steps; {{ \(name)diverged }} diverged, and {{ \(name)droppedSteps }} steps"
+        + " are left out, which not all runs have"
+    }
+    return lines.isEmpty ? [] : ["What counts:", ""] + lines + [""]
+  }
+
   /// Small for what is looked at first: comparisons, then where a loss ends, then where anything does.
   private static func interest(_ value: MeasuredValue) -> Int {
     if case .interval = value.value { return 0 }
@@ -96,6 +114,7 @@ extension NotebookDraft {
     let values = record.values.filter { $0.value.format != nil }
       .enumerated().sorted { (interest($0.element), $0.offset) < (interest($1.element), $1.offset) }
       .map(\.element).prefix(rowLimit)
+    lines += leftOut(record)
     if !values.isEmpty {
       lines += ["```table", "columns: [name, value]", "rows:"]
       lines += values.map { value in
@@ -141,7 +160,8 @@ private struct DraftedClaim {
   init?(_ record: RunRecord) {
     let intervals = record.values.filter { $0.name.hasSuffix(".ratio") }
     let numbers = record.values.filter { if case .number = $0.value { true } else { false } }
-    guard let value = intervals.first ?? numbers.first else { return nil }
+    let finals = numbers.filter { $0.name.hasSuffix("loss.final") }
+    guard let value = intervals.first ?? finals.first ?? numbers.first else { return nil }
     self.record = record.experiment
     name = "\(record.experiment.lowercased().replacing("_", with: "-"))-first"
     let full = "\(record.experiment).\(value.name)"

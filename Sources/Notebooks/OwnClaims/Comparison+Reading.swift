@@ -14,9 +14,9 @@ extension Comparison {
     label = try fields.optionalLine("label")?.string
     let given = Self.words.filter(fields.has)
     guard let word = given.first else {
-      throw TemplateProblem(
+      throw fields.missing(
         "a comparison is missing: one of \(Self.words.map { "`\($0)`" }.joined(separator: ", "))",
-        at: fields.position)
+        of: Self.words)
     }
     if given.count > 1 {
       throw TemplateProblem(

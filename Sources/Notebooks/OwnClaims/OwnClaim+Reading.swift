@@ -73,7 +73,7 @@ extension OwnClaim {
   where Choice: RawRepresentable & CaseIterable, Choice.RawValue == String {
     guard let choice = try fields.choice(key, type) else {
       let words = type.allCases.map(\.rawValue).joined(separator: ", ")
-      throw TemplateProblem("`\(key)` is missing; it is one of \(words)", at: fields.position)
+      throw fields.missing("`\(key)` is missing; it is one of \(words)", of: [key])
     }
     return choice
   }

@@ -6,6 +6,7 @@ struct CellFields {
   let renderer: Renderer
   let position: SourcePosition
   private let node: CellNode
+  private let misspelt: [String]
 
   /// Notes every key that is neither one of `keys` nor one of `others`.
   init(
@@ -20,28 +21,39 @@ struct CellFields {
     self.node = node
     self.renderer = renderer
     position = node.position
-    for entry in entries where !words.contains(entry.key.string) {
-      renderer.log.add(.unknown(.key, entry.key.string, among: words), at: entry.key.start)
+    let unknown = entries.map(\.key).filter { !words.contains($0.string) }
+    misspelt = unknown.map(\.string)
+    for key in unknown {
+      renderer.log.add(.unknown(.key, key.string, among: words), at: key.start)
     }
   }
 
-  private init(_ node: CellNode, renderer: Renderer, position: SourcePosition) {
+  private init(
+    _ node: CellNode, misspelt: [String], renderer: Renderer, position: SourcePosition
+  ) {
     self.node = node
+    self.misspelt = misspelt
     self.renderer = renderer
     self.position = position
   }
 
   /// The same entries in the scope of a loop.
   func within(_ renderer: Renderer) -> CellFields {
-    CellFields(node, renderer: renderer, position: position)
+    CellFields(node, misspelt: misspelt, renderer: renderer, position: position)
   }
 
   func has(_ key: String) -> Bool { node.value(of: key) != nil }
 
   /// The part under a key.
   func part(_ key: String) throws(TemplateProblem) -> CellNode {
-    guard let part = node.value(of: key) else { throw problem(.missingKey(key)) }
+    guard let part = node.value(of: key) else { throw missing(key) }
     return part
+  }
+
+  /// Nothing is said of a key that is there and was misspelt.
+  private func missing(_ key: String) -> TemplateProblem {
+    let isMisspelt = misspelt.contains { NearestName.of($0, among: [key]) != nil }
+    return isMisspelt ? TemplateProblem(.excused, at: position) : problem(.missingKey(key))
   }
 
   /// A complaint about the mapping as a whole.

@@ -13,7 +13,9 @@ extension LanguageSection {
         message: "a number needs a format: `significant:3` or another one",
         instead: "{{ growth.sgd.normRatio | fixed:2 }}"),
       LanguageEntry(
-        refused: "a number typed by hand", "the next run may measure another one",
+        refused: "a number typed by hand",
+        "the next run may measure another one. Decimals, percentages, powers and factors are found, and not"
+          + " whole numbers, most of which no run measured",
         "The norm grew by 2.5×.",
         message:
           "`2.5×` is typed by hand; write a value, `{{ … }}`. What no run measured (a setting,"

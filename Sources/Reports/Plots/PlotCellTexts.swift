@@ -22,19 +22,21 @@ struct PlotCellTexts {
     return [what, "Medians over \(seeds)\(around)."]
   }
 
-  /// How many there are: of each group, where the groups of a table do not all have those of the record.
+  /// How many there are where the groups of a table tell; series of experiments may have seeds of their own.
   private var seeds: String {
     let series = panels.flatMap(\.series).map(\.name)
-    let groups = record.values.filter { $0.name.hasSuffix(".seedCount") }
-      .map { (name: String($0.name.dropLast(".seedCount".count)), count: $0.value) }
-      .filter { group in series.contains { $0.hasPrefix(group.name + ".") } }
-    guard groups.contains(where: { $0.count != .integer(record.seeds.count) }) else {
-      return "{{ \(record.experiment).seeds.count }} seeds"
+    let counts = record.values.filter { $0.name == "seedCount" || $0.name.hasSuffix(".seedCount") }
+      .map { (group: String($0.name.dropLast("seedCount".count)), count: $0.value) }
+      .filter { count in series.contains { $0.hasPrefix(count.group) } }
+    guard let first = counts.first,
+      series.allSatisfy({ name in counts.contains { name.hasPrefix($0.group) } })
+    else { return "seeds" }
+    func hole(_ group: String) -> String { "{{ \(record.experiment).\(group)seedCount }}" }
+    guard counts.contains(where: { $0.count != first.count }) else {
+      return "\(hole(first.group)) seeds"
     }
-    let counts = groups.map { group in
-      "\(Self.plain(group.name)): {{ \(record.experiment).\(group.name).seedCount }}"
-    }
-    return "the seeds that count (\(counts.joined(separator: ", ")))"
+    let parts = counts.map { "\(Self.plain(String($0.group.dropLast()))): \(hole($0.group))" }
+    return "the seeds that count (\(parts.joined(separator: ", ")))"
   }
 
   /// A line for each panel, which says where its lines end.

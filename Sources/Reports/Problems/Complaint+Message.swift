@@ -29,6 +29,7 @@ extension Complaint {
     case .tooManyDigits(let number):
       return "`plain` prints at most six digits and \(number) has more; use `significant:N`"
     case .emptyText(let what): return "\(what) renders as nothing"
+    case .emptyCellText(let what): return "`\(what)` renders as nothing; write – where nothing belongs"
     case .emptyList: return "the list is empty, so the loop would render as nothing"
     case .nameTaken(let name): return "`\(name)` already names something else"
     case .bracketsInText(let name):
@@ -91,6 +92,9 @@ extension CellFault {
     case .colon:
       return "`: ` within a text makes a key of what stands before it;"
         + " put the text in quotes, or after `>-`"
+    case .misplaced(let word, let column, let neighbour, let other):
+      return "`\(word)` stands in column \(column) and `\(neighbour)` in column \(other);"
+        + " what belongs together stands in one column, what belongs to it deeper"
     case .tab: return "a tab; YAML is indented with blanks"
     case .leadingMark(let mark):
       return

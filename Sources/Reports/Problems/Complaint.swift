@@ -22,6 +22,8 @@ enum Complaint: Error, Hashable, Sendable {
   case null(String)
   case tooManyDigits(String)
   case emptyText(String)
+  /// The same of a text in a cell, which a dash may fill.
+  case emptyCellText(String)
   case emptyList
   case nameTaken(String)
   /// A loop variable in brackets where no name stands.
@@ -77,6 +79,8 @@ enum CellFault: Error, Hashable, Sendable {
   case comment
   case colon
   case tab
+  /// A line does not stand where the line beside it says that it should.
+  case misplaced(String, column: Int, beside: String, at: Int)
   case leadingMark(String)
   case documentMark(String)
   case indented(String)

@@ -171,7 +171,7 @@ extension Renderer {
       return LocatedText(at: name.position)
     }
     throw TemplateProblem(
-      .unknown(.figure, id, among: index.figures.keys.sorted()), at: name.position)
+      .unknown(.figure, id, among: index.figureNames), at: name.position)
   }
 
   /// Whether a filled text has a hole that only a run can fill.
@@ -199,7 +199,7 @@ extension Renderer {
     noteBrackets(nodes)
     let filled = self.text(of: nodes, at: text.start).onOneLine
     guard filled.count > 0 || !isLive else {
-      throw TemplateProblem(.emptyText("`\(what)`"), at: text.start)
+      throw TemplateProblem(.emptyCellText(what), at: text.start)
     }
     return filled
   }

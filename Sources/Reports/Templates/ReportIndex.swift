@@ -45,6 +45,12 @@ struct ReportIndex: Sendable {
     hiddenFigures.contains(id) || hiddenFigures.contains { $0.contains(TemplateNode.failed) }
   }
 
+  /// What figures are called, those that could not be made as well.
+  var figureNames: [String] {
+    let broken = (broken[.figure] ?? []).filter { !$0.contains(TemplateNode.failed) }
+    return broken.union(figures.keys).sorted()
+  }
+
   /// Whether what a cell that could not be made would have placed may be called so.
   func mayBeBroken(_ kind: CellKind, _ name: String) -> Bool {
     broken[kind]?.contains { $0 == name || $0.contains(TemplateNode.failed) } ?? false

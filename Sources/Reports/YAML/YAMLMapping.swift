@@ -6,6 +6,7 @@ package struct YAMLMapping: Sendable {
   package let position: SourcePosition
   private let entries: [CellNode.Entry]
   private let what: String
+  private let misspelt: [String]
 
   /// The root of a file.
   ///
@@ -32,10 +33,9 @@ package struct YAMLMapping: Sendable {
     self.entries = entries
     self.what = what
     position = node.position
-    guard !keys.isEmpty else { return }
-    for entry in entries where !keys.contains(entry.key.string) {
-      log.add(.unknown(.key, entry.key.string, among: keys), at: entry.key.start)
-    }
+    let unknown = keys.isEmpty ? [] : entries.map(\.key).filter { !keys.contains($0.string) }
+    misspelt = unknown.map(\.string)
+    for key in unknown { log.add(.unknown(.key, key.string, among: keys), at: key.start) }
   }
 
   /// The keys in the order in which they stand.
@@ -51,10 +51,19 @@ package struct YAMLMapping: Sendable {
   }
 
   private func part(_ key: String) throws(TemplateProblem) -> CellNode {
-    guard let part = value(key) else {
-      throw TemplateProblem(.cell(.missingKey(key)), at: position)
-    }
+    guard let part = value(key) else { throw missing(.cell(.missingKey(key)), of: [key]) }
     return part
+  }
+
+  /// What is said where none of some keys is there; nothing where one was misspelt.
+  func missing(_ complaint: Complaint, of keys: [String]) -> TemplateProblem {
+    let isMisspelt = misspelt.contains { NearestName.of($0, among: keys) != nil }
+    return TemplateProblem(isMisspelt ? .excused : complaint, at: position)
+  }
+
+  /// Likewise, in the words of the file's own room.
+  package func missing(_ message: String, of keys: [String]) -> TemplateProblem {
+    missing(.stated(message), of: keys)
   }
 }
 

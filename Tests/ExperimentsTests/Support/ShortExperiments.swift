@@ -80,7 +80,7 @@ extension WrongRate: ShortExperiment {
 extension Penalty: ShortExperiment {
   static var short: Specification { .short() }
 
-  static let pinnedHash: UInt64 = 0x18ee_8ec8_8696_4e68
+  static let pinnedHash: UInt64 = 0x9986_0166_4203_4d46
 }
 
 extension Convergence: ShortExperiment {
