@@ -7,7 +7,8 @@ struct OwnClaimProblemTests {
     let file = ClaimSamples.file("{value: digits.reached, below: 9}")
       .replacing("pinned:", with: "pined:")
     #expect(
-      ClaimSamples.problems(file) == "claims.yaml:7:5: unknown key `pined`; the nearest is `pinned`")
+      ClaimSamples.problems(file) == "claims.yaml:7:5: unknown key `pined`; the nearest is `pinned`"
+    )
   }
 
   /// The file has the rule on line 6, where its text begins in column 11.

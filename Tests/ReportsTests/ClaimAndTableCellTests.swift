@@ -52,7 +52,10 @@ struct ClaimAndTableCellTests {
       "```table\ncolumns: [a]\nrows:\n  - [\"{{ typo }}\"]\n```",
       "6:10: unknown name `typo`; known are anatomy, claims, growth, report"
     ),
-    ("```table\ncolumns: [a]\nrows:\n  - [\"\"]\n```", "6:6: `cell` renders as nothing; write – where nothing belongs"),
+    (
+      "```table\ncolumns: [a]\nrows:\n  - [\"\"]\n```",
+      "6:6: `cell` renders as nothing; write – where nothing belongs"
+    ),
     ("```table\ncolumns: [a]\n```", "4:1: `rows` is missing"),
     (
       "```table\nverdicts: all\nrows: [[a]]\n```", "4:1: `verdicts` and `rows` exclude each other"

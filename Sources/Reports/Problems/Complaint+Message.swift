@@ -29,7 +29,8 @@ extension Complaint {
     case .tooManyDigits(let number):
       return "`plain` prints at most six digits and \(number) has more; use `significant:N`"
     case .emptyText(let what): return "\(what) renders as nothing"
-    case .emptyCellText(let what): return "`\(what)` renders as nothing; write – where nothing belongs"
+    case .emptyCellText(let what):
+      return "`\(what)` renders as nothing; write – where nothing belongs"
     case .emptyList: return "the list is empty, so the loop would render as nothing"
     case .nameTaken(let name): return "`\(name)` already names something else"
     case .bracketsInText(let name):
