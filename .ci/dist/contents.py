@@ -104,9 +104,10 @@ class Sources:
         self.tree = tree
         self.libraries = libraries
         self.found = found
-        self.toolchain = next(
-            path for path in found["Swift"].parents if (path / "share/swift/LICENSE.txt").is_file())
+        # The folder of the toolchain that has lib/swift_static/linux.
+        self.toolchain = found["Swift"].parents[3]
         self.pins = pins()
+        self.swift = re.search(r"Swift version (\S+)", output("swift", "--version"))[1]
 
     def checkout(self, name):
         return PACKAGE / ".build/packaging/swift/checkouts" / name
@@ -123,16 +124,20 @@ class Sources:
         version = output("dpkg-query", "--show", "--showformat=${Version}", package)
         return version, pathlib.Path("/usr/share/doc", package, "copyright")
 
+    def icu(self):
+        """The release that Swift brings, whose data say it."""
+        release = re.search(rb"icudt(\d+)", (self.tree / "bin/wnreport").read_bytes())[1].decode()
+        return release, HERE / f"licences/ICU-{release}.txt"
+
     def __call__(self, part):
         """Version and text of the licence."""
-        swift = re.search(r"Swift version (\S+)", output("swift", "--version"))[1]
         font = pathlib.Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
         match part.name:
             case "wnreport": return self.tree.name.split("-")[1], PACKAGE / "LICENSE"
             case "Data sets": return "", self.tree / "share/wnreport/data/ATTRIBUTION.md"
             case "DejaVu Sans": return self.installed(font)
-            case "Swift": return swift, self.toolchain / "share/swift/LICENSE.txt"
-            case "ICU": return f"of Swift {swift}", HERE / "licences/ICU.txt"
+            case "Swift": return self.swift, self.toolchain / "share/swift/LICENSE.txt"
+            case "ICU": return self.icu()
             case "swift-argument-parser": return self.pins[part.name], self.checkout(part.name) / "LICENSE.txt"
             case "Yams": return self.pins["yams"], self.checkout("Yams") / "LICENSE"
             case "libyaml": return f"of Yams {self.pins['yams']}", HERE / "licences/libyaml.txt"
@@ -156,7 +161,10 @@ def main():
     for part in PARTS:
         version, text = source(part)
         target = f"{LICENCES}/{part.file}.txt"
-        (tree / target).write_bytes(text.read_bytes())
+        try:
+            (tree / target).write_bytes(text.read_bytes())
+        except OSError as error:
+            sys.exit(f"the licence of {part.name} cannot be read: {error}")
         rows.append(f"| {part.name} | {version} | {part.what} | [{part.licence}]({target}) |")
     readme = (HERE / "README.md").read_text()
     readme = readme.replace("@GLIBC@", ".".join(map(str, program.glibc(binary))))
