@@ -8,6 +8,17 @@ import markdown
 NAME = re.compile(r'<a name="([^"]+)">')
 # What a cell becomes, by the beginning of its anchor.
 KINDS = {"fig-": "figure", "claim-": "claim"}
+# What pandoc's formulas need to look as they are meant.
+FORMULAS = [(re.compile(pattern), replacement) for pattern, replacement in [
+    # The bars of a norm, which it writes as the sign of parallels, with its wide spaces.
+    (r'(<mo [^>]*form="[a-z]+fix">)∥</mo>', r"\1‖</mo>"),
+    # Parentheses round what is no higher than a line, which browsers draw too large and too far apart.
+    (r'<mo stretchy="true" form="prefix">\(</mo>((?:(?!<mfrac|<mtable|<mo stretchy="true").)*)'
+     r'<mo stretchy="true" form="postfix">\)</mo>',
+     r'<mo stretchy="false" form="prefix">(</mo>\1<mo stretchy="false" form="postfix">)</mo>'),
+    # A sign that subtracts nothing.
+    (r"((?:<mo[^>]*>[=,(<>≤≥≈]</mo>)<mo)>−</mo>", r'\1 form="prefix">−</mo>'),
+]]
 
 
 class Chapter:
@@ -22,8 +33,9 @@ class Chapter:
         text = markdown.run(
             "pandoc", "-f", "json", "-t", "html5", "--mathml", "--wrap=none", *options,
             text=json.dumps(self.document))
-        # The bars of a norm, which pandoc writes as the sign of parallels, with its wide spaces.
-        return re.sub(r'(<mo [^>]*form="[a-z]+fix">)∥</mo>', r"\1‖</mo>", text)
+        for pattern, replacement in FORMULAS:
+            text = pattern.sub(replacement, text)
+        return text
 
     def identifier(self, anchor):
         return anchor

@@ -132,7 +132,8 @@ const rank = (section, words) => {
 const marked = (text, words) => {
   const hit = [...text.matchAll(/[\p{L}\p{N}‖]+/gu)].find(([word]) => words.some((other) => folded(word).startsWith(other)));
   const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, (hit?.index ?? 0) - 40)) + 1);
-  const excerpt = (start ? "…" : "") + text.slice(start, start + 150) + (start + 150 < text.length ? "…" : "");
+  const end = start + 150 < text.length ? text.lastIndexOf(" ", start + 150) : text.length;
+  const excerpt = (start ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   return excerpt.split(/([\p{L}\p{N}‖]+)/u).map((part) => {
     if (!words.some((word) => folded(part).startsWith(word))) return part;
     const mark = document.createElement("mark");
@@ -167,7 +168,7 @@ const show = () => {
     item.role = "option";
     item.dataset.href = root.dataset.root + section.href;
     for (const [name, content] of [["where", [section.page]], ["title", marked(section.title, words)], ["excerpt", marked(section.text, words)]]) {
-      if (name == "title" && section.title == section.page) continue;
+      if (name == "where" && section.title == section.page) continue;
       const part = document.createElement("span");
       part.className = name;
       part.append(...content);

@@ -269,62 +269,61 @@ class Sections(html.parser.HTMLParser):
     """What can be searched in a page, heading by heading, claim by claim and figure by figure; its names and links."""
 
     VOID = {"img", "br", "hr", "input", "meta", "link", "wbr", "col"}
+    INLINE = {"a", "em", "strong", "code", "span", "sub", "sup", "del", "math"}
     # Tags and classes whose words are no text of the page.
     SILENT = {"annotation", "script", "style", "permalink", "kicker", "contents", "neighbours"}
 
     def __init__(self):
         super().__init__()
         self.names, self.links, self.open = [], [], []
-        self.all = [{"id": "", "title": "", "words": []}]
+        self.all = []
+        self.begin("", "")
 
     @property
     def entries(self):
-        return [{"id": entry["id"], "title": entry["title"].strip(), "text": " ".join("".join(entry["words"]).split())}
-                for entry in self.all if entry["title"].strip() or "".join(entry["words"]).strip()]
+        entries = [{"id": entry["id"], "title": entry["title"].strip(), "text": " ".join(entry["text"].split())}
+                   for entry in self.all]
+        return [entry for entry in entries if entry["title"] or entry["text"]]
+
+    def begin(self, name, title):
+        self.entry = {"id": name, "title": title, "text": ""}
+        self.all.append(self.entry)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        names = (attributes.get("class") or "").split()
+        classes = (attributes.get("class") or "").split()
         name = attributes.get("id")
+        before = self.entry
         if name:
             self.names.append(name)
         if tag == "a" and "href" in attributes:
             self.links.append(attributes["href"])
         if self.inside("main"):
             if name and re.fullmatch("h[1-6]", tag):
-                self.all.append({"id": name if tag != "h1" else "", "title": "", "words": []})
-            elif name and tag == "div" and names[:1] in (["claim"], ["figure"]):
-                kind = names[0]
-                self.all.append({"id": name, "words": [], "title": f"{kind.title()} {name.split('-', 1)[1]}"})
-            if tag == "img":
-                self.all[-1]["words"].append(attributes.get("alt", "") + " ")
-            if tag in ("p", "li", "td", "th", "tr", "pre", "div", "summary", "h1", "h2", "h3"):
-                self.all[-1]["words"].append(" ")
+                self.begin(name if tag != "h1" else "", "")
+                before = self.entry
+            elif name and not {"claim", "figure"}.isdisjoint(classes):
+                self.begin(name, f"{classes[0].title()} {name.split('-', 1)[1]}")
+            if tag not in self.INLINE and not self.inside("math"):
+                self.entry["text"] += f" {attributes.get('alt', '')} "
         if tag not in self.VOID:
-            self.open.append((tag, name, not self.SILENT.isdisjoint([tag, *names])))
+            self.open.append((tag, not self.SILENT.isdisjoint([tag, *classes]), before))
 
     def handle_endtag(self, tag):
         if tag in self.VOID:
             return
-        while self.open and self.open.pop()[0] != tag:
-            pass
-        if tag == "div" and self.all[-1]["id"].startswith(("claim-", "fig-")) \
-                and not any(name == self.all[-1]["id"] for _, name, _ in self.open):
+        while self.open:
             # What comes after a figure or a claim belongs to the heading above it.
-            above = next(entry for entry in reversed(self.all) if not entry["id"].startswith(("claim-", "fig-")))
-            self.all.append({"id": above["id"], "title": above["title"], "words": []})
+            last, _, self.entry = self.open.pop()
+            if last == tag:
+                return
 
-    def inside(self, tag):
-        return any(name == tag for name, *_ in self.open)
+    def inside(self, pattern):
+        return any(re.fullmatch(pattern, tag) for tag, *_ in self.open)
 
     def handle_data(self, data):
-        if not self.inside("main") or any(silent for _, _, silent in self.open):
-            return
-        heading = any(re.fullmatch("h[1-6]", tag) for tag, *_ in self.open)
-        if heading:
-            self.all[-1]["title"] += data
-        else:
-            self.all[-1]["words"].append(data)
+        if self.inside("main") and not any(silent for _, silent, _ in self.open):
+            self.entry["title" if self.inside("h[1-6]") else "text"] += data
 
 
 def target(path):
