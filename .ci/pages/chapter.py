@@ -59,6 +59,9 @@ class Chapter:
             block = self.inside(block)
             if block["t"] == "Header":
                 result.append(self.heading(block, anchor))
+            elif anchor and block["t"] == "RawBlock":
+                # The beginning of something, which no division can hold alone.
+                result += [self.division(self.identifier(anchor), "", []), block]
             elif anchor or is_picture:
                 kind = next((kind for prefix, kind in KINDS.items() if (anchor or "fig-").startswith(prefix)), "")
                 result.append(self.division(anchor and self.identifier(anchor), kind, [block]))

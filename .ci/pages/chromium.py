@@ -102,7 +102,12 @@ class Browser:
         self.events.clear()
         # A place on the page that is shown already is not loaded again.
         loads = "loaderId" in self.tell("Page.navigate", url=address)
-        while loads and "Page.loadEventFired" not in self.events:
+        if loads:
+            self.wait("Page.loadEventFired")
+
+    def wait(self, *events):
+        """Until one of some events has come since the list was cleared."""
+        while not set(events) & set(self.events):
             self.events.append(self.message().get("method"))
 
     def ask(self, expression):

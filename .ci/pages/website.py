@@ -183,6 +183,7 @@ class Page(Chapter):
         self.document["meta"] = meta
         page = self.html("--standalone", "--toc", "--toc-depth=3", f"--template={HERE / 'site.html'}")
         page = HEADING.sub(marked, page)
+        page = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", page)
         sections = Sections()
         sections.feed(page)
         return page, sections
@@ -310,9 +311,7 @@ class Sections(html.parser.HTMLParser):
             self.open.append((tag, not self.SILENT.isdisjoint([tag, *classes]), before))
 
     def handle_endtag(self, tag):
-        if tag in self.VOID:
-            return
-        while self.open:
+        while self.inside(tag):
             # What comes after a figure or a claim belongs to the heading above it.
             last, _, self.entry = self.open.pop()
             if last == tag:
