@@ -216,6 +216,8 @@ class Site:
     def __init__(self, folder):
         if not folder.is_dir():
             raise SystemExit(f"{folder}: there is no such folder: name the folder of a report, as in REPORT=lecture/report")
+        if (folder / "notebook.yaml").is_file():
+            raise SystemExit(f"{folder}: this is a notebook and not its report, which `wnreport generate` writes: name that folder")
         if not (folder / INDEX).is_file():
             raise SystemExit(f"{folder}: this is no report, it has no {INDEX}: `wnreport generate` writes one")
         self.folder = folder.resolve()
