@@ -93,7 +93,7 @@ matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated p
 outside: ## build a package that depends on the core, by path and by URL, with parts of its own
 	@.ci/outside
 
-pages: $(DOLLARS) $(AXE) ## look at every page and site in a browser: pictures, links, formulas, widths, barriers
+pages: $(DOLLARS) $(AXE) ## look at pages and sites in a browser: pictures, links, formulas, widths, barriers
 	python3 .ci/pages/selftest.py
 	python3 .ci/pages/check.py reports $(DOLLARS) *.md $(LANGUAGE)/README.md
 	python3 .ci/pages/site_selftest.py $(AXE)
