@@ -18,14 +18,13 @@ import chromium
 from chapter import Chapter, plain
 
 HERE = pathlib.Path(__file__).parent
-READER = "gfm-gfm_auto_identifiers"
 
 
 class BookChapter(Chapter):
     """A chapter with names that are unique in the book, and nothing outside it."""
 
     def __init__(self, path, pages):
-        super().__init__(path, READER)
+        super().__init__(path, "-gfm_auto_identifiers")
         self.name = "index" if path.stem == "README" else path.stem
         self.pages = pages
         self.sections = []

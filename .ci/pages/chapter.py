@@ -24,10 +24,12 @@ FORMULAS = [(re.compile(pattern), replacement) for pattern, replacement in [
 class Chapter:
     """One page of a report; what a link, a picture and a heading become is for those to say who make something of it."""
 
-    def __init__(self, path, reader):
+    def __init__(self, path, extensions=""):
         self.path = path
-        self.document = json.loads(markdown.run("pandoc", "-f", reader, "-t", "json", text=path.read_text()))
-        self.changes = {"Link": self.link, "Image": self.image}
+        # Formulas stand between dollars, as GitHub writes them or as the rest of the world does.
+        self.document = json.loads(markdown.run(
+            "pandoc", "-f", f"gfm+tex_math_dollars{extensions}", "-t", "json", text=path.read_text()))
+        self.changes = {"Link": self.link, "Image": self.image, "Math": formula, "CodeBlock": code}
 
     def html(self, *options):
         text = markdown.run(
@@ -35,7 +37,7 @@ class Chapter:
             text=json.dumps(self.document))
         for pattern, replacement in FORMULAS:
             text = pattern.sub(replacement, text)
-        return text
+        return re.sub(r"<math.*?</math>", upright, text, flags=re.S)
 
     def identifier(self, anchor):
         return anchor
@@ -44,7 +46,7 @@ class Chapter:
         """Anchors join what they stand before; pictures join their captions."""
         result = []
         anchor = None
-        for block in formulas(blocks):
+        for block in blocks:
             content = block.get("c")
             if block["t"] == "Para" and (names := self.names(content)):
                 anchor = names[0]
@@ -91,7 +93,7 @@ class Chapter:
     def inside(self, node):
         """A node with all that is in it changed."""
         if isinstance(node, list):
-            return [self.inside(child) for child in formulas(node)]
+            return [self.inside(child) for child in node]
         if not isinstance(node, dict):
             return node
         if change := self.changes.get(node.get("t")):
@@ -99,29 +101,27 @@ class Chapter:
         return {key: self.inside(child) for key, child in node.items()}
 
 
-def formulas(nodes):
-    """A list in which what GitHub reads as formulas, $`…`$ and math blocks, are some for pandoc too."""
-    result = []
-    for node in nodes:
-        kind = node.get("t") if isinstance(node, dict) else None
-        if kind == "Str" and node["c"].startswith("$") and len(result) > 1 \
-                and result[-1]["t"] == "Code" and result[-2]["t"] == "Str" and result[-2]["c"].endswith("$"):
-            tex = result.pop()["c"][1]
-            opening = result.pop()["c"][:-1]
-            result += [*string(opening), math("InlineMath", tex), *string(node["c"][1:])]
-        elif kind == "CodeBlock" and node["c"][0][1] == ["math"]:
-            result.append({"t": "Para", "c": [math("DisplayMath", node["c"][1])]})
-        else:
-            result.append(node)
-    return result
+def formula(node):
+    """A formula of GitHub's, $`…`$, without what is in it for GitHub alone."""
+    kind, tex = node["c"]
+    return {"t": "Math", "c": [kind, re.sub(r"^`(.*)`$", r"\1", tex, flags=re.S)]}
 
 
-def math(kind, tex):
-    return {"t": "Math", "c": [{"t": kind}, tex]}
+def code(node):
+    """A block of code, or the formula that GitHub makes of one."""
+    (_, classes, _), text = node["c"]
+    if classes != ["math"]:
+        return node
+    return {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, text]}]}
 
 
-def string(text):
-    return [{"t": "Str", "c": text}] if text else []
+def upright(formula):
+    r"""A formula whose \mathbf is upright: newer versions of pandoc slant it."""
+    if r"\mathbf" not in formula[0]:
+        return formula[0]
+    return re.sub(
+        r'<mi mathvariant="bold-italic">([𝑨-𝒛])</mi>',
+        lambda letter: f'<mi mathvariant="bold">{chr(ord(letter[1]) - ord("𝒗") + ord("𝐯"))}</mi>', formula[0])
 
 
 def plain(inlines):

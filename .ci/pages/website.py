@@ -36,7 +36,7 @@ class Page(Chapter):
     """One page of a report as a page of the site."""
 
     def __init__(self, path, site):
-        super().__init__(path, "gfm")
+        super().__init__(path)
         self.site = site
         self.target = site.targets[path]
         self.files = set()
