@@ -52,6 +52,7 @@ class Browser:
         tab = self.tell("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.tell("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
         self.tell("Page.enable")
+        self.tell("Page.setLifecycleEventsEnabled", enabled=True)
         return self
 
     def __exit__(self, *_):
@@ -75,7 +76,7 @@ class Browser:
         while True:
             answer = self.message()
             if answer.get("id") != number:
-                self.events.append(answer.get("method"))
+                self.events.append(answer)
             elif "error" in answer:
                 raise SystemExit(f"Chromium: {method}: {answer['error']['message']}")
             else:
@@ -101,14 +102,17 @@ class Browser:
     def open(self, address):
         self.events.clear()
         # A place on the page that is shown already is not loaded again.
-        loads = "loaderId" in self.tell("Page.navigate", url=address)
-        if loads:
-            self.wait("Page.loadEventFired")
+        loader = self.tell("Page.navigate", url=address).get("loaderId")
+        if loader:
+            self.wait(lambda event: is_load(event) and event["params"]["loaderId"] == loader)
 
-    def wait(self, *events):
-        """Until one of some events has come since the list was cleared."""
-        while not set(events) & set(self.events):
-            self.events.append(self.message().get("method"))
+    def follow(self):
+        """Until what was pressed since the list of events was cleared has led somewhere."""
+        self.wait(lambda event: is_load(event) or event["method"] == "Page.navigatedWithinDocument")
+
+    def wait(self, is_meant):
+        while not any(map(is_meant, self.events)):
+            self.events.append(self.message())
 
     def ask(self, expression):
         """The value of an expression of JavaScript, waited for if it is a promise."""
@@ -121,8 +125,12 @@ class Browser:
         code = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38, "/": 191}[key]
         typed = {"Enter": "\r", "/": "/"}.get(key, "")
         shared = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
-        self.tell("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **shared, **({"text": typed} if typed else {}))
+        self.tell("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", text=typed, **shared)
         self.tell("Input.dispatchKeyEvent", type="keyUp", **shared)
 
     def write(self, text):
         self.tell("Input.insertText", text=text)
+
+
+def is_load(event):
+    return event["method"] == "Page.lifecycleEvent" and event["params"]["name"] == "load"

@@ -11,11 +11,20 @@ const toggleMenu = (open) => {
   pages.classList.toggle("open", open);
   menu.setAttribute("aria-expanded", open);
 };
-menu.addEventListener("click", () => toggleMenu(!pages.classList.contains("open")));
+menu.addEventListener("click", () => {
+  toggleMenu(!pages.classList.contains("open"));
+  if (pages.classList.contains("open")) pages.querySelector("[aria-current]").focus();
+});
+pages.addEventListener("focusout", (event) => {
+  if (event.relatedTarget && event.relatedTarget != menu && !pages.contains(event.relatedTarget)) toggleMenu(false);
+});
 addEventListener("keydown", (event) => {
   if (event.key != "Escape" || !pages.classList.contains("open")) return;
   toggleMenu(false);
   menu.focus();
+});
+addEventListener("click", (event) => {
+  if (!event.target.closest(".pages, .menu")) toggleMenu(false);
 });
 
 // Light and dark: the system's, until the reader chooses.

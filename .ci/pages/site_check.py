@@ -116,13 +116,14 @@ def keyboard(browser, page):
 def narrow(browser, page):
     browser.size(WIDTHS[0])
     browser.open(page.as_uri())
+    browser.ask("scrollTo(0, 1e6)")
     shown = "getComputedStyle(document.querySelector('.pages')).display != 'none'"
     before = browser.ask(shown)
     browser.ask("document.querySelector('.menu').focus()")
     browser.press("Enter")
-    during = browser.ask(shown)
+    during, place = browser.ask(shown), browser.ask(FOCUSED)
     browser.press("Escape")
-    if [before, during, browser.ask(shown)] != [False, True, False]:
+    if [before, during, browser.ask(shown)] != [False, True, False] or place["part"] != ".pages a" or not place["isMarked"]:
         yield f"at {WIDTHS[0]} px the chapters do not open with Enter and close with Escape"
 
 
@@ -177,7 +178,7 @@ def search(browser, pages):
             browser.press("ArrowDown")
         browser.events.clear()
         browser.press("Enter")
-        browser.wait("Page.loadEventFired", "Page.navigatedWithinDocument")
+        browser.follow()
         if urllib.parse.unquote(browser.ask("location.href")) != urllib.parse.unquote(address):
             yield page, f"Enter does not lead to \"{words}\""
 
