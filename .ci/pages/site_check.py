@@ -15,7 +15,6 @@ import argparse
 import json
 import pathlib
 import sys
-import urllib.parse
 
 import check
 import chromium
@@ -52,19 +51,17 @@ FOCUSED = """
     isMarked: getComputedStyle(place).outlineStyle != "none" && box.width > 0 && box.bottom > 0 && box.top < innerHeight };
 })()
 """
-STOPS = {360: [".skip", ".menu", ".search input", ".theme", "main"],
-         1280: [".skip", ".home", ".search input", ".theme", ".pages a", "main"]}
-
-
-def headings(browser):
-    """The last heading of the page that is shown: its words and the address that leads to it."""
-    return browser.ask("""
+# The last heading's words, and the address that leads to it.
+HEADING = """
 (() => {
   const heading = [...document.querySelectorAll("main :is(h1, h2, h3)")].at(-1);
   const copy = heading.cloneNode(true);
   for (const part of copy.querySelectorAll(".permalink, annotation")) part.remove();
-  return { words: copy.textContent.trim(), id: heading.localName == "h1" ? "" : heading.id };
-})()""")
+  return [copy.textContent.trim(), new URL(heading.localName == "h1" ? "" : `#${heading.id}`, location).href];
+})()
+"""
+STOPS = {360: [".skip", ".menu", ".search input", ".theme", "main"],
+         1280: [".skip", ".home", ".search input", ".theme", ".pages a", "main"]}
 
 
 def layout(browser, page, axe):
@@ -144,24 +141,22 @@ def mode(browser, page):
 
 
 def search(browser, pages):
-    """Whether the search, from the first page, leads to a heading of each."""
+    """Whether the search of each page leads to a heading of the next one."""
     browser.size(WIDTHS[-1])
     wanted = []
     for page in pages:
         browser.open(page.as_uri())
-        heading = headings(browser)
-        wanted.append((page, heading["words"], page.as_uri() + (f"#{heading['id']}" if heading["id"] else "")))
-    for page, words, address in wanted:
+        wanted.append((page, *browser.ask(HEADING)))
+    for (page, words, address), start in zip(wanted, [pages[-1], *pages]):
         browser.open("about:blank")
-        browser.open(pages[0].as_uri())
+        browser.open(start.as_uri())
         browser.press("/")
         browser.write(words)
         browser.ask("new Promise((done) => { const wait = () => document.querySelector('.panel').hidden && wait.left-- "
                     "? setTimeout(wait, 20) : done(); wait.left = 100; wait(); })")
         chosen = "document.querySelector('.panel [aria-selected=true]')?.id ?? ''"
-        found = browser.ask("[...document.querySelectorAll('.panel li')].map((item) => item.dataset.href)")
-        target = address.removeprefix(pages[0].parent.as_uri() + "/")
-        if target not in found:
+        found = browser.ask("[...document.querySelectorAll('.panel li')].map((item) => new URL(item.dataset.href, location).href)")
+        if address not in found:
             yield page, f"the search for \"{words}\" does not lead to it"
             continue
         first = browser.ask(chosen)
@@ -174,12 +169,12 @@ def search(browser, pages):
         if not browser.ask("document.querySelector('.panel').hidden"):
             yield page, "Escape does not close the search"
         browser.write(" ")
-        for _ in range(found.index(target)):
+        for _ in range(found.index(address)):
             browser.press("ArrowDown")
         browser.events.clear()
         browser.press("Enter")
         browser.follow()
-        if urllib.parse.unquote(browser.ask("location.href")) != urllib.parse.unquote(address):
+        if browser.ask("location.href") != address:
             yield page, f"Enter does not lead to \"{words}\""
 
 

@@ -57,24 +57,39 @@ Text.
 
 </details>
 """
+DEEP = """# In a folder
+
+[Up](../README.md), [across](../01-first.md#why), [a record](../runs/one.json).
+
+![A dot.](../figures/dot.png)
+
+## Down here
+
+Text.
+"""
 # What is wrong → the kinds of findings, the file and how to break it.
 FAULTS = {
-    "a picture": ("image width", "01-first.html", lambda text: text.replace('src="figures/dot.png"', 'src="figures/dott.png"')),
-    "a link": ("link", "01-first.html", lambda text: text.replace('href="index.html">the way', 'href="indexx.html">the way')),
+    "a picture": ("image width", "01-first.html",
+                  lambda text: text.replace('src="figures/dot.png"', 'src="figures/dott.png"')),
+    "a link": ("link", "01-first.html",
+               lambda text: text.replace('href="index.html">the way', 'href="indexx.html">the way')),
     "an anchor": ("link", "index.html", lambda text: text.replace("#claim-it-holds", "#claim-it-hold")),
     "a name that stands twice": ("anchor", "01-first.html", lambda text: text.replace("<p>Text.", '<p><b id="inside">Text.</b>')),
     "a formula": ("formula", "01-first.html", lambda text: text.replace("Text.", "The length $\\lVert v \\rVert$.")),
     "a long word": ("width", "01-first.html", lambda text: text.replace("Text.", "w" * 200)),
     "contrast": ("access", "01-first.html", lambda text: text.replace("<p>Text.", '<p style="color: #999">Text.')),
-    "contrast in the dark": ("access", "01-first.html", lambda text: text.replace("<p>Text.", '<p style="color: #333">Text.')),
+    "contrast in the dark": ("access", "01-first.html",
+                             lambda text: text.replace("<p>Text.", '<p style="color: #333">Text.')),
     "a picture without words": ("access", "01-first.html", lambda text: text.replace('alt="A dot."', "")),
     "no language": ("access", "01-first.html", lambda text: text.replace(' lang="en"', "")),
     "no skip link": ("keyboard", "01-first.html", lambda text: re.sub('<a class="skip".*?</a>', "", text)),
     "focus that nothing shows": ("keyboard", "assets/site.css", lambda text: text + ":focus-visible { outline: none !important; }"),
-    "a menu for mice": ("keyboard", "assets/site.js", lambda text: text.replace('menu.addEventListener("click"', 'menu.addEventListener("dblclick"')),
+    "a menu for mice": ("keyboard", "assets/site.js",
+                        lambda text: text.replace('menu.addEventListener("click"', 'menu.addEventListener("dblclick"')),
     "a mode that is forgotten": ("keyboard", "assets/site.js", lambda text: text.replace("localStorage.setItem", "String")),
     "a heading that is not found": ("search", "assets/search.js", lambda text: text.replace("Further inside", "Elsewhere")),
-    "a search that stays open": ("search", "assets/site.js", lambda text: text.replace("    close();\n  } else return;", "  } else return;")),
+    "a search that stays open": ("search", "assets/site.js",
+                                 lambda text: text.replace("    close();\n  } else return;", "  } else return;")),
 }
 # Each is refused with a message that holds these words.
 REFUSED = {
@@ -99,11 +114,12 @@ def change(path, how):
 
 
 def write(folder):
-    for name in ("figures", "runs"):
+    for name in ("figures", "runs", "more"):
         (folder / name).mkdir(parents=True)
     (folder.parent / "outside.md").write_text("Outside.\n")
     (folder / "README.md").write_text(INDEX)
     (folder / "01-first.md").write_text(FIRST)
+    (folder / "more/02-deep.md").write_text(DEEP)
     (folder / "runs/one.json").write_text("{}\n")
     (folder / "figures/dot.png").write_bytes(selftest.PICTURE)
     return folder
@@ -144,10 +160,11 @@ def makings(scratch):
     website.write(files, site)
     (site / "CNAME").write_text("example.org\n")
     (folder / "01-first.md").rename(folder / "02-second.md")
-    change(folder / "README.md", lambda text: text.replace("01-first", "02-second"))
+    for name in ("README.md", "more/02-deep.md"):
+        change(folder / name, lambda text: text.replace("01-first", "02-second"))
     website.write(website.Site(folder).made(), site)
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    expected = sorted([website.MANIFEST, "CNAME", "02-second.html", "index.html", "figures/dot.png", "runs/one.json",
+    expected = sorted([website.MANIFEST, "CNAME", "02-second.html", "more/02-deep.html", "index.html", "figures/dot.png", "runs/one.json",
                        "assets/search.js", *(f"assets/{name}" for name in website.ASSETS)])
     if names != expected:
         yield f"after a change the site holds {names}, not {expected}"
