@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages html pdf docs install uninstall dist wheel dist-test action release-dry-run bench bench-figures calibrate clean
+.PHONY: help deps build report reference test suites lint check matrix outside fuzz torture sanitize mutants coverage pages site html pdf docs install uninstall dist wheel dist-test action release-dry-run bench bench-figures calibrate clean
 
 # One build serves programs and tests, so that nothing is compiled twice. What a debugger would read is
 # left out: it would be two thirds of the program, and a tenth of the time to compile it.
@@ -15,9 +15,14 @@ WNREPORT := .build/release/wnreport
 EXAMPLES := $(wildcard Sources/Notebooks/Examples/*/)
 LANGUAGE := Sources/Reports/Language
 SHEETS := .build/bench-figures
-# The report with formulas as pandoc reads them.
+# The report with formulas between dollars.
 DOLLARS := .build/pages/reports
 BOOK := .build/book/wnreport
+# The report that `make site`, `html` and `pdf` read, and where its site goes.
+REPORT := reports
+SITE := .build/site
+# What looks for barriers in the pages of a site.
+AXE := .build/axe/axe_playwright_python/axe.min.js
 # Where `make install` puts things; DESTDIR stands before it all while a package is made. With
 # SWIFTFLAGS=--static-swift-stdlib the program needs no Swift where it runs.
 PREFIX ?= /usr/local
@@ -88,15 +93,31 @@ matrix: deps ## prove the same bits for all builds, jobs, kernels and emulated p
 outside: ## build a package that depends on the core, by path and by URL, with parts of its own
 	@.ci/outside
 
-pages: $(DOLLARS) ## look at every page in a browser: pictures, links, formulas, widths
+pages: $(DOLLARS) $(AXE) ## look at pages and sites in a browser: pictures, links, formulas, widths, barriers
 	python3 .ci/pages/selftest.py
 	python3 .ci/pages/check.py reports $(DOLLARS) *.md $(LANGUAGE)/README.md
+	python3 .ci/pages/site_selftest.py $(AXE)
+	for report in reports $(EXAMPLES:%=%report); do \
+	  python3 .ci/pages/website.py "$$report" ".build/pages/sites/$$report" || exit; done
+	python3 .ci/pages/site_check.py $(AXE) $(patsubst %,.build/pages/sites/%,reports $(EXAMPLES:%=%report))
 
-html: $(DOLLARS) ## bind the report into one HTML file, .build/book/wnreport.html
-	python3 .ci/pages/book.py $(DOLLARS) $(BOOK).html
+site: ## make a site of a report: make site REPORT=lecture/report SITE=folder
+	@.ci/dependencies site
+	@python3 .ci/pages/website.py "$(REPORT)" "$(SITE)"
 
-pdf: $(DOLLARS) ## the same, and as a PDF
-	python3 .ci/pages/book.py $(DOLLARS) $(BOOK).html $(BOOK).pdf
+html: ## bind the report into one HTML file, .build/book/wnreport.html
+	@.ci/dependencies site
+	python3 .ci/pages/book.py "$(REPORT)" $(BOOK).html
+
+pdf: ## the same, and as a PDF
+	@.ci/dependencies book
+	python3 .ci/pages/book.py "$(REPORT)" $(BOOK).html $(BOOK).pdf
+
+$(AXE): .ci/pages/requirements.txt
+	@.ci/dependencies pages
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --no-deps \
+	  --require-hashes --upgrade --target .build/axe -r $<
+	@touch $@
 
 .PHONY: $(DOLLARS)
 $(DOLLARS):

@@ -3,91 +3,36 @@
 
     book.py PAGES OUTPUT.html [OUTPUT.pdf]
 
-PAGES is a folder that `wnreport generate --math dollars` wrote.
+PAGES is the folder of a report.
 """
 
 import argparse
 import base64
 import html
-import json
 import pathlib
 import re
 import sys
 import urllib.parse
 
 import chromium
-import markdown
+from chapter import Chapter, plain
 
 HERE = pathlib.Path(__file__).parent
-READER = "gfm-gfm_auto_identifiers+tex_math_dollars"
-NAME = re.compile(r'<a name="([^"]+)">')
-# What a cell becomes, by the beginning of its anchor.
-KINDS = {"fig-": "figure", "claim-": "claim"}
 
 
-class Chapter:
-    """One page of the report with names that are unique in the book, and nothing outside it."""
+class BookChapter(Chapter):
+    """A chapter with names that are unique in the book, and nothing outside it."""
 
     def __init__(self, path, pages):
+        super().__init__(path, "-gfm_auto_identifiers")
         self.name = "index" if path.stem == "README" else path.stem
-        self.folder = path.parent
         self.pages = pages
         self.sections = []
         self.title = ""
-        self.document = json.loads(
-            markdown.run("pandoc", "-f", READER, "-t", "json", text=path.read_text()))
         self.document["blocks"] = self.blocks(self.document["blocks"])
-
-    @property
-    def html(self):
-        text = markdown.run(
-            "pandoc", "-f", "json", "-t", "html5", "--mathml", "--wrap=none",
-            text=json.dumps(self.document))
-        # The bars of a norm, which pandoc writes as the sign of parallels, with its wide spaces.
-        return re.sub(r'(<mo [^>]*form="[a-z]+fix">)∥</mo>', r"\1‖</mo>", text)
 
     def identifier(self, anchor):
         return f"{self.name}.{anchor}"
-
-    def blocks(self, blocks):
-        """Anchors join what they stand before; pictures join their captions."""
-        result = []
-        anchor = None
-        for block in blocks:
-            content = block.get("c")
-            if block["t"] == "Para" and (names := self.names(content)):
-                anchor = names[0]
-                content = block["c"] = [part for part in content if part["t"] != "RawInline"]
-                while content and content[0]["t"] == "SoftBreak":
-                    content.pop(0)
-                if not content:
-                    continue
-            block = self.inside(block)
-            if block["t"] == "Header":
-                result.append(self.heading(block, anchor))
-            elif anchor:
-                kind = next((kind for prefix, kind in KINDS.items() if anchor.startswith(prefix)), "")
-                result.append(self.division(self.identifier(anchor), kind, [block]))
-            elif self.is_caption(block) and result and result[-1]["t"] == "Div":
-                result[-1]["c"][1].append(self.division("", "caption", [block]))
-            else:
-                result.append(block)
-            anchor = None
-        return result
-
-    @staticmethod
-    def names(inlines):
-        return [match[1] for part in inlines if part["t"] == "RawInline"
-                if (match := NAME.match(part["c"][1]))]
-
-    @staticmethod
-    def division(identifier, kind, blocks):
-        return {"t": "Div", "c": [[identifier, [kind] if kind else [], []], blocks]}
-
-    @staticmethod
-    def is_caption(block):
-        return block["t"] == "Para" and block["c"][0]["t"] == "Strong" \
-            and block["c"][0]["c"][0].get("c") == "Figure"
 
     def heading(self, block, anchor):
         level, attributes, inlines = block["c"]
@@ -101,18 +46,6 @@ class Chapter:
             if level == 2:
                 self.sections.append((attributes[0], words))
         return block
-
-    def inside(self, node):
-        """A node whose links and pictures need no other file."""
-        if isinstance(node, list):
-            return [self.inside(child) for child in node]
-        if not isinstance(node, dict):
-            return node
-        if node.get("t") == "Link":
-            return self.link(node)
-        if node.get("t") == "Image":
-            return self.image(node)
-        return {key: self.inside(child) for key, child in node.items()}
 
     def link(self, node):
         attributes, inlines, (target, title) = node["c"]
@@ -130,14 +63,8 @@ class Chapter:
 
     def image(self, node):
         attributes, alternative, (target, title) = node["c"]
-        data = base64.b64encode((self.folder / target).read_bytes()).decode()
+        data = base64.b64encode((self.path.parent / target).read_bytes()).decode()
         return {"t": "Image", "c": [attributes, alternative, ["data:image/png;base64," + data, title]]}
-
-
-def plain(inlines):
-    """The words of a heading."""
-    return "".join(part.get("c") if part["t"] == "Str" else " " if part["t"] in ("Space", "SoftBreak")
-                   else plain(part["c"]) if isinstance(part.get("c"), list) else "" for part in inlines)
 
 
 def contents(title, chapters):
@@ -165,9 +92,9 @@ def book(folder):
     """The HTML of the book; ends the program where a link leads nowhere or a name stands twice."""
     paths = sorted(folder.glob("*.md"), key=lambda path: (path.stem != "README", path.name))
     pages = {path.name: "index" if path.stem == "README" else path.stem for path in paths}
-    chapters = [Chapter(path, pages) for path in paths]
+    chapters = [BookChapter(path, pages) for path in paths]
     text = "\n".join(
-        f'<section class="chapter">\n{chapter.html}\n{neighbours(chapters, number)}\n</section>'
+        f'<section class="chapter">\n{chapter.html()}\n{neighbours(chapters, number)}\n</section>'
         for number, chapter in enumerate(chapters))
     style = (HERE / "book.css").read_text()
     title = html.escape(chapters[0].title)

@@ -45,7 +45,12 @@ PAGE = """<!doctype html>
 <base href="{base}">
 <style>{style}</style>
 <article>{body}</article>
-<script>{script}</script>
+<script>
+{script}
+addEventListener("load", () => {{
+  parent.postMessage({{ page: window.name, ...measured(document.querySelector("article")) }}, "*");
+}});
+</script>
 """
 
 

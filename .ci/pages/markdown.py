@@ -1,6 +1,7 @@
 """Markdown as its readers see it: GitHub's way through cmark-gfm, the rest of the world's through pandoc."""
 
 import html
+import itertools
 import json
 import re
 import subprocess
@@ -41,7 +42,22 @@ def github(text):
     def replacement(match):
         return f"<p>{next(rendered)}</p>" if match["display"] is not None else next(rendered)
 
-    return GITHUB_MATH.sub(replacement, body)
+    return named(GITHUB_MATH.sub(replacement, body))
+
+
+def named(body):
+    """HTML whose headings have the names that GitHub gives them, where no anchor has them already."""
+    names = set(re.findall(r'<a name="([^"]+)"', body))
+
+    def replacement(match):
+        words = html.unescape(re.sub("<[^>]*>", "", match["words"])).lower()
+        slug = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(1)))
+        name = next(name for name in candidates if name not in names)
+        names.add(name)
+        return f'<h{match["level"]} id="{html.escape(name)}">{match["words"]}</h{match["level"]}>'
+
+    return re.sub(r"<h(?P<level>[1-6])>(?P<words>.*?)</h\d>", replacement, body)
 
 
 def pandoc(text):

@@ -1,6 +1,6 @@
-// Tells the page around it what a reader of this page would stumble over.
-addEventListener("load", () => {
-  const article = document.querySelector("article");
+// What a reader of this page would stumble over, and where its links and anchors are. Nothing may reach
+// beyond `edge`, and what matches `scrollers` may hold more than it shows.
+function measured(article, { edge = innerEdge(article), scrollers = "" } = {}) {
   const findings = [];
   const excerpt = (text) => text.trim().replace(/\s+/g, " ").slice(0, 60);
 
@@ -22,15 +22,12 @@ addEventListener("load", () => {
     findings.push(["formula", `"${excerpt(error.textContent)}" is not math`]);
   }
 
-  const box = article.getBoundingClientRect();
-  const style = getComputedStyle(article);
-  const edge = box.right - parseFloat(style.paddingRight);
   for (const element of article.querySelectorAll("*")) {
-    const isInside = element.parentElement.closest("table, pre, math");
+    const isInside = element.parentElement.closest(".scroll, table, pre, math");
     if (isInside) continue;
     const over = Math.max(
       element.getBoundingClientRect().right - edge,
-      ["inline", "none"].includes(getComputedStyle(element).display)
+      ["inline", "none"].includes(getComputedStyle(element).display) || (scrollers && element.matches(scrollers))
         ? 0 : element.scrollWidth - element.clientWidth);
     if (over > 1.5) {
       const text = `${element.localName} "${excerpt(element.textContent)}"`;
@@ -38,10 +35,13 @@ addEventListener("load", () => {
     }
   }
 
-  parent.postMessage({
-    page: window.name,
+  return {
     findings,
     links: [...document.links].map((link) => link.getAttribute("href")),
     anchors: [...document.querySelectorAll("[id], a[name]")].map((place) => place.id || place.name),
-  }, "*");
-});
+  };
+}
+
+function innerEdge(article) {
+  return article.getBoundingClientRect().right - parseFloat(getComputedStyle(article).paddingRight);
+}
