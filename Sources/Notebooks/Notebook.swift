@@ -44,8 +44,8 @@ public struct Notebook: Sendable {
       readingFrom: folder, except: self.output, mayBeEmpty: !records.names.isEmpty)
   }
 
-  /// The content of each file, besides its pages, that its report depends on, by path: what it says of
-  /// itself, its claims and the own records.
+  /// The content of each file, besides its pages, that its report depends on, by path within the notebook
+  /// where it lies there: what it says of itself, its claims and the own records.
   ///
   /// - Parameter names: the own records that the report shows.
   /// - Returns: the digests.
@@ -56,7 +56,11 @@ public struct Notebook: Sendable {
         FileManager.default.fileExists(atPath: $0)
       })
     for name in names { digests.merge(try records.digests(of: name)) { $1 } }
-    return digests
+    let start = folder + "/"
+    return Dictionary(
+      uniqueKeysWithValues: digests.map { path, digest in
+        (path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path, digest)
+      })
   }
 
   private static func settings(

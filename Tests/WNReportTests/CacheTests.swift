@@ -25,12 +25,40 @@ extension ExperimentRuns {
       let text = try workspace.text("templates/01-a.md")
       try workspace.put("templates/01-a.md", text + "\nOne more sentence.\n")
       let status = try await workspace.smallStatus()
-      #expect(status["q"]?.hasPrefix("stale: templates/01-a.md: ") == true)
+      #expect(status["q"]?.hasPrefix("stale: 01-a.md: ") == true)
       #expect(status["penalty"] == "fresh")
       let result = try await workspace.generateSmall()
       #expect(result.messageLines.first == Self.all)
       #expect(result.messageLines.last == "q: 1 written, 8 unchanged; read q/01-a.md")
       #expect(try workspace.text("q/01-a.md").contains("One more sentence."))
+    }
+
+    @Test(arguments: [nil, "work", "work/a"])
+    func `a notebook finds its kept runs wherever the command is typed`(repository: String?)
+      async throws
+    {
+      let page = "# A\n\n{{ log.loss.final | fixed:1 }}\n"
+      let workspace = try Workspace(
+        templates: false,
+        files: [
+          "work/a/README.md": Data(page.utf8),
+          "work/a/notebook.yaml": Data("title: A\n".utf8),
+          "work/a/runs/log.csv": Data("step,loss\n0,1\n".utf8),
+          "work/a/runs/log.yaml": Data(
+            "title: A log\ncolumns: {step: step}\nseries: {loss: {}}\n".utf8),
+        ])
+      if let repository { try workspace.put("\(repository)/.git", Data()) }
+      let lines = """
+        unset WNREPORT_CACHE_DIR
+        cd work && "$wnreport" generate a --quiet && "$wnreport" status a --exit-code || exit
+        cd a && "$wnreport" status --exit-code || exit
+        cd / && "$wnreport" status "$1" --exit-code
+        """
+      let result = try await workspace.runShell(
+        lines, [workspace.url.appending(path: "work/a").path])
+      #expect(result.status == 0, "\(result.output)\(result.messages)")
+      let place = repository ?? "work"
+      #expect(workspace.exists("\(place)/.wnreport-cache/CACHEDIR.TAG"))
     }
 
     @Test func `a missing and a changed file are repaired, and a foreign one stays`() async throws {

@@ -18,7 +18,7 @@ public struct ReportKey: CacheKey, Equatable {
   ///   - profile: the profile of the runs.
   ///   - math: how formulas are marked.
   ///   - templates: what is filled.
-  ///   - files: the other files of the notebook that matter, by path.
+  ///   - files: the other files of the notebook that matter, by path within it.
   ///   - runs: what fills it.
   ///   - code: the digest of the program.
   /// - Throws: `RunsError.notFinite`, or `.cannotRead` for the font.
@@ -30,7 +30,7 @@ public struct ReportKey: CacheKey, Equatable {
     self.profile = profile.rawValue
     var inputs = ["math": math.rawValue, "code": "\(code)"]
     for (path, content) in templates.files {
-      inputs[templates.displayName(of: path)] = "\(ContentDigest(of: Array(content.utf8)))"
+      inputs[path] = "\(ContentDigest(of: Array(content.utf8)))"
     }
     for (path, digest) in files { inputs[path] = "\(digest)" }
     for run in runs {

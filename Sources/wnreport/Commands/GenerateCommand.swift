@@ -72,9 +72,10 @@ struct GenerateCommand: AsyncParsableCommand {
         "--profile \(profile.rawValue) needs an --output other than \(notebook.ownOutput), which holds"
           + " the report of \(notebook.settings.profile.rawValue)")
     }
-    guard !output.isInside(Place(try cache.folder)) else {
+    let kept = try cache.folder(of: notebook.folder)
+    guard !output.isInside(Place(kept)) else {
       throw ValidationError(
-        "the report would be written into \(try cache.folder), which may be deleted at any time;"
+        "the report would be written into \(kept), which may be deleted at any time;"
           + " name another folder with --output")
     }
   }
@@ -87,7 +88,7 @@ struct GenerateCommand: AsyncParsableCommand {
         notebook, options.inputs, profile: profile, only: only, jobs: options.jobs,
         isQuiet: options.quiet)
       let kept = KeptWork(
-        folder: try cache.folder, isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
+        folder: try cache.folder(of: notebook.folder), isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
       await Interruption.watch { kept.promise }
       let generation = Generation(pipeline, kept, replacing: replace)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()

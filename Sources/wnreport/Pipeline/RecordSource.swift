@@ -25,13 +25,13 @@ struct RecordSource: ParsableArguments {
     let recorded = RecordedRuns(reportFolder: report)
     if options.output != nil { return try recorded.record(of: experiment.id) }
     if let found = try recorded.recordIfThere(of: experiment.id) { return found }
-    return try await kept(experiment) { "\(report) has no record of \(experiment.id); \($0)" }
+    return try await kept(experiment, of: notebook?.folder) { "\(report) has no record of \(experiment.id); \($0)" }
   }
 
   /// The record of an experiment in no report.
   func record(of name: String) async throws -> RunRecord {
     let experiment = try Self.experiment(name, besides: [])
-    return try await kept(experiment) { "\(experiment.id): \($0)" }
+    return try await kept(experiment, of: nil) { "\(experiment.id): \($0)" }
   }
 
   private static func experiment(
@@ -44,15 +44,16 @@ struct RecordSource: ParsableArguments {
     return experiment
   }
 
-  /// A kept run, or else one that is made now; `message` is what is said of it.
+  /// A run that is kept with those of a notebook, or else one that is made now; `message` is what is said of
+  /// it.
   private func kept(
-    _ experiment: CatalogEntry, _ message: (String) -> String
+    _ experiment: CatalogEntry, of notebook: String?, _ message: (String) -> String
   ) async throws -> RunRecord {
     let catalog = ExperimentCatalog.standard.limited { $0.id == experiment.id }
     let runner = try ExperimentRunner(
       catalog, profile: .default, dataDir: nil,
       jobs: ProcessInfo.processInfo.activeProcessorCount, isQuiet: false)
-    let kept = KeptWork(folder: try cache.folder, isFresh: false, isQuiet: false)
+    let kept = KeptWork(folder: try cache.folder(of: notebook), isFresh: false, isQuiet: false)
     return try await kept.locked {
       let keys = try runner.keys()
       for key in keys {
