@@ -82,10 +82,10 @@ extension ExperimentRuns {
       let workspace = try Workspace(templates: false)
       let first = try await workspace.run("show", "penalty")
       #expect(first.status == 0)
-      #expect(first.messageLines.first == "reports has no record of penalty; running it")
+      #expect(first.messageLines.first == "penalty: running it")
       #expect(first.outputLines.contains { $0.hasPrefix("penalty.ols.norm ") })
       let second = try await workspace.run("show", "penalty")
-      #expect(second.messages == "reports has no record of penalty; this is a kept run\n")
+      #expect(second.messages == "penalty: this is a kept run\n")
       #expect(second.output == first.output)
       #expect(try Snapshot(workspace).paths == [])
     }

@@ -88,7 +88,8 @@ struct GenerateCommand: AsyncParsableCommand {
         notebook, options.inputs, profile: profile, only: only, jobs: options.jobs,
         isQuiet: options.quiet)
       let kept = KeptWork(
-        folder: try cache.folder(of: notebook.folder), isFresh: fresh && only.isEmpty, isQuiet: options.quiet)
+        folder: try cache.folder(of: notebook.folder), isFresh: fresh && only.isEmpty,
+        isQuiet: options.quiet)
       await Interruption.watch { kept.promise }
       let generation = Generation(pipeline, kept, replacing: replace)
       let (files, verdicts) = try await only.isEmpty ? generation.complete() : generation.again()

@@ -36,7 +36,8 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let pipeline = try Pipeline(inputs.place.notebook(), inputs, profile: profile)
-      let cache = ContentCache(folder: URL(filePath: try cache.folder(of: pipeline.notebook.folder)))
+      let cache = ContentCache(
+        folder: URL(filePath: try cache.folder(of: pipeline.notebook.folder)))
       let status = try WorkStatus(pipeline, cache)
       Output.print(json ? try status.json : status.text)
       if exitCode, !status.isFresh { throw ExitCode(1) }

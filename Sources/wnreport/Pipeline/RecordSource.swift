@@ -25,7 +25,10 @@ struct RecordSource: ParsableArguments {
     let recorded = RecordedRuns(reportFolder: report)
     if options.output != nil { return try recorded.record(of: experiment.id) }
     if let found = try recorded.recordIfThere(of: experiment.id) { return found }
-    return try await kept(experiment, of: notebook?.folder) { "\(report) has no record of \(experiment.id); \($0)" }
+    guard let notebook else { return try await record(of: name) }
+    return try await kept(experiment, of: notebook.folder) {
+      "\(report) has no record of \(experiment.id); \($0)"
+    }
   }
 
   /// The record of an experiment in no report.
