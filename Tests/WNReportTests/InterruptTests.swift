@@ -10,7 +10,12 @@ extension ExperimentRuns {
       let workspace = try Workspace()
       let before = try Snapshot(workspace)
       let command = try workspace.start(["generate", "--jobs", jobs])
-      try await Task.sleep(for: .milliseconds(700))
+      // The cache is made once signals are watched, and then the runs begin.
+      let mark = workspace.root.appending(path: "cache/CACHEDIR.TAG").path
+      while command.isRunning, !FileManager.default.fileExists(atPath: mark) {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      try await Task.sleep(for: .milliseconds(300))
       #expect(command.isRunning)
       command.send(signal)
       let result = try await command.result()

@@ -3,7 +3,7 @@ import Foundation
 /// A folder for one test in which the program runs, gone when the test ends.
 final class Workspace: Sendable {
   let url: URL
-  private let root: URL
+  let root: URL
   private let streams: URL
 
   /// A folder with a copy of the package's templates, and some files.
