@@ -155,7 +155,7 @@ dist-test: ## try archive and wheel in bare Debian 12 and 13, as root; ONLY=trix
 	@.ci/dependencies dist
 	@.ci/dist/roots $(ONLY)
 
-action: wheel ## rehearse the action with this archive as a runner does it, and hold it and the workflows to GitHub's schemas
+action: release-dry-run ## rehearse the action with this release as a runner does it, and hold it and the workflows to GitHub's schemas
 	@.ci/dependencies tests
 	$(PYTHON) .ci/action/rehearse.py --release .build/dist
 	@[ -x .build/schemas/bin/check-jsonschema ] || { python3 -m venv .build/schemas && .build/schemas/bin/pip install --quiet check-jsonschema; }
