@@ -32,7 +32,7 @@ REPOSITORY = "owner/wnreport"
 class Job:
     """One job with one step that uses the action."""
 
-    def __init__(self, scratch, inputs, server):
+    def __init__(self, scratch, inputs, server, environment):
         self.workspace = scratch / "workspace"
         self.temporary = scratch / "temp"
         self.temporary.mkdir()
@@ -43,6 +43,7 @@ class Job:
         self.inputs = {name: inputs.get(name, given["default"])
                        for name, given in self.action["inputs"].items()}
         self.server = server
+        self.environment = environment
         self.outputs = {}
         self.failed = False
         self.log = ""
@@ -56,6 +57,11 @@ class Job:
         }
         if expression in known:
             return known[expression]
+        if " || " in expression:
+            left, right = expression.split(" || ")
+            return self.value(left) or self.value(right)
+        if match := re.fullmatch(r"env\.([A-Z_]+)", expression):
+            return self.environment.get(match[1], "")
         if match := re.fullmatch(r"inputs\.([a-z-]+)", expression):
             return self.inputs[match[1]]
         if match := re.fullmatch(r"steps\.([a-z]+)\.outputs\.([a-z]+)", expression):
@@ -96,7 +102,7 @@ class Job:
             "GITHUB_ACTION_PATH": str(PACKAGE), "GITHUB_SERVER_URL": self.server,
             "GITHUB_OUTPUT": str(self.files["output"]), "RUNNER_TEMP": str(self.temporary),
             "GITHUB_STEP_SUMMARY": str(self.files["summary"]),
-        } | {name: self.filled(value) for name, value in step.get("env", {}).items()}
+        } | self.environment | {name: self.filled(value) for name, value in step.get("env", {}).items()}
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", self.filled(step["run"])],
             cwd=self.workspace, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -147,7 +153,7 @@ class Rehearsal:
         self.inputs = inputs
         self.release = release
 
-    def job(self, change=None, spoil=None, **inputs):
+    def job(self, change=None, spoil=None, environment=None, **inputs):
         """The job on the lecture, which `change` may change before; `spoil` changes what is released."""
         with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
             scratch = pathlib.Path(name)
@@ -164,7 +170,7 @@ class Rehearsal:
                     spoil(place)
                 server = stack.enter_context(serving(scratch / "server"))
             before = contents(scratch / "workspace")
-            job = Job(scratch, {"notebook": "lecture"} | self.inputs | inputs, server).run()
+            job = Job(scratch, {"notebook": "lecture"} | self.inputs | inputs, server, environment or {}).run()
             assert contents(scratch / "workspace") == before, "the action changes what is checked out"
             job.summary_text = job.summary
             return job
@@ -209,7 +215,13 @@ class Rehearsal:
         missing = self.job(notebook="nothing")
         self.expect(missing, missing.failed and missing.annotations and missing.artifact is None)
         self.expect(missing, self.job(records="maybe").failed)
+        self.expect(missing, self.job(notebook="--help").failed)
         self.expect(missing, not self.job(records="true").failed)
+        drifted = self.job(alter, records="true")
+        self.expect(drifted, drifted.failed and not any(name.startswith("report/") for name in drifted.artifact))
+        without = {"WNREPORT_DATA_DIR": "/nowhere"}
+        use = lambda lecture: (lecture / "notebook.yaml").open("a").write("experiments: [start]\n")
+        self.expect(missing, "/nowhere" in self.job(use, environment=without).log)
         if self.release:
             damaged = self.job(spoil=lambda place: next(place.glob("*.tar.gz")).write_bytes(b"damaged"))
             self.expect(damaged, damaged.failed and "is damaged" in damaged.log)

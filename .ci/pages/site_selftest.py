@@ -95,6 +95,8 @@ FAULTS = {
 REFUSED = {
     "no folder": ("there is no such folder", lambda folder: shutil.rmtree(folder)),
     "no index": ("it has no README.md", lambda folder: (folder / "README.md").unlink()),
+    "two homes": ("index.md: it becomes index.html, as README.md does",
+                  lambda folder: (folder / "index.md").write_text("# Home\n")),
     "a notebook": ("this is a notebook", lambda folder: (folder / "notebook.yaml").touch()),
     "dead link": ("README.md:3: the link 01-first.md#claim-it-holds leads nowhere", lambda folder: (folder / "01-first.md").unlink()),
     "dead anchor": ("README.md:3: the link 01-first.html#claim-it-holds leads nowhere",
@@ -140,6 +142,20 @@ def refusals(scratch):
     message = refusal(folder, site)
     if "is not of a site that was made here" not in message or [path.name for path in site.rglob("*")] != ["figures", "dot.png"]:
         yield f"a foreign file: got \"{message}\""
+    for name, manifest in {"leading out": '["../victim"]', "no list": "{}", "half": "["}.items():
+        site = scratch / "manifests" / name / "site"
+        site.mkdir(parents=True)
+        (site / website.MANIFEST).write_text(manifest)
+        (site.parent / "victim").write_text("somebody's")
+        message = refusal(folder, site)
+        if "this is no list of files" not in message or not (site.parent / "victim").exists():
+            yield f"a list that is {name}: got \"{message}\""
+    site = scratch / "blocked" / "site"
+    site.mkdir(parents=True)
+    (site / "figures").write_text("somebody's")
+    message = refusal(folder, site)
+    if "is not of a site that was made here" not in message or [path.name for path in site.rglob("*")] != ["figures"]:
+        yield f"a file where a folder belongs: got \"{message}\""
 
 
 def refusal(folder, site):

@@ -224,6 +224,10 @@ class Site:
         paths = sorted(path for path in self.folder.rglob("*.md")
                        if not any(part.startswith(".") for part in path.relative_to(self.folder).parts))
         self.targets = {path: target(path.relative_to(self.folder)) for path in paths}
+        for path in paths:
+            other = next(one for one in paths if self.targets[one] == self.targets[path])
+            if other != path:
+                raise SystemExit(f"{path}: it becomes {self.targets[path]}, as {other.name} does: give one another name")
         index = self.folder / INDEX
         order = self.order(index.read_text())
         self.pages = [Page(path, self) for path in
@@ -246,7 +250,7 @@ class Site:
             files[page.target] = content.encode()
             names[page.target] = sections.names
             links[page] = sections.links
-            index += [[page.target + (f"#{entry['id']}" if entry["id"] else ""), page.title, entry["title"], entry["text"]]
+            index += [[urllib.parse.quote(page.target) + (f"#{entry['id']}" if entry["id"] else ""), page.title, entry["title"], entry["text"]]
                       for entry in sections.entries]
             for source in page.files:
                 files[source.relative_to(self.folder).as_posix()] = source.read_bytes()
@@ -380,25 +384,53 @@ def png_size(path):
     return [["width", str(width // scale)], ["height", str(height // scale)]]
 
 
+def written(manifest):
+    """The files that an earlier run wrote, as its list says."""
+    try:
+        names = json.loads(manifest.read_text()) if manifest.is_file() else []
+    except ValueError:
+        names = None
+    sound = isinstance(names, list) and all(
+        isinstance(name, str) and not pathlib.PurePath(name).is_absolute() and ".." not in pathlib.PurePath(name).parts
+        for name in names)
+    if not sound:
+        raise SystemExit(f"{manifest}: this is no list of files: name another folder in SITE")
+    return names
+
+
+def store(path, content):
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
 def write(files, folder):
     """All files or, where one that is not ours is in the way, none."""
     manifest = folder / MANIFEST
     if folder.exists() and not folder.is_dir():
         raise SystemExit(f"{folder}: this is no folder: name another in SITE")
-    before = json.loads(manifest.read_text()) if manifest.is_file() else []
-    foreign = [name for name in sorted(files) if name not in before and (folder / name).exists()]
-    if foreign:
-        raise SystemExit(f"{folder / foreign[0]}: this file is not of a site that was made here: name another folder in SITE")
+    before = written(manifest)
+    for name in sorted(files):
+        way = [folder / parent for parent in pathlib.PurePath(name).parents if parent.name]
+        foreign = next((path for path in way if path.exists() and not path.is_dir()), None)
+        if foreign is None and name not in before and (folder / name).exists():
+            foreign = folder / name
+        if foreign:
+            raise SystemExit(f"{foreign}: this file is not of a site that was made here: name another folder in SITE")
+    # Both lists, so that a run which does not end leaves no file that nobody knows.
+    folder.mkdir(parents=True, exist_ok=True)
+    store(manifest, listing(set(files).union(before)))
     for name in before:
         if name not in files:
             (folder / name).unlink(missing_ok=True)
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
-    manifest.write_text(json.dumps(sorted(files), indent=1) + "\n")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        store(folder / name, content)
+    store(manifest, listing(files))
+
+
+def listing(names):
+    return (json.dumps(sorted(names), indent=1) + "\n").encode()
 
 
 def main():

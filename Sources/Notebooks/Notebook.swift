@@ -33,7 +33,9 @@ public struct Notebook: Sendable {
     settings = try Self.settings(of: folder, builtIn, log: log)
     ownOutput = Self.place(settings.output, in: folder)
     self.output = output ?? ownOutput
-    ownClaims = try OwnClaims(of: folder, sources: settings.sources, log: log)
+    // Who may be named is not known where the file that says so is wrong.
+    let sources = log.problems.isEmpty ? settings.sources : nil
+    ownClaims = try OwnClaims(of: folder, sources: sources, log: log)
     guard !Place(self.output).isSame(as: Place(folder)) else {
       throw .outputIsNotebook(folder: folder)
     }

@@ -20,23 +20,26 @@ extension Sampling {
   ///
   /// - Parameters:
   ///   - experiment: whose seeds are drawn.
-  ///   - outcomes: one number per seed.
-  ///   - isMean: whether the value is the mean of these numbers, which are kept then.
+  ///   - outcomes: what there is of each seed.
   ///   - rule: the number of a study.
-  package init(
-    of experiment: String, _ outcomes: [Double], isMean: Bool = false, _ rule: ([Double]) -> Double
+  package init<Seed>(
+    of experiment: String, _ outcomes: [Seed], _ rule: ([Seed]) -> Double
   ) {
     let draws = Stability.draws(of: experiment, seeds: outcomes.count)
-    self.init(
-      seeds: isMean ? outcomes : nil,
-      studies: draws.map { rule($0.map { outcomes[$0] }).fourDigits })
+    self.init(studies: draws.map { rule($0.map { outcomes[$0] }).fourDigits })
+  }
+
+  /// The mean of one number per seed, which are kept.
+  package init(of experiment: String, meanOf outcomes: [Double]) {
+    self.init(of: experiment, outcomes, \.mean)
+    seeds = outcomes
   }
 }
 
 extension Sampling {
   /// How many seeds do something, in studies likewise.
   package init(of experiment: String, counting flags: [Bool]) {
-    self.init(of: experiment, flags.map { $0 ? 1 : 0 }) { $0.reduce(0, +) }
+    self.init(of: experiment, flags) { Double($0.count { $0 }) }
   }
 }
 

@@ -59,6 +59,21 @@ struct CellYAMLTests {
   }
 
   @Test(arguments: [
+    "x: {label: step,\n    scale: log}\ny: a: b", "curves: # both\n  - {series: a}\ny: a: b",
+    "caption: \"one\n  two: three\"\ny: a: b", "\"curves\":\n  - {series: a}\ny: a: b",
+    "x.y:\n  a: b\ny: a: b", "curves:\n- {series: a}\n- {series: b}\ny: a: b",
+    "references:\n  - - a: b\n      c: d\ny: a: b", "x:\n  - >-\n    a: b\n      c: d\ny: a: b",
+    "caption: some\n  text goes on\ny: a: b", "alt: 'it''s\n    so: so'\ny: a: b",
+  ])
+  func `a line that stands where it should is not blamed for another one`(yaml: String) async {
+    let found = await problems("id: a\n" + yaml)
+    let last = yaml.split(separator: "\n").count + 4
+    #expect(found.count == 1, "\(found)")
+    #expect(found[0].hasPrefix("\(last):"), "\(found)")
+    #expect(!found[0].contains("stands in column"))
+  }
+
+  @Test(arguments: [
     "captoin", "caption s", "Caption",
   ])
   func `a key that is misspelt is not missing as well`(key: String) async {

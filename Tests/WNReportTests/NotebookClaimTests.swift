@@ -123,25 +123,53 @@ extension ExperimentRuns {
         places == ["lecture/claims.yaml:8:19:", "lecture/README.md:7:4:"], "\(result.messages)")
     }
 
-    /// Nobody else reports into a notebook.
-    @Test func `a notebook that was copied, or whose chapter got another name, keeps its report`()
-      async throws
-    {
-      let chapter = "# A\n\n```claim\nclaim: loss-is-low\n```\n"
+    private static let chapter = "# A\n\n```claim\nclaim: loss-is-low\n```\n"
+
+    /// A notebook with a report, and a copy of both.
+    private func copied() async throws -> Workspace {
       let workspace = try lecture(
-        Self.claims, more: ["README.md": "# A lecture\n\n[A](01-a.md)\n", "01-a.md": chapter])
+        Self.claims,
+        more: ["README.md": "# A lecture\n\n[A](01-a.md)\n", "01-a.md": Self.chapter])
       #expect(try await workspace.run("generate", "lecture").status == 0)
-      let files = FileManager.default
-      try files.copyItem(
+      try FileManager.default.copyItem(
         at: workspace.url.appending(path: "lecture"),
         to: workspace.url.appending(path: "other"))
-      try files.removeItem(at: workspace.url.appending(path: "other/01-a.md"))
-      try workspace.put("other/01-b.md", chapter)
-      try workspace.put("other/README.md", "# Another\n\n[A](01-b.md)\n")
+      return workspace
+    }
+
+    @Test func `a notebook that was copied with its report makes it anew`() async throws {
+      let workspace = try await copied()
+      try workspace.put("other/README.md", "# Another\n\n[A](01-a.md)\n")
       let result = try await workspace.run("generate", "other")
       #expect(result.status == 0, "\(result.messages)")
-      #expect(result.messages.contains("removed other/report/01-a.md"))
-      #expect(workspace.exists("other/report/01-b.md"))
+      #expect(try workspace.text("other/report/README.md").hasPrefix("# Another\n"))
+    }
+
+    @Test func `a notebook whose only chapter got another name makes its report anew`() async throws
+    {
+      let workspace = try await copied()
+      try workspace.remove("lecture/01-a.md")
+      try workspace.put("lecture/01-b.md", Self.chapter)
+      try workspace.put("lecture/README.md", "# A lecture\n\n[B](01-b.md)\n")
+      let result = try await workspace.run("generate", "lecture")
+      #expect(result.status == 0, "\(result.messages)")
+      #expect(result.messages.contains("removed lecture/report/01-a.md"))
+      #expect(workspace.exists("lecture/report/01-b.md"))
+    }
+
+    @Test func `what another notebook reported into this one is not replaced`() async throws {
+      let workspace = try await copied()
+      try workspace.remove("lecture/report")
+      try workspace.remove("other/01-a.md")
+      try workspace.put("other/05-other.md", Self.chapter)
+      try workspace.put("other/README.md", "# Another\n\n[A](05-other.md)\n")
+      let settings = try workspace.text("other/notebook.yaml")
+      try workspace.put("other/notebook.yaml", settings + "output: ../lecture/report\n")
+      #expect(try await workspace.run("generate", "other").status == 0)
+      let result = try await workspace.run("generate", "lecture")
+      #expect(result.status == 73)
+      #expect(result.messages.contains("the report of another notebook, “other”"))
+      #expect(workspace.exists("lecture/report/05-other.md"))
     }
 
     @Test(arguments: [

@@ -69,8 +69,8 @@ package enum NotebookLanguage {
     "claims.yaml",
     "Statements on trial, by a name of small letters, digits and hyphens. Each has a box on some page,"
       + " a ```claim block. Compare two groups by their .ratio or .difference, whose intervals pair the"
-      + " seeds; two medians compared say nothing of chance. How often a hundred studies repeat a verdict,"
-      + " each with as many seeds drawn from these with repetition, stands in the box. A verdict that is not the pinned one ends generate and check with status 1.",
+      + " seeds; two medians compared say nothing of chance. Where seeds decide, the box says how often a hundred"
+      + " studies repeat the verdict, each with as many seeds drawn from these with repetition. A verdict that is not the pinned one ends generate and check with status 1.",
     sample: """
       claims:
         wn-helps:

@@ -94,13 +94,6 @@ extension NotebookDraft {
     return lines.isEmpty ? [] : ["What counts:", ""] + lines + [""]
   }
 
-  /// Small for what is looked at first: comparisons, then where a loss ends, then where anything does.
-  private static func interest(_ value: MeasuredValue) -> Int {
-    if case .interval = value.value { return 0 }
-    guard value.name.hasSuffix(".final") else { return 3 }
-    return value.name.contains("loss") ? 1 : 2
-  }
-
   private static func chapter(
     _ record: RunRecord, claims: [String], figure: FigureCell
   ) throws -> String {
@@ -112,7 +105,7 @@ extension NotebookDraft {
       "{% endcomment %}",
     ]
     let values = record.values.filter { $0.value.format != nil }
-      .enumerated().sorted { (interest($0.element), $0.offset) < (interest($1.element), $1.offset) }
+      .enumerated().sorted { ($0.element.interest, $0.offset) < ($1.element.interest, $1.offset) }
       .map(\.element).prefix(rowLimit)
     lines += leftOut(record)
     if !values.isEmpty {
@@ -133,6 +126,15 @@ extension NotebookDraft {
     }
     while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension MeasuredValue {
+  /// Small for what is looked at first: comparisons, then where a loss ends, then where anything does.
+  fileprivate var interest: Int {
+    if case .interval = value { return 0 }
+    guard name.hasSuffix(".final") else { return 3 }
+    return name.contains("loss") ? 1 : 2
   }
 }
 
@@ -160,14 +162,14 @@ private struct DraftedClaim {
   init?(_ record: RunRecord) {
     let intervals = record.values.filter { $0.name.hasSuffix(".ratio") }
     let numbers = record.values.filter { if case .number = $0.value { true } else { false } }
-    let finals = numbers.filter { $0.name.hasSuffix("loss.final") }
-    guard let value = intervals.first ?? finals.first ?? numbers.first else { return nil }
+    let value = intervals.first ?? numbers.min { $0.interest < $1.interest }
+    guard let value else { return nil }
     self.record = record.experiment
     name = "\(record.experiment.lowercased().replacing("_", with: "-"))-first"
     let full = "\(record.experiment).\(value.name)"
     let (bound, outcome) = Self.ruling(value.value)
     let (comparison, number) = bound
-    let words = comparison == "at-most" ? "not above" : comparison
+    let words = ["at-most": "not above", "at-least": "not below"][comparison] ?? comparison
     text = """
       # Statements on trial. Each needs a box on some page; a verdict that is not the pinned one fails.
       # This one is a beginning: say what you mean, and which recorded value decides it.
@@ -188,7 +190,7 @@ private struct DraftedClaim {
   ) -> (bound: (comparison: String, number: Int), outcome: Outcome) {
     switch value {
     case .interval(let ratio):
-      if ratio.low > 1 { return (("above", 1), .supported) }
+      if ratio.low >= 1 { return (("at-least", 1), .supported) }
       return (("below", 1), ratio.high < 1 ? .supported : .inconclusive)
     case .number(let number): return ((number > 0 ? "above" : "at-most", 0), .supported)
     case .integer, .flag, .text: preconditionFailure("a claim on what has no sign")

@@ -11,9 +11,9 @@ extension OwnClaim {
   /// - Parameters:
   ///   - id: its name.
   ///   - all: the mapping of all claims.
-  ///   - sources: the notebook's own words for who says what is claimed.
+  ///   - sources: the notebook's own words for who says what is claimed; nil where any word may be one.
   ///   - log: where it is noted.
-  init?(_ id: YAMLText, in all: YAMLMapping, sources: [String: String], log: ProblemLog) {
+  init?(_ id: YAMLText, in all: YAMLMapping, sources: [String: String]?, log: ProblemLog) {
     func read<Value>(_ body: () throws(TemplateProblem) -> Value) -> Value? { log.attempt(body) }
     let failures = log.problems.count
     let isNamed: Void? = read { () throws(TemplateProblem) in try Self.checkName(id) }
@@ -79,8 +79,9 @@ extension OwnClaim {
   }
 
   private static func source(
-    _ word: YAMLText, _ sources: [String: String]
+    _ word: YAMLText, _ sources: [String: String]?
   ) throws(TemplateProblem) -> String {
+    guard let sources else { return word.string }
     if let text = sources[word.string] ?? ClaimSource(rawValue: word.string)?.text { return text }
     let builtIn = ClaimSource.allCases.map(\.rawValue)
     throw TemplateProblem(

@@ -15,10 +15,11 @@ package struct OwnClaims: Sendable {
   /// - Parameters:
   ///   - contents: the text.
   ///   - file: its name in messages.
-  ///   - sources: the notebook's words for who says what is claimed, with their texts in print.
+  ///   - sources: the notebook's words for who says what is claimed, with their texts in print; nil where
+  ///     any word may be one.
   ///   - log: where it is noted.
-  package init(contents: String, file: String, sources: [String: String], log: ProblemLog) {
-    self.sources = sources
+  package init(contents: String, file: String, sources: [String: String]?, log: ProblemLog) {
+    self.sources = sources ?? [:]
     let isBlank = contents.split(whereSeparator: \.isNewline).allSatisfy { line in
       line.first { !$0.isWhitespace }.map { $0 == "#" } ?? true
     }
@@ -37,7 +38,7 @@ package struct OwnClaims: Sendable {
 
   /// Reads the file of a folder, if it has one.
   init(
-    of folder: String, sources: [String: String], log: ProblemLog
+    of folder: String, sources: [String: String]?, log: ProblemLog
   ) throws(ReportError) {
     let path = "\(folder)/\(Self.fileName)"
     let files = FileManager.default

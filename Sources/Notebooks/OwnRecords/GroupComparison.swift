@@ -81,7 +81,7 @@ extension GroupComparison {
       MeasuredValue(
         prefix + "difference", .interval(effect.interval), unit: series.unit,
         "\(series.label) \(lastStep), difference of \(names), mean over seeds",
-        sampling: Sampling(of: experiment, differences, isMean: true, \.mean)),
+        sampling: Sampling(of: experiment, meanOf: differences)),
     ]
     if let better = series.better {
       let favourable = differences.map { better == .lower ? $0 < 0 : $0 > 0 }

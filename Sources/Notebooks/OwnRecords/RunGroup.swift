@@ -110,7 +110,8 @@ extension RunGroup {
     return summary(numbers, "\(name).best", one, "best \(one.label)", experiment) + [
       MeasuredValue(
         "\(name).bestStep", .number(steps.median),
-        "step of the best \(one.label), median over seeds")
+        "step of the best \(one.label), median over seeds",
+        sampling: steps.count > 1 ? Sampling(of: experiment, steps, \.median) : nil)
     ]
   }
 
@@ -131,7 +132,13 @@ extension RunGroup {
       reached,
       MeasuredValue(
         "\(name).\(threshold.name).step", .number(steps.median),
-        "first step with \(what), median over the seeds that have one"),
+        "first step with \(what), median over the seeds that have one",
+        sampling: first.count > 1
+          ? Sampling(of: experiment, first) { drawn in
+            // A study may have drawn none of them: it has waited to the end.
+            let found = drawn.compactMap { $0 }
+            return found.isEmpty ? recorded.steps[recorded.steps.count - 1] : found.median
+          } : nil),
     ]
   }
 }

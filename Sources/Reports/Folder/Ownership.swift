@@ -16,7 +16,8 @@ struct Ownership: Sendable {
   ///   - notebook: the notebook whose report is to lie there.
   ///   - pages: its pages.
   ///   - replaced: the notebook whose report may be replaced by this one's.
-  ///   - isNested: whether the folder lies in the notebook's own, so that no other one reports there.
+  ///   - isNested: whether the folder lies in the notebook's own: then it may be that of the notebook from
+  ///     which this one was copied, or from before its chapters got other names.
   /// - Throws: ``ReportError/otherNotebook(path:found:own:)``,
   ///   ``ReportError/foreignFile(path:file:)``, ``ReportError/unusableList(path:reason:)``.
   init(
@@ -30,9 +31,10 @@ struct Ownership: Sendable {
     let found = list?.notebook ?? Self.unknown
     let there =
       if let list { list.files } else { isAdopted ? try folder.entriesOfAReport() : [] }
+    let isNamed = list == nil || Self.isSame(found, notebook)
     let isSame =
       isNested
-      || (list == nil || Self.isSame(found, notebook)) && Self.sharePages(there, pages)
+      ? isNamed || Self.share(there, pages) : isNamed && Self.mayBelong(there, pages)
     if !isSame, replaced.map({ !Self.isSame($0, found) }) ?? true {
       throw .otherNotebook(path: folder.path, found: found, own: notebook)
     }
@@ -51,14 +53,19 @@ struct Ownership: Sendable {
 
   /// Two notebooks in folders of one name have no chapter in common. The index, which nearly all have,
   /// counts only where one of them has nothing else.
-  private static func sharePages(_ files: [String], _ pages: [String]) -> Bool {
-    func chapters(_ files: [String]) -> Set<ExactText> {
-      Set(
-        files.filter { TemplateFolder.isChapter($0) && $0 != TemplateFolder.indexName }
-          .map { ExactText($0) })
-    }
-    let (old, new) = (chapters(files), chapters(pages))
-    return old.isEmpty || new.isEmpty || !old.isDisjoint(with: new)
+  private static func mayBelong(_ files: [String], _ pages: [String]) -> Bool {
+    chapters(files).isEmpty || chapters(pages).isEmpty || share(files, pages)
+  }
+
+  /// Whether they have a chapter in common.
+  private static func share(_ files: [String], _ pages: [String]) -> Bool {
+    !chapters(files).isDisjoint(with: chapters(pages))
+  }
+
+  private static func chapters(_ files: [String]) -> Set<ExactText> {
+    Set(
+      files.filter { TemplateFolder.isChapter($0) && $0 != TemplateFolder.indexName }
+        .map { ExactText($0) })
   }
 
   /// What lies in a folder that is no report's and looks like a part of one.

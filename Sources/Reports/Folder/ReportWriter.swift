@@ -38,8 +38,8 @@ public struct ReportWriter: Sendable {
   }
 
   /// A writer for one folder, which is made when it does not exist. Where the report of another
-  /// notebook lies there, it is only replaced if `replaced` names that notebook, or if the folder lies in
-  /// the notebook's own, as `isNested` says: that notebook was copied or renamed.
+  /// notebook lies there, it is only replaced if `replaced` names that notebook. `isNested` says that the
+  /// folder lies in the notebook's own.
   public init(
     folder: String, replacing replaced: String? = nil, isNested: Bool = false,
     picturesMatch: @escaping PictureComparison = samePixels

@@ -13,7 +13,7 @@ struct ValueTable: Sendable {
   let isComplete: Bool
   /// The experiments whose records are still to be made: what is said of them may be right.
   let pending: Set<String>
-  /// Whether what an undecided claim still lacks is unknown, rather than to come.
+  /// Whether what an undecided claim lacks will not come any more.
   private let areVerdictsKnown: Bool
   /// The claims that the notebook states itself, in its order.
   let ownClaims: [String]

@@ -22,7 +22,7 @@ extension CellYAML {
   private func problem(_ text: String, at mark: Mark) -> TemplateProblem {
     let index = index(mark)
     let lines = body.lines
-    if let misplaced = misplaced(upTo: mark.line - 1) { return misplaced }
+    if let misplaced = misplaced(line: mark.line - 1) { return misplaced }
     if text.hasPrefix("did not find expected key"), lines.indices.contains(mark.line - 1),
       let problem = Self.goesOn(lines[mark.line - 1])
     {

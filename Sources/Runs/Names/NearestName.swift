@@ -1,7 +1,7 @@
 /// The name that a misspelt one was probably meant to be.
 public enum NearestName {
-  /// The candidate with the least edit distance, if it is near enough to be meant; or else, unless that is
-  /// one letter, the only one that begins so.
+  /// The candidate with the least edit distance, if it is near enough to be meant. One that
+  /// begins so, if it is the only one, is meant rather than one that differs in more than a letter.
   public static func of(_ name: String, among candidates: some Collection<String>) -> String? {
     let limit = limit(for: name.count)
     let letters = Array(name)

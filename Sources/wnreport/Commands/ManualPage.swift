@@ -62,7 +62,7 @@ struct ManualPage {
   /// The words of templates and of a notebook's small files, without their examples.
   private mutating func writeLanguage() {
     request("SH", "TEMPLATES AND NOTEBOOKS")
-    text("Each word has an example in `\(name) help` and the topic\'s name.")
+    text("`\(name) help` and the topic\'s name show examples.")
     for (title, words) in language.chapters.flatMap(\.words) {
       request("SS", title)
       for word in words {
