@@ -291,6 +291,19 @@ struct FigureProblemTests {
     #expect(others.contains { $0.contains("unknown figure") } == line.contains("nrom,"))
   }
 
+  @Test(arguments: ["{% if growth.share > 0 %}", "{% if growth.share > %}", "{% for k in %}"])
+  func `a block that is broken says nothing of the cells in it`(tag: String) async {
+    let end = tag.hasPrefix("{% for") ? "endfor" : "endif"
+    let closed = tag.contains("0") ? "" : "{% \(end) %}\n"
+    let cells =
+      "```figure\n\(Self.texts)curves: [\(Self.curve)]\n```\n\n```claim\nclaim: quicker\n```\n"
+    let table = "```table\nverdicts: [quicker]\n```\n\nIn {% figref norms %}.\n"
+    let found = await Workshop.problems(in: [
+      "README.md": "# R\n\n" + table, "01-a.md": "# A\n\n\(tag)\n\n" + cells + closed,
+    ])
+    #expect(found.count == 1 && found[0].hasPrefix("01-a.md:3:"), "\(found)")
+  }
+
   @Test func `a claim whose box is broken is not without one as well`() async {
     let table = "```table\nverdicts: [quicker]\n```\n"
     let misspelt = await Workshop.problems("# A\n\n```claim\nclaim: quickr\n```\n\n" + table)

@@ -10,6 +10,8 @@ struct TemplateParser {
   private var depth = 0
   /// Whether the rest was given up, so that nothing more can be closed.
   private var isGivenUp = false
+  /// Whether a block was not read as it is meant, so that its cells may stand elsewhere or nowhere.
+  private var isMisread = false
 
   private init(_ segments: [Segment], _ log: ProblemLog) {
     self.segments = segments[...]
@@ -34,7 +36,7 @@ struct TemplateParser {
       // Only a tag that closes nothing ends the outermost block.
       if let tag = parser.takeTag() { log.add(.unexpectedTag(tag.name), at: tag.position) }
     }
-    return nodes
+    return nodes + (parser.isMisread ? CellKind.allCases.map(TemplateNode.brokenCell) : [])
   }
 }
 
@@ -142,7 +144,11 @@ extension TemplateParser {
       try ExpressionParser.expression(tag.arguments)
     }
     let body = block()
-    if let condition { conditional.branches.append(.init(condition: condition, body: body)) }
+    if let condition {
+      conditional.branches.append(.init(condition: condition, body: body))
+    } else {
+      isMisread = true
+    }
   }
 
   private mutating func loop(_ opening: Tag) -> TemplateNode? {
@@ -151,6 +157,7 @@ extension TemplateParser {
     }
     let body = block()
     close(opening, with: "endfor")
+    if header == nil { isMisread = true }
     return header.map { .loop(Loop(variable: $0.0, list: $0.1, body: body)) }
   }
 
@@ -164,8 +171,11 @@ extension TemplateParser {
   private mutating func close(_ opening: Tag, with closing: String) {
     if nextTagName == closing, let tag = takeTag() {
       expectNoArguments(tag)
-    } else if !isGivenUp {
-      log.add(.unclosed(opening.name, expected: closing), at: opening.position)
+    } else {
+      isMisread = true
+      if !isGivenUp {
+        log.add(.unclosed(opening.name, expected: closing), at: opening.position)
+      }
     }
   }
 
