@@ -53,8 +53,19 @@ extension ExperimentRuns {
         #expect(workspace.exists("lecture/report/runs/\(name).json"))
       }
       #expect(!workspace.exists("lecture/report/runs/anatomy.json"))
+      let listed = try await workspace.run("list", "lecture")
+      #expect(listed.output.contains("supported · experiment · the lecture · penalty and log"))
       #expect(try await workspace.run("status", "lecture", "--exit-code").status == 0)
       #expect(try await workspace.run("check", "lecture", "--records").status == 0)
+    }
+
+    @Test func `a claim on runs of the notebook alone runs nothing`() async throws {
+      let workspace = try lecture(
+        Self.claims.replacing("penalty.seeds.count", with: "log.plain.seedCount"))
+      let made = try await workspace.run("generate", "lecture")
+      #expect(made.status == 0, "\(made.messages)")
+      #expect(made.output.contains("loss-is-low  supported"))
+      #expect(try Snapshot(workspace, "lecture/report/runs").paths == ["log.json"])
     }
 
     @Test func `a pin that does not hold gives status 1 in the notebook's own profile only`()
